@@ -1,0 +1,1 @@
+"""zbpub: Chinese newspaper copy in, made-up pages and e-books out."""

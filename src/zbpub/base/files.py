@@ -1,0 +1,44 @@
+"""Files written whole or not at all: beside their place, then renamed into it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from zbpub.base.findings import Finding, MachineError
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write all of ``files``, or none: each is complete before the first is renamed.
+
+    Raises:
+        MachineError: The disk is full or the place cannot be written; what was there
+            before is still there.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    place = Path()
+    try:
+        for place, content in files.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+            waiting.append((beside, place))
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for beside, place in waiting:
+            beside.replace(place)
+    except OSError as error:
+        raise MachineError(
+            Finding(
+                code="X003",
+                message=f"cannot write: {error.strerror or error}",
+                path=str(place),
+                hint="free some space or mend the folder's permissions; nothing was"
+                " changed",
+            )
+        ) from error
+    finally:
+        for beside, _ in waiting:
+            beside.unlink(missing_ok=True)

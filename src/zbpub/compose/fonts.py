@@ -1,0 +1,104 @@
+"""Faces and their measures, read from the font files themselves by HarfBuzz.
+
+A ``Typeface`` is a chain of faces: the first that has a character sets it. Advances
+are rounded once, here, to whole millipoints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import uharfbuzz as hb
+
+NOTDEF = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FaceKey:
+    """What names a face to the renderer and to the machine."""
+
+    family: str
+    """Fontconfig family: ``Noto Serif CJK SC``."""
+    weight: int
+    """CSS weight, 100 to 900."""
+    path: str = ""
+    index: int = 0
+    """The face's place in its collection."""
+
+
+class Face:
+    """One face of a font file."""
+
+    def __init__(self, key: FaceKey) -> None:
+        self.key = key
+        blob = hb.Blob.from_file_path(key.path)
+        self._font = hb.Font(hb.Face(blob, key.index))
+        self._upem: int = self._font.face.upem
+        self._glyphs: dict[str, int] = {}
+        self._advances: dict[int, int] = {}
+        self._joined: dict[str, int] = {}
+
+    def glyph(self, char: str) -> int:
+        """The glyph of ``char``, or ``NOTDEF``."""
+        glyph = self._glyphs.get(char)
+        if glyph is None:
+            glyph = self._font.get_nominal_glyph(ord(char)) or NOTDEF
+            self._glyphs[char] = glyph
+        return glyph
+
+    def joined(self, text: str) -> int:
+        """The one glyph that sets all of ``text`` (a ligature), or ``NOTDEF``."""
+        glyph = self._joined.get(text)
+        if glyph is None:
+            buffer = hb.Buffer()
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            hb.shape(self._font, buffer)
+            infos = buffer.glyph_infos
+            glyph = infos[0].codepoint if len(infos) == 1 else NOTDEF
+            self._joined[text] = glyph
+        return glyph
+
+    def advance(self, glyph: int, size: int) -> int:
+        """The advance of ``glyph`` at ``size`` mpt, in whole mpt."""
+        units = self._advances.get(glyph)
+        if units is None:
+            units = self._font.get_glyph_h_advance(glyph)
+            self._advances[glyph] = units
+        return round(units * size / self._upem)
+
+
+@cache
+def open_face(key: FaceKey) -> Face:
+    """The face of ``key``, opened once a process (the file is mapped, not read)."""
+    return Face(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A chain of faces, tried in order."""
+
+    faces: tuple[Face, ...]
+
+    def find(self, char: str) -> tuple[Face, int]:
+        """The first face that has ``char`` and its glyph; else ``NOTDEF`` of the first.
+
+        Use ``missing`` beforehand: a notdef on a page is a fault.
+        """
+        for face in self.faces:
+            glyph = face.glyph(char)
+            if glyph != NOTDEF:
+                return face, glyph
+        return self.faces[0], NOTDEF
+
+    def missing(self, text: Iterable[str]) -> tuple[str, ...]:
+        """The characters of ``text`` that no face has, sorted; white space apart."""
+        return tuple(
+            sorted(
+                char
+                for char in set(text)
+                if not char.isspace() and self.find(char)[1] == NOTDEF
+            )
+        )

@@ -1,0 +1,62 @@
+"""Plain paragraphs composed for other programs: lines with boxes in em."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.locate import find_typeface
+from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.compose.setting import Level, Setting
+
+_EM = 1_000_000
+"""Millipoints of the em that is composed at: thirds and eighths stay exact enough."""
+_REGIONS = {"zh-Hans": "SC", "zh-Hant": "TC", "zh-Hant-TW": "TC", "zh-Hant-HK": "HK"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposeOrder:
+    """How paragraphs are to be set; lengths in em."""
+
+    measure: float
+    indent: float
+    edition: str
+    level: Level
+    half_latin: bool
+    vertical: bool
+
+
+class LineBoxes(TypedDict):
+    """One line; ``x`` and ``width`` in em, one of each for every character."""
+
+    text: str
+    x: list[float]
+    width: list[float]
+
+
+def compose_lines(text: str, order: ComposeOrder) -> list[LineBoxes]:
+    """Set one paragraph.
+
+    Raises:
+        MachineError: The edition's font is not installed.
+    """
+    region = _REGIONS[order.edition]
+    families = (f"Noto Serif CJK {region}", f"Noto Sans CJK {region}")
+    run = StyledRun(text, find_typeface(families, 400))
+    setting = Setting(
+        edition=order.edition, level=order.level, vertical=order.vertical
+    )
+    frame = Frame(
+        measure=round(order.measure * _EM), indent=round(order.indent * _EM)
+    )
+    type_ = Type(size=_EM, half_latin=order.half_latin)
+    return [_boxes(line) for line in compose([run], type_, frame, setting)]
+
+
+def _boxes(line: Line) -> LineBoxes:
+    return {
+        "text": line.text,
+        "x": [round(box.x / _EM, 6) for box in line.boxes],
+        "width": [round(box.width / _EM, 6) for box in line.boxes],
+    }
