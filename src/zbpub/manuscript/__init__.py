@@ -1,0 +1,1 @@
+"""The manuscript: Markdown with front matter, parsed, written and linted."""

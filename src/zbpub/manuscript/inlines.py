@@ -1,0 +1,150 @@
+"""Running text: an inline token in, runs and findings out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from zbpub.base.chars import PUNCTUATION
+from zbpub.base.findings import Finding
+from zbpub.manuscript.characters import forbidden_in
+from zbpub.manuscript.model import Run, Runs
+from zbpub.manuscript.runs import normal_runs
+from zbpub.manuscript.targets import link_problem
+
+_BREAK = "\n"
+"""The text of a piece that stands for the end of a line."""
+
+# Marks of both scripts; which one is meant shows in the letter beyond them.
+_EITHER_SCRIPT = "".join(
+    c for c in PUNCTUATION if unicodedata.east_asian_width(c) == "A"
+)
+
+
+def read_inline(token: Token, line: int) -> tuple[Runs, tuple[Finding, ...]]:
+    """The runs of an inline token whose text begins in ``line``.
+
+    Line ends between Western words become a space, all others nothing. Findings: raw
+    HTML, pictures inside a sentence, hard line breaks, targets that may not be, what a
+    link says and a run cannot.
+    """
+    reader = _Reader(line)
+    for child in token.children or ():
+        reader.take(child)
+    return normal_runs(_join_lines(reader.pieces)), tuple(reader.found)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes inline tokens one by one and knows the dress of the moment."""
+
+    line: int
+    pieces: list[Run] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
+    strong: int = 0
+    emphasis: int = 0
+    href: str = ""
+    before_link: int = 0
+
+    def take(self, token: Token) -> None:
+        """Add one token: a piece, a change of dress or a finding."""
+        match token.type:
+            case "text" | "text_special" | "code_inline":
+                self._text(token)
+            case "softbreak" | "hardbreak":
+                self._line_end(token)
+            case "strong_open" | "strong_close":
+                self.strong += token.nesting
+            case "em_open" | "em_close":
+                self.emphasis += token.nesting
+            case "link_open" | "link_close":
+                self._link(token)
+            case "footnote_ref":
+                self.pieces.append(Run("", note=token.meta["label"]))
+            case _:
+                self._refuse(token)
+
+    def _text(self, token: Token) -> None:
+        if problem := forbidden_in(token.content):  # by way of an entity: &#8238;
+            self._error("M012", problem, "delete it")
+        self._add(token.content, code=token.type == "code_inline")
+
+    def _add(self, text: str, *, code: bool = False) -> None:
+        strong, emphasis = self.strong > 0, self.emphasis > 0
+        self.pieces.append(Run(text, strong, emphasis, code, self.href))
+
+    def _line_end(self, token: Token) -> None:
+        if token.type == "hardbreak":
+            message = (
+                "a line break inside a paragraph (two spaces or \\ at a line's end)"
+            )
+            hint = "delete the spaces or the \\, or begin a new paragraph"
+            self._error("M037", message, hint)
+        self._add(_BREAK)
+        self.line += 1
+
+    def _link(self, token: Token) -> None:
+        if token.nesting > 0:
+            self.href = str(token.attrGet("href") or "")
+            self.before_link = len(self.pieces)
+            if problem := link_problem(self.href):
+                hint = "link to http:, https: or mailto: and nothing else"
+                self._error("M031", f"the target {self.href!r} {problem}", hint)
+            if token.attrGet("title"):
+                hint = "say it in the text, or delete it"
+                self._error("M032", "a link's title is printed nowhere", hint)
+        else:
+            words = self.pieces[self.before_link :]
+            if not any(piece.text.strip() for piece in words):
+                hint = "write the words between [ and ]"
+                self._error("M032", f"the link to {self.href!r} has no text", hint)
+            self.href = ""
+
+    def _refuse(self, token: Token) -> None:
+        if token.type == "image":
+            hint = "put the picture on a line of its own, between empty lines"
+            self._error("M034", "a picture stands inside a sentence", hint)
+        else:  # html_inline, the only other kind that the parser knows
+            message = f"raw HTML is not printed: {shown(token.content)}"
+            hint = "write Markdown, or \\< if the sign itself is meant"
+            self._error("M030", message, hint)
+            self.line += token.content.count("\n")
+
+    def _error(self, code: str, message: str, hint: str) -> None:
+        finding = Finding(code=code, message=message, line=self.line, hint=hint)
+        self.found.append(finding)
+
+
+def shown(text: str) -> str:
+    """The first line of ``text``, cut to what a message can hold."""
+    first = text.strip().partition("\n")[0]
+    return first if len(first) <= 40 else first[:40] + "…"
+
+
+def _join_lines(pieces: Sequence[Run]) -> list[Run]:
+    """``pieces`` with each line end resolved by the letters on both sides of it."""
+    joined: list[Run] = []
+    before = ""
+    waiting: Run | None = None
+    for piece in pieces:
+        if piece.text == _BREAK:
+            waiting = piece
+            continue
+        if waiting and piece.text:
+            if _is_western(before, -1) and _is_western(piece.text, 0):
+                joined.append(
+                    Run(" ", waiting.strong, waiting.emphasis, False, waiting.href)
+                )
+            waiting = None
+        before = piece.text or before
+        joined.append(piece)
+    return joined
+
+
+def _is_western(text: str, side: int) -> bool:
+    """Whether the letter at that side of ``text`` (0 or -1) wants a space beside it."""
+    letters = text.strip(_EITHER_SCRIPT) or "中"
+    return unicodedata.east_asian_width(letters[side]) not in ("W", "F")

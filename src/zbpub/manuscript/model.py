@@ -1,0 +1,185 @@
+"""The words of an issue as frozen values: articles, their blocks and their runs.
+
+Every stage after ingest reads these. ``line`` fields say where a thing stands in its
+file; they serve findings only and do not count in comparisons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one dress."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    href: str = ""
+    """The target when the run is a link."""
+    note: str = ""
+    """The label when the run is a footnote's mark; ``text`` is then empty."""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; its runs hold no line ends."""
+
+    runs: Runs
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Subhead:
+    """A head inside the body (小标题): ``##`` is level 2, ``###`` level 3."""
+
+    runs: Runs
+    level: int = 2
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that stands alone in its paragraph."""
+
+    src: str
+    """Path relative to the issue's folder, as written."""
+    alt: str
+    caption: str = ""
+    """From the Markdown title of the image."""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item holds blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as ``head``."""
+
+    head: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    align: tuple[str, ...] = ()
+    """For each column ``""``, ``"left"``, ``"center"`` or ``"right"``."""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A thematic break (``***``)."""
+
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The text of a footnote, found by its label."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    line: int = field(default=0, compare=False)
+
+
+Block = Paragraph | Subhead | Figure | ListBlock | Quote | Table | Break | Footnote
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box that calls the reader elsewhere; ``qr`` carries a code."""
+
+    kind: str
+    text: str
+    url: str = ""
+    """The target; empty means the publication's own address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article, as its manuscript says it."""
+
+    name: str
+    """The manuscript's file name without its suffix: unique in the issue."""
+    headline: str
+    kicker: str = ""
+    deck: str = ""
+    label: str = ""
+    dateline: str = ""
+    byline: str = ""
+    page: str = ""
+    """版次; empty: the make-up chooses."""
+    priority: int = 0
+    """1 lead … 5 brief; 0: by order and length."""
+    callouts: tuple[Callout, ...] = ()
+    body: tuple[Block, ...] = ()
+    path: str = field(default="", compare=False)
+    """The file, as findings name it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePlan:
+    """One page as issue.toml plans it."""
+
+    number: str
+    """版次, as printed: ``"03"``."""
+    section: str = ""
+    credits: tuple[str, ...] = ()
+    """Lines such as ``编辑 张三``, as printed in the folio."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueConfig:
+    """issue.toml, checked."""
+
+    publication: str
+    date: str
+    """ISO 8601: ``2021-02-03``."""
+    language: str = "zh-Hans"
+    number: str = ""
+    """期号, as printed."""
+    url: str = ""
+    """The publication's address: the target of a QR call-out that names none."""
+    publisher: str = ""
+    cn: str = ""
+    """国内统一连续出版物号."""
+    issn: str = ""
+    profile: str = "tabloid"
+    """A file of styles/profiles/, without ``.toml``."""
+    look: str = "chenbao"
+    """A folder of styles/looks/."""
+    pages: tuple[PagePlan, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """An issue: its settings and its articles in manuscript order."""
+
+    config: IssueConfig
+    articles: tuple[Article, ...]
+    folder: str
+    """The issue's folder; its last part names the outputs."""
+
+    @property
+    def name(self) -> str:
+        """The issue's name: the last part of its folder."""
+        return self.folder.rstrip("/").rpartition("/")[2]

@@ -1,0 +1,96 @@
+"""Runs in their one normal form, the same after parsing and before writing.
+
+Neighbours in the same dress are one run; no run is empty; white space round a dress or
+a link is outside it, and code that is all white space is none (Markdown can hardly say
+otherwise, and nobody can see it); a footnote's mark has no dress; nothing begins or
+ends in white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from zbpub.manuscript.model import Run, Runs
+
+_LINE_END = re.compile(r"[\t\n\r\x0b\x0c]")
+
+
+def normal_runs(runs: Iterable[Run]) -> Runs:
+    """``runs`` in normal form: the same text, but for white space at both ends."""
+    pieces = (piece for run in runs for piece in _undress_space(_one_line(run)))
+    trimmed = (
+        piece
+        for _, link in groupby(pieces, key=lambda piece: piece.href)
+        for piece in _trim_link(list(link))
+    )
+    joined: list[Run] = []
+    for dress, same in groupby(trimmed, key=_dress):
+        if dress.note:
+            joined.extend(same)
+        elif text := plain_text(same):
+            joined.append(replace(dress, text=text))
+    return _strip(joined)
+
+
+def plain_text(runs: Iterable[Run]) -> str:
+    """The words of ``runs`` without their dress."""
+    return "".join(run.text for run in runs)
+
+
+def _one_line(run: Run) -> Run:
+    if run.note:
+        return Run("", note=run.note)
+    text = _LINE_END.sub(" ", run.text)
+    return replace(run, text=text, code=run.code and bool(text.strip()))
+
+
+def _dress(run: Run) -> Run:
+    return replace(run, text="")
+
+
+def _undress_space(run: Run) -> Iterator[Run]:
+    if run.note or (run.text and (run.code or not (run.strong or run.emphasis))):
+        yield run
+        return
+    core = run.text.strip()
+    start = run.text.find(core)
+    if not core:
+        yield from (Run(run.text, href=run.href),) if run.text else ()
+        return
+    edges = (run.text[:start], core, run.text[start + len(core) :])
+    for text in edges:
+        if text:
+            yield replace(run, text=core) if text is core else Run(text, href=run.href)
+
+
+def _trim_link(runs: list[Run]) -> Iterator[Run]:
+    """Runs with one target: white space at their ends points nowhere."""
+    if not runs[0].href:
+        yield from runs
+        return
+    text = "".join("?" * len(run.text) if run.code else run.text for run in runs)
+    start = text[: len(text) - len(text.lstrip())]
+    end = text[len(text.rstrip()) :] if text.strip() else ""
+    yield from (Run(start), *_strip(runs), Run(end))
+
+
+def _strip(runs: list[Run]) -> Runs:
+    """Without white space at the ends of the whole; code keeps its own."""
+    first, last = 0, len(runs)
+    while first < last and _is_blank(runs[first]):
+        first += 1
+    while last > first and _is_blank(runs[last - 1]):
+        last -= 1
+    kept = runs[first:last]
+    if kept and not kept[0].code:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    if kept and not kept[-1].code:
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def _is_blank(run: Run) -> bool:
+    return not run.code and not run.note and not run.text.strip()
