@@ -1,0 +1,1 @@
+"""Preflight: reads finished files, and nothing else, and says what is wrong."""

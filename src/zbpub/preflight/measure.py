@@ -1,0 +1,120 @@
+"""Measure a finished PDF as a typesetter would with loupe and ruler.
+
+Everything comes from the file alone, whichever engine wrote it; the names E1 to E21
+are those of docs/typography.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from zbpub.preflight.measure_blank import Blank, blank_areas
+from zbpub.preflight.measure_breaks import (
+    line_ends,
+    line_starts,
+    single_characters,
+    split_units,
+)
+from zbpub.preflight.measure_columns import read_body
+from zbpub.preflight.measure_edges import end_marks, left_edge, right_edge
+from zbpub.preflight.measure_gaps import (
+    Gaps,
+    evenness,
+    han_gaps,
+    mark_pairs,
+    western_gaps,
+)
+from zbpub.preflight.measure_grid import (
+    baseline_grid,
+    column_fill,
+    line_pitch,
+    pitch_constancy,
+)
+from zbpub.preflight.measure_lines import body_size
+from zbpub.preflight.measure_overlap import outside, overlaps
+from zbpub.preflight.measure_values import Body, Tally
+from zbpub.preflight.pdf_read import read_pdf
+from zbpub.preflight.pdf_values import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All measures of one file."""
+
+    body_size: float
+    """The em, in points; 0 in a file without Chinese text."""
+    pitch: float
+    """From baseline to baseline, in points."""
+    pages: int
+    columns: int
+    lines: int
+    tallies: Mapping[str, Tally]
+    """By name: ``E1 right edge`` …"""
+    gaps: Gaps
+    """E8."""
+    blanks: tuple[Blank, ...]
+    """The largest blank of each page that has one."""
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values, ready for JSON."""
+        return {
+            "body_size": self.body_size,
+            "pitch": round(self.pitch, 4),
+            "pages": self.pages,
+            "columns": self.columns,
+            "lines": self.lines,
+            **{name: tally.as_dict() for name, tally in self.tallies.items()},
+            "E8 Han gaps": self.gaps.as_dict(),
+            "blank": [
+                {"page": b.page, "share": round(b.share, 5), "box": list(b.box)}
+                for b in self.blanks
+            ],
+        }
+
+
+def measure_pdf(path: Path, em: float | None = None) -> Measures:
+    """Measure the PDF at ``path``.
+
+    Args:
+        path: The finished PDF.
+        em: The body size in points; None: the commonest size of Han characters.
+
+    Raises:
+        InputError: The file cannot be read.
+        MachineError: P112 pdftoppm is missing.
+    """
+    document = read_pdf(path)
+    size = em or body_size(document)
+    body = read_body(document, size)
+    return Measures(
+        body_size=size,
+        pitch=line_pitch(body),
+        pages=len(document.pages),
+        columns=len(body.columns),
+        lines=len(body.lines),
+        tallies=_tallies(document, body),
+        gaps=han_gaps(body),
+        blanks=blank_areas(path, size or 1.0),
+    )
+
+
+def _tallies(document: Document, body: Body) -> dict[str, Tally]:
+    return {
+        "E1 right edge": right_edge(body),
+        "E2 left edge": left_edge(body),
+        "E3 line starts": line_starts(body),
+        "E3 line ends": line_ends(body),
+        "E4 split units": split_units(body),
+        "E6 mark pairs": mark_pairs(body),
+        "E7 end marks": end_marks(body),
+        "E9 evenness": evenness(body),
+        "E11 Western gaps": western_gaps(body),
+        "E12 single characters": single_characters(body),
+        "E14 baseline grid": baseline_grid(body),
+        "E15 pitch": pitch_constancy(body),
+        "E16 column fill": column_fill(body),
+        "E21 overlaps": overlaps(document, centred=body.centred),
+        "E21 outside": outside(document, centred=body.centred),
+    }

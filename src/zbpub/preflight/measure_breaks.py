@@ -1,0 +1,153 @@
+"""Line breaks: what may not start or end a line, and what may not be split.
+
+CLREQ, "Prohibition rules for line start and line end", level GB; GB/T 15834-2011,
+5.1; GB/T 15835 for numbers. The sets are written out here and not taken from the
+composer: a judge has its own law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zbpub.base.chars import CLOSING, INTERPUNCTS, OPENING, PAUSES, STOPS, is_western
+from zbpub.preflight.measure_marks import is_han_glyph
+from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
+
+NOT_AT_START = (
+    STOPS
+    | PAUSES
+    | CLOSING
+    | INTERPUNCTS
+    | frozenset("‼⁇⁈⁉,.:;!?)]}～〜–-‐/／％%‰‱°℃℉′″々〻")
+)
+NOT_AT_END = OPENING | frozenset("([{/／")
+
+_UNIT = "％%‰‱°℃℉′″₫㎡㎥㎏㎎㎞㎝㎜㏄"
+_CURRENCY = "¥￥$＄£￡€№"
+_LINK = "—–～〜-"
+
+# Each is (end of the line, start of the next) that no break may part.
+_SPLITS = tuple(
+    (re.compile(before + r"\Z"), re.compile(after))
+    for before, after in (
+        (r"(?<!—)—(——)*", "—"),
+        (r"(?<!…)…(……)*", "…"),
+        (r"(?<!⋯)⋯(⋯⋯)*", "⋯"),
+        (r"[0-9]", r"[0-9]|[.,:/][0-9]"),
+        (r"[0-9][.,:/]", r"[0-9]"),
+        (r"[0-9]", f"[{_UNIT}]"),
+        (f"[{_CURRENCY}]", r"[0-9]"),
+        (r"(?<![0-9])[+−±]", r"[0-9]"),
+        (r"[0-9]", f"[{_LINK}](?=[0-9])"),
+    )
+)
+_RUN_BEFORE = re.compile(r"[!-~]*\Z")
+_RUN_AFTER = re.compile(r"[!-~]*")
+_ADDRESS = re.compile(r"://|www\.|@|[a-z]/")
+
+
+def line_starts(body: Body) -> Tally:
+    """E3, first half: lines inside a paragraph that begin with a forbidden mark."""
+    return Tally(
+        0,
+        tuple(
+            _judged(below, _is_bad_start(above, below), _seam(above, below))
+            for above, below in _breaks(body)
+        ),
+        unit="marks",
+    )
+
+
+def line_ends(body: Body) -> Tally:
+    """E3, second half: lines before another that end with a forbidden mark."""
+    return Tally(
+        0,
+        tuple(
+            _judged(above, above.line.text[-1] in NOT_AT_END, _seam(above, below))
+            for above, below in _breaks(body)
+        ),
+        unit="marks",
+    )
+
+
+def split_units(body: Body) -> Tally:
+    """E4: dashes, ellipses, numbers, ranges and words parted by a line end."""
+    return Tally(
+        0,
+        tuple(
+            _judged(
+                above, is_split(above.line.text, below.line.text), _seam(above, below)
+            )
+            for above, below in _breaks(body)
+        ),
+        unit="units",
+    )
+
+
+def single_characters(body: Body) -> Tally:
+    """E12: last lines that hold one character, with or without a mark (孤字)."""
+    return Tally(
+        0,
+        tuple(
+            _judged(item, _is_single(item), item.line.text)
+            for item in body.lines
+            if item.ends and not item.starts
+        ),
+        unit="lines",
+    )
+
+
+def is_split(before: str, after: str) -> bool:
+    """Whether a line end between the two texts parts what must stay whole."""
+    if _is_address(before, after):
+        return False  # addresses break at their own places (R11)
+    if any(end.search(before) and start.match(after) for end, start in _SPLITS):
+        return True
+    ends, begins = before[-1:], after[:1]
+    return is_western(ends or " ") and is_western(begins or " ")
+
+
+def _breaks(body: Body) -> Iterator[tuple[BodyLine, BodyLine]]:
+    for above, below in zip(body.lines, body.lines[1:], strict=False):
+        if not above.ends:
+            yield above, below
+
+
+def _is_bad_start(above: BodyLine, below: BodyLine) -> bool:
+    text, before = below.line.text, above.line.text
+    if text[0] == "—":
+        # One alone is a connector, two are a dash, which may start a line (R6).
+        return len(text) - len(text.lstrip("—")) == 1 and before[-1] != "—"
+    if text[0] in "-–." and text[1:2].isdigit() and not is_western(before[-1]):
+        return False  # the sign of a number
+    return text[0] in NOT_AT_START
+
+
+def _is_address(before: str, after: str) -> bool:
+    ahead = _RUN_BEFORE.search(before)
+    behind = _RUN_AFTER.match(after)
+    run = (ahead[0] if ahead else "") + (behind[0] if behind else "")
+    return bool(_ADDRESS.search(run.lower()))
+
+
+def _is_single(item: BodyLine) -> bool:
+    han = [glyph for glyph in item.line.glyphs if is_han_glyph(glyph)]
+    western = [g for g in item.line.glyphs if g.text and is_western(g.text[0])]
+    return len(han) == 1 and not western
+
+
+def _judged(item: BodyLine, wrong: bool, text: str) -> Evidence:
+    return Evidence(item.line.page, text, float(wrong))
+
+
+def _seam(above: BodyLine, below: BodyLine) -> str:
+    return f"{_end(above)}|{_head(below)}"
+
+
+def _end(item: BodyLine) -> str:
+    return item.line.text[-6:]
+
+
+def _head(item: BodyLine) -> str:
+    return item.line.text[:6]

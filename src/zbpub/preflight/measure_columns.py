@@ -1,0 +1,211 @@
+"""Gather lines into columns and paragraphs, and find the edges they keep.
+
+A column's edge is the outermost place that a fair share of its lines keep: a line
+that misses it is then a fault of the line, not another column. Paragraphs are the
+file's own elements; in an untagged file an indent or a wider gap begins one, and a
+short line that ends a sentence ends one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from zbpub.base.chars import CLOSING, STOPS
+from zbpub.preflight.measure_lines import read_lines
+from zbpub.preflight.measure_values import UNTAGGED, Body, BodyLine, Column, Line
+from zbpub.preflight.pdf_values import Document
+
+_SAME_EDGE = 0.02  # em
+_FAIR_SHARE = 0.2
+_FAR = 3.0  # em: a line further down than this begins another column
+_ASIDE = 2.6  # em: a line further right than an indent belongs to another column
+_INDENT = 0.9  # em: less is no indent (CLREQ, 1 em in narrow columns, else 2)
+_WIDER_GAP = 1.2  # times the pitch
+_SHORT = 1.0  # em: a line this short before an unindented one was a last line
+_SOLID = 3
+"""A column with so many full lines knows its own edges."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The edges of a column in points."""
+
+    left: float
+    right: float
+
+
+def read_body(document: Document, size: float) -> Body:
+    """The body text of ``document`` set in ``size`` points.
+
+    Marks count as centred in their em when the file's language is Traditional.
+    """
+    centred = is_centred(document.lang)
+    lines = read_lines(document, size, centred=centred) if size else ()
+    stacks = _stacks(lines, size)
+    frames = _frames(stacks, size)
+    column_of = {
+        id(line): index for index, stack in enumerate(stacks) for line in stack
+    }
+    columns = tuple(
+        Column(stack[0].page, stack[0].turned, frame.left, frame.right, tuple(stack))
+        for stack, frame in zip(stacks, frames, strict=True)
+    )
+    indexes = tuple(column_of[id(line)] for line in lines)
+    indent = _indent(stacks, frames, size)
+    body_lines = _paragraphs(lines, indexes, columns, size)
+    return Body(size, centred, body_lines, columns, indent)
+
+
+def is_centred(lang: str) -> bool:
+    """Whether stops stand in the middle of the em in documents of this language."""
+    tag = lang.lower()
+    return "hant" in tag or tag.endswith(("-tw", "-hk", "-mo"))
+
+
+def _stacks(lines: Sequence[Line], size: float) -> list[list[Line]]:
+    stacks: list[list[Line]] = []
+    for line in lines:
+        if stacks and _below(stacks[-1], line, size):
+            stacks[-1].append(line)
+        else:
+            stacks.append([line])
+    return stacks
+
+
+def _below(stack: Sequence[Line], line: Line, size: float) -> bool:
+    last = stack[-1]
+    left = min(above.left for above in stack)
+    right = max(above.right for above in stack)
+    return (
+        (line.page, line.turned) == (last.page, last.turned)
+        and line.article == last.article
+        and 0 < line.y - last.y <= _FAR * size
+        and abs(line.left - left) <= _ASIDE * size
+        and line.left < right
+    )
+
+
+def _frames(stacks: Sequence[Sequence[Line]], size: float) -> list[_Frame]:
+    own = [_own_frame(stack, size) for stack in stacks]
+    solid = [
+        (stack[0], frame)
+        for stack, frame in zip(stacks, own, strict=True)
+        if len(_full(stack, size)) >= _SOLID
+    ]
+    return [
+        frame
+        if len(_full(stack, size)) >= _SOLID
+        else _borrowed(stack[0], frame, solid, size)
+        for stack, frame in zip(stacks, own, strict=True)
+    ]
+
+
+def _own_frame(stack: Sequence[Line], size: float) -> _Frame:
+    left = -_outermost([-line.left for line in stack], size)
+    full = _full(stack, size) or list(stack)
+    return _Frame(left, _outermost([line.right for line in full], size))
+
+
+def _full(stack: Sequence[Line], size: float) -> list[Line]:
+    """Lines that another line of their paragraph follows in the column."""
+    left = -_outermost([-line.left for line in stack], size)
+    return [
+        line
+        for line, following in pairwise(stack)
+        if not _begins(line, following, left, size)
+    ]
+
+
+def _begins(line: Line, following: Line, left: float, size: float) -> bool:
+    if UNTAGGED not in (line.block, following.block):
+        return line.block != following.block
+    return following.left - left >= _INDENT * size
+
+
+def _outermost(values: Sequence[float], size: float) -> float:
+    """The largest value that two and a fair share keep; else the largest."""
+    need = max(2.0, _FAIR_SHARE * len(values))
+    for value in sorted(values, reverse=True):
+        near = [v for v in values if abs(v - value) <= _SAME_EDGE * size]
+        if len(near) >= need:
+            return median(near)
+    return max(values)
+
+
+def _borrowed(
+    line: Line, own: _Frame, solid: Sequence[tuple[Line, _Frame]], size: float
+) -> _Frame:
+    """The edges of a like column nearby, for one too short to show its own."""
+    like = [
+        (other.page != line.page, abs(frame.left - own.left), frame.left, frame.right)
+        for other, frame in solid
+        if other.turned == line.turned
+        and -_SAME_EDGE * size <= own.left - frame.left <= _ASIDE * size
+        and own.right <= frame.right + _SHORT * size / 2
+    ]
+    if not like:
+        return own
+    _, _, left, right = min(like)
+    return _Frame(left, right)
+
+
+def _indent(
+    stacks: Sequence[Sequence[Line]], frames: Sequence[_Frame], size: float
+) -> float:
+    steps = Counter(
+        round((line.left - frame.left) / size * 20) / 20
+        for stack, frame in zip(stacks, frames, strict=True)
+        for line in stack
+        if line.left - frame.left >= _INDENT * size
+    )
+    return steps.most_common(1)[0][0] if steps else 0.0
+
+
+def _paragraphs(
+    lines: Sequence[Line],
+    indexes: Sequence[int],
+    columns: Sequence[Column],
+    size: float,
+) -> tuple[BodyLine, ...]:
+    ends = [_ends(lines, indexes, columns, (at, size)) for at in range(len(lines))]
+    starts = [True, *ends][: len(lines)]
+    return tuple(
+        BodyLine(*fields) for fields in zip(lines, indexes, starts, ends, strict=True)
+    )
+
+
+def _ends(
+    lines: Sequence[Line],
+    indexes: Sequence[int],
+    columns: Sequence[Column],
+    place: tuple[int, float],
+) -> bool:
+    """Whether the paragraph ends with the line at ``place`` (index, em)."""
+    at, size = place
+    if at + 1 == len(lines):
+        return True
+    line, following = lines[at], lines[at + 1]
+    column, other = columns[indexes[at]], columns[indexes[at + 1]]
+    is_tagged = UNTAGGED not in (line.block, following.block)
+    if is_tagged and line.block == following.block:
+        return False
+    if line.turned != following.turned:
+        return True
+    indented = following.left - other.left >= _INDENT * size
+    short = line.right < column.right - _SHORT * size
+    if column is other:
+        spoken = short and line.text[-1] in STOPS | CLOSING
+        return is_tagged or indented or spoken or _is_wider(column, line, following)
+    # Over a column's end a paragraph goes on in a second element; only its indent,
+    # or the short line before it, tells a new one.
+    return indented or short
+
+
+def _is_wider(column: Column, line: Line, following: Line) -> bool:
+    pairs = pairwise(column.lines)
+    pitch = median(below.y - above.y for above, below in pairs)
+    return following.y - line.y > _WIDER_GAP * pitch

@@ -1,0 +1,61 @@
+"""Edges: do lines reach both sides of their column (E1, E2, E7)?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zbpub.preflight.measure_marks import is_full_mark, right_edges
+from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
+
+EDGE_LIMIT = 0.02
+"""em; Typst and LuaTeX-ja test their own lines at 0.01."""
+
+
+def right_edge(body: Body) -> Tally:
+    """E1: how far each line that must be full misses its column's right edge."""
+    return Tally(
+        EDGE_LIMIT,
+        tuple(
+            _evidence(item, _right_miss(body, item) / body.size)
+            for item in body.lines
+            if not item.ends
+        ),
+    )
+
+
+def left_edge(body: Body) -> Tally:
+    """E2: how far each line misses its column's left edge or, if first, the indent."""
+    misses = (_evidence(item, _left_miss(body, item)) for item in body.lines)
+    return Tally(EDGE_LIMIT, tuple(misses))
+
+
+def end_marks(body: Body) -> Tally:
+    """E7: how far marks at line ends are from taking half an em (mainland only)."""
+    if body.centred:
+        return Tally(EDGE_LIMIT, ())
+    return Tally(EDGE_LIMIT, tuple(_end_marks(body)))
+
+
+def _end_marks(body: Body) -> Iterator[Evidence]:
+    for item in body.lines:
+        last = item.line.glyphs[-1]
+        if not item.ends and is_full_mark(last):
+            room = body.columns[item.column].right - last.x0
+            # An opening mark at a line end is a fault of its own (E3).
+            yield _evidence(item, room / body.size - 0.5)
+
+
+def _right_miss(body: Body, item: BodyLine) -> float:
+    edge = body.columns[item.column].right
+    ends = right_edges(item.line.glyphs[-1], centred=body.centred)
+    return min((end - edge for end in ends), key=abs)
+
+
+def _left_miss(body: Body, item: BodyLine) -> float:
+    offset = (item.line.left - body.columns[item.column].left) / body.size
+    places = (0.0, body.indent) if item.starts else (0.0,)
+    return min((offset - place for place in places), key=abs)
+
+
+def _evidence(item: BodyLine, value: float) -> Evidence:
+    return Evidence(item.line.page, item.line.text, value)

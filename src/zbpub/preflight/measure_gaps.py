@@ -1,0 +1,178 @@
+"""Gaps inside lines: between Han, between Han and Latin, around marks (E6, E8-E11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from zbpub.base.chars import CLOSING, OPENING, is_western
+from zbpub.preflight.measure_marks import is_full_mark, is_han_glyph
+from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
+from zbpub.preflight.pdf_values import Glyph
+
+LOOSE = 1 / 8
+"""em; a gap between Han that is seen (typography R37)."""
+DEFECT = 1 / 4
+"""em; JLREQ's cap for stretching."""
+EVEN_LIMIT = 0.01
+WESTERN_LEAST = 1 / 8
+WESTERN_MOST = 1 / 2
+PAIR_LIMIT = 0.02
+PAIR_WIDTH = 1.5
+"""em; two marks of which one is a bracket or quote (CLREQ, adjacent marks)."""
+_PAIR_LEAST = 1.0  # em: two halves of ink
+_ROUNDING = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The gaps between Han, in em; evidence is each line's widest."""
+
+    evidence: tuple[Evidence, ...]
+    p50: float
+    p95: float
+    widest: float
+
+    @property
+    def loose(self) -> float:
+        """The share of lines with a gap over 1/8 em."""
+        return self._over(LOOSE)
+
+    @property
+    def defective(self) -> float:
+        """The share of lines with a gap over 1/4 em."""
+        return self._over(DEFECT)
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values for JSON; the loosest lines are written out."""
+        loosest = sorted(self.evidence, key=lambda e: -e.value)[:10]
+        return {
+            "lines": len(self.evidence),
+            "p50": round(self.p50, 4),
+            "p95": round(self.p95, 4),
+            "max": round(self.widest, 4),
+            "share_over_1_8": round(self.loose, 5),
+            "share_over_1_4": round(self.defective, 5),
+            "loosest": [
+                {"page": e.page, "text": e.text, "value": round(e.value, 4)}
+                for e in loosest
+                if e.value > _ROUNDING
+            ],
+        }
+
+    def _over(self, limit: float) -> float:
+        if not self.evidence:
+            return 0.0
+        over = [e for e in self.evidence if e.value > limit + _ROUNDING / 10]
+        return len(over) / len(self.evidence)
+
+
+def han_gaps(body: Body) -> Gaps:
+    """E8: the distribution of gaps between neighbouring Han characters."""
+    by_line = [(item, _han_gaps(item, body.size)) for item in body.lines]
+    every = sorted(gap for _, gaps in by_line for gap in gaps)
+    evidence = tuple(_evidence(item, max(gaps)) for item, gaps in by_line if gaps)
+    return Gaps(
+        evidence, _quantile(every, 0.5), _quantile(every, 0.95), _quantile(every, 1)
+    )
+
+
+def evenness(body: Body) -> Tally:
+    """E9: in each line the widest gap between Han less the narrowest."""
+    by_line = [(item, _han_gaps(item, body.size)) for item in body.lines]
+    return Tally(
+        EVEN_LIMIT,
+        tuple(
+            _evidence(item, max(gaps) - min(gaps))
+            for item, gaps in by_line
+            if len(gaps) > 1
+        ),
+    )
+
+
+def western_gaps(body: Body) -> Tally:
+    """E11: how far gaps between Han and Latin are outside 1/8 to 1/2 em."""
+    return Tally(
+        _ROUNDING,
+        tuple(
+            _evidence(item, _outside(gap))
+            for item in body.lines
+            for gap in _western_gaps(item, body.size)
+        ),
+    )
+
+
+def mark_pairs(body: Body) -> Tally:
+    """E6: how far two marks between Han are from one and a half em together.
+
+    The line's own stretch is taken off first; a squeezed line may go down to 1 em.
+    """
+    return Tally(
+        PAIR_LIMIT,
+        tuple(
+            _evidence(item, _pair_miss(width))
+            for item in body.lines
+            for width in _pair_widths(item, body.size)
+        ),
+    )
+
+
+def _han_gaps(item: BodyLine, size: float) -> list[float]:
+    return [
+        (after.x0 - before.x1) / size
+        for before, after in pairwise(item.line.glyphs)
+        if is_han_glyph(before) and is_han_glyph(after)
+    ]
+
+
+def _western_gaps(item: BodyLine, size: float) -> Iterator[float]:
+    # A typed space between them counts as part of their distance (R24).
+    inked = [glyph for glyph in item.line.glyphs if glyph.text.strip()]
+    for before, after in pairwise(inked):
+        if _meet(before, after) or _meet(after, before):
+            yield (after.x0 - before.x1) / size
+
+
+def _meet(han: Glyph, western: Glyph) -> bool:
+    if not is_han_glyph(han) or not western.text:
+        return False
+    # A full-width digit is set like a Han character (R24).
+    return all(is_western(char) for char in western.text)
+
+
+def _outside(gap: float) -> float:
+    return min(gap - WESTERN_LEAST, 0.0) + max(gap - WESTERN_MOST, 0.0)
+
+
+def _pair_widths(item: BodyLine, size: float) -> Iterator[float]:
+    glyphs = item.line.glyphs
+    stretch = median(_han_gaps(item, size) or [0.0])
+    for before, one, two, after in zip(
+        glyphs, glyphs[1:], glyphs[2:], glyphs[3:], strict=False
+    ):
+        if (
+            is_han_glyph(before)
+            and is_han_glyph(after)
+            and is_full_mark(one)
+            and is_full_mark(two)
+            and not {one.text, two.text}.isdisjoint(OPENING | CLOSING)
+        ):
+            yield (after.x0 - before.x1) / size - 3 * stretch
+
+
+def _pair_miss(width: float) -> float:
+    if width > PAIR_WIDTH:
+        return width - PAIR_WIDTH
+    return min(width - _PAIR_LEAST, 0.0)
+
+
+def _quantile(values: Sequence[float], part: float) -> float:
+    if not values:
+        return 0.0
+    return values[min(int(part * len(values)), len(values) - 1)]
+
+
+def _evidence(item: BodyLine, value: float) -> Evidence:
+    return Evidence(item.line.page, item.line.text, value)

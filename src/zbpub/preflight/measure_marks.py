@@ -1,0 +1,65 @@
+"""Where the body of a glyph lies: a full-width mark is half ink, half blank.
+
+CLREQ, "Adjustment space of punctuation": opening marks carry their blank before the
+ink, closing marks and (on the mainland) stops and pauses behind it; in Taiwan and
+Hong Kong stops and pauses stand in the middle of the em.
+"""
+
+from __future__ import annotations
+
+from zbpub.base.chars import CLOSING, INTERPUNCTS, OPENING, PAUSES, STOPS, is_han
+from zbpub.preflight.pdf_values import Glyph
+
+FULL_WIDTH = 0.9
+"""A mark this wide (em) carries its blank; a narrower one is its ink alone."""
+
+SQUEEZABLE = OPENING | CLOSING | STOPS | PAUSES
+_BOXES = dict.fromkeys("–-/", 0.5) | dict.fromkeys("—～〜／", 1.0)
+_CENTRED_FIXED = frozenset("！？")
+
+
+def is_full_mark(glyph: Glyph) -> bool:
+    """Whether ``glyph`` is a mark with blank in its em."""
+    return glyph.text in SQUEEZABLE and glyph.x1 - glyph.x0 >= FULL_WIDTH * glyph.size
+
+
+def is_han_glyph(glyph: Glyph) -> bool:
+    """Whether ``glyph`` is one Han character."""
+    return len(glyph.text) == 1 and is_han(glyph.text)
+
+
+def body_box(glyph: Glyph, *, centred: bool) -> tuple[float, float]:
+    """Left and right edge of the part that squeezing never takes, in points."""
+    if not is_full_mark(glyph):
+        return glyph.x0, glyph.x1
+    half, quarter = glyph.size / 2, glyph.size / 4
+    if glyph.text in OPENING:
+        return glyph.x1 - half, glyph.x1
+    if not centred or glyph.text in CLOSING:
+        return glyph.x0, glyph.x0 + half
+    if glyph.text in _CENTRED_FIXED:
+        return glyph.x0, glyph.x1
+    return glyph.x0 + quarter, glyph.x1 - quarter
+
+
+def right_edges(glyph: Glyph, *, centred: bool) -> tuple[float, ...]:
+    """Where a line that ends with ``glyph`` may be said to end, in points.
+
+    On the mainland a mark at the end takes half an em (GB/T 15834-2011, 5.1.10). In
+    Taiwan and Hong Kong it may keep its blank. Connectors, interpuncts and the solidus
+    stand in a box of half an em or a whole one (5.1.6 to 5.1.9), wider than many a
+    font's glyph.
+    """
+    body = body_box(glyph, centred=centred)[1]
+    if width := _box_of(glyph.text, centred=centred):
+        return body, (glyph.x0 + glyph.x1 + width * glyph.size) / 2
+    if centred and is_full_mark(glyph):
+        return body, glyph.x1
+    return (body,)
+
+
+def _box_of(text: str, *, centred: bool) -> float:
+    """The width of the box that ``text`` is centred in, in em; 0: its own advance."""
+    if text in INTERPUNCTS:
+        return 1.0 if centred else 0.5
+    return _BOXES.get(text, 0.0)
