@@ -1,0 +1,1 @@
+"""Rendering: pages to PDF by WeasyPrint, an issue to EPUB by ebooklib."""
