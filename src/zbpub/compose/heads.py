@@ -12,6 +12,8 @@ from zbpub.compose.sense import sense_breaks
 from zbpub.compose.setting import Setting
 
 _ENDLESS = 10**9
+_UNEVEN = 10
+"""Dislike of a line that is next to nothing beside the widest."""
 _HEAD_SPACE = 1000
 """A space in a head parts two clauses: one em instead of a comma."""
 
@@ -43,32 +45,43 @@ def set_head(
 ) -> HeadLines | None:
     """Set ``runs`` in exactly ``frame.lines`` lines, or None when that is not legal."""
     setting = replace(setting, han_space=_HEAD_SPACE)
-    text = "".join(run.text for run in runs)
-    best: HeadLines | None = None
-    for cuts, dislike in _candidates(text, frame.lines):
-        lines = _lines(runs, cuts, type_, setting)
+    whole = compose(runs, type_, Frame(measure=_ENDLESS), setting)
+    if not whole:
+        return None
+    for cuts in _by_liking(whole[0], frame, type_.size):
+        lines = _lines(runs, cuts.places, type_, setting)
         widths = tuple(_width(line, frame.tracking) for line in lines)
-        if max(widths) > frame.width:
+        if max(widths) <= frame.width:
+            tracked = tuple(_tracked(line, frame.tracking) for line in lines)
+            return HeadLines(tracked, widths, cuts.dislike)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cuts:
+    dislike: int
+    places: tuple[int, ...]
+
+
+def _by_liking(whole: Line, frame: HeadFrame, em: int) -> list[_Cuts]:
+    """Ways to cut the head, best first; those hopelessly too wide are left out.
+
+    Widths are taken from the head on one line, where marks at the cuts are up to an em
+    wider than they will be.
+    """
+    breaks: Mapping[int, int] = sense_breaks(whole.text) if frame.lines > 1 else {}
+    found: list[_Cuts] = []
+    for places in combinations(sorted(breaks), frame.lines - 1):
+        edges = pairwise((0, *places, len(whole.text)))
+        widths = [
+            whole.boxes[stop - 1].x + whole.boxes[stop - 1].width - whole.boxes[start].x
+            for start, stop in edges
+        ]
+        if max(widths) > frame.width + em:
             continue
-        uneven = 10 * (max(widths) - min(widths)) // max(max(widths), 1)
-        head = HeadLines(
-            tuple(_tracked(line, frame.tracking) for line in lines),
-            widths,
-            dislike + uneven,
-        )
-        if best is None or head.dislike < best.dislike:
-            best = head
-    return best
-
-
-def _candidates(text: str, lines: int) -> list[tuple[tuple[int, ...], int]]:
-    if lines == 1:
-        return [((), 0)]
-    breaks: Mapping[int, int] = sense_breaks(text)
-    return [
-        (cuts, sum(breaks[cut] for cut in cuts))
-        for cuts in combinations(sorted(breaks), lines - 1)
-    ]
+        uneven = _UNEVEN * (max(widths) - min(widths)) // max(max(widths), 1)
+        found.append(_Cuts(sum(breaks[at] for at in places) + uneven, places))
+    return sorted(found, key=lambda cuts: (cuts.dislike, cuts.places))
 
 
 def _lines(

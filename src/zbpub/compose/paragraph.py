@@ -116,27 +116,29 @@ def _pieces(atom: Atom, room: int) -> tuple[Atom, ...]:
 def _line(strip: Strip, cut: Cut, space: Space) -> Line:
     gaps, end = gaps_of(strip, cut, space)
     atoms = strip.atoms[cut.first : cut.stop]
-    indent = space.indent if cut.first == 0 else 0
-    x = indent + strip.left(cut.first)
+    left = strip.left(cut.first)
+    x = left + (space.indent if cut.first == 0 else 0)
     boxes: list[Box] = []
     glyphs: list[Placed] = []
-    before = strip.left(cut.first)
     for i, atom in enumerate(atoms):
         after = gaps[i] if i < len(gaps) else end
-        kept = min(atom.right, after)
-        boxes += _boxes(atom, x, before, kept)
+        right = min(atom.right, after)
+        boxes += _boxes(atom, x, left, right)
         glyphs += _glyphs(atom, x)
         x += atom.body + after
         if i < len(gaps):
-            before = min(atoms[i + 1].left, after - kept)
-            boxes += _spaces(
-                atoms[i + 1],
-                x - before - (after - kept - before),
-                after - kept - before,
-            )
+            follower = atoms[i + 1]
+            left = min(follower.left, after - right)
+            typed = after - right - left
+            for box in _spaces(follower, x - left - typed, typed):
+                boxes.append(box)
+                glyphs.append(_space_glyph(follower, box))
     width = boxes[-1].x + boxes[-1].width
-    tail = strip.atoms[cut.stop].space if cut.stop < len(strip.atoms) else ""
-    boxes += [Box(char, width, 0) for char in tail]
+    if cut.stop < len(strip.atoms):
+        follower = strip.atoms[cut.stop]
+        for box in _spaces(follower, width, 0):
+            boxes.append(box)
+            glyphs.append(_space_glyph(follower, box))
     return Line(
         "".join(box.text for box in boxes), tuple(boxes), tuple(glyphs), width,
         atoms[0].start, cut.is_last, max(0, width - space.measure),
@@ -171,3 +173,9 @@ def _glyphs(atom: Atom, x: int) -> list[Placed]:
         placed.append(Placed(cell, x + cell.offset))
         x += cell.width
     return placed
+
+
+def _space_glyph(atom: Atom, box: Box) -> Placed:
+    """The typed space before ``atom``: unseen, but copied with the text."""
+    face = atom.cells[0].face
+    return Placed(Cell(box.text, face, face.glyph(box.text), box.width, 0), box.x)

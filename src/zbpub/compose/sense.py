@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 with warnings.catch_warnings():
@@ -37,6 +37,7 @@ def _words() -> jieba.Tokenizer:
     return jieba.Tokenizer()
 
 
+@lru_cache(maxsize=1024)
 def sense_breaks(text: str) -> Mapping[int, int]:
     """Where a new line of ``text`` may begin, and how little one would like it.
 

@@ -44,12 +44,8 @@ def compose_lines(text: str, order: ComposeOrder) -> list[LineBoxes]:
     region = _REGIONS[order.edition]
     families = (f"Noto Serif CJK {region}", f"Noto Sans CJK {region}")
     run = StyledRun(text, find_typeface(families, 400))
-    setting = Setting(
-        edition=order.edition, level=order.level, vertical=order.vertical
-    )
-    frame = Frame(
-        measure=round(order.measure * _EM), indent=round(order.indent * _EM)
-    )
+    setting = Setting(edition=order.edition, level=order.level, vertical=order.vertical)
+    frame = Frame(measure=round(order.measure * _EM), indent=round(order.indent * _EM))
     type_ = Type(size=_EM, half_latin=order.half_latin)
     return [_boxes(line) for line in compose([run], type_, frame, setting)]
 

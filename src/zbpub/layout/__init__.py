@@ -1,0 +1,1 @@
+"""Layout: articles and a grid in; pages of items at fixed places out."""

@@ -1,0 +1,56 @@
+"""What cannot be set: characters that no font has, and blocks that pages lack yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zbpub.base.findings import Finding
+from zbpub.layout.styling import reading_text
+from zbpub.layout.typecase import TypeCase
+from zbpub.manuscript.model import Article, Issue, Table
+
+
+def uncovered(issue: Issue, case: TypeCase) -> tuple[Finding, ...]:
+    """A finding for each character that none of the profile's fonts has."""
+    return tuple(
+        finding for article in issue.articles for finding in _uncovered(article, case)
+    )
+
+
+def _uncovered(article: Article, case: TypeCase) -> Iterator[Finding]:
+    text = reading_text(article)
+    for char in case.faces[case.profile.body.font].missing(text):
+        at = text.index(char)
+        around = text[max(0, at - 6) : at + 7].replace("\n", " ")
+        yield Finding(
+            code="L010",
+            message=f"no font has the character {char!r} (U+{ord(char):04X}), in"
+            f" “{around}”",
+            path=article.path,
+            line=_line_of(article, char),
+            hint="write another character, or add a font that has it to the profile",
+        )
+
+
+def _line_of(article: Article, char: str) -> int:
+    """The manuscript's line of the block that holds ``char``; 0 in the front matter."""
+    for block in article.body:
+        if char in reading_text(Article(name="", headline="", body=(block,))):
+            return block.line
+    return 0
+
+
+def unsettable(issue: Issue) -> tuple[Finding, ...]:
+    """A finding for each block that cannot stand on a page yet."""
+    return tuple(
+        Finding(
+            code="L011",
+            message="a table cannot be set on a page yet",
+            path=article.path,
+            line=block.line,
+            hint="take it out, or write it as paragraphs or a list",
+        )
+        for article in issue.articles
+        for block in article.body
+        if isinstance(block, Table)
+    )

@@ -1,0 +1,90 @@
+"""An article's body set at one measure, in one endless column (毛条).
+
+Each strip of the galley is one row of the page's grid. Where columns end is decided
+later, by pouring.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zbpub.compose.atoms import Type
+from zbpub.compose.heads import HeadFrame, set_head
+from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.layout.styling import Stretch, stretches
+from zbpub.layout.typecase import TypeCase
+from zbpub.manuscript.model import Article
+
+_BYLINE_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One row of a galley."""
+
+    line: Line
+    element: int
+    """Which element of the galley it belongs to."""
+    x: int
+    """From the column's left edge, mpt."""
+    is_first: bool
+    """Of its element."""
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An article's body at one measure."""
+
+    measure: int
+    size: int
+    """Of the body, mpt."""
+    elements: tuple[Stretch, ...]
+    strips: tuple[Strip, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows at natural white: each subhead but a first one has one row above it."""
+        return len(self.strips) + sum(
+            1 for i, strip in enumerate(self.strips) if i and wants_white(self, strip)
+        )
+
+
+def wants_white(galley: Galley, strip: Strip) -> bool:
+    """Whether a white row stands above ``strip`` when it does not start a column."""
+    return strip.is_first and galley.elements[strip.element].role == "subhead"
+
+
+def set_galley(article: Article, measure: int, case: TypeCase) -> Galley:
+    """Set the body and byline of ``article`` at ``measure`` (mpt)."""
+    elements = tuple(stretches(article, case))
+    strips: list[Strip] = []
+    for element, stretch in enumerate(elements):
+        lines = _set(stretch, measure, case)
+        last = len(lines) - 1
+        strips += [
+            Strip(line, element, x, i == 0, i == last)
+            for i, (line, x) in enumerate(lines)
+        ]
+    return Galley(measure, case.profile.grid.size, elements, tuple(strips))
+
+
+def _set(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, int]]:
+    """The stretch's lines, each with its place from the column's left."""
+    if stretch.role == "byline":
+        return _byline(stretch, measure, case)
+    type_ = Type(size=case.profile.grid.size)
+    frame = Frame(measure=measure, indent=stretch.indent)
+    return [(line, 0) for line in compose(stretch.runs, type_, frame, case.setting)]
+
+
+def _byline(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, int]]:
+    """Flush right; broken between names where one line is too short."""
+    type_ = Type(size=case.profile.grid.size)
+    for count in range(1, _BYLINE_LINES + 1):
+        frame = HeadFrame(measure, count)
+        head = set_head(stretch.runs, type_, frame, case.setting)
+        if head is not None:
+            return [(line, measure - line.width) for line in head.lines]
+    lines = compose(stretch.runs, type_, Frame(measure=measure), case.setting)
+    return [(line, measure - line.width) for line in lines]

@@ -1,0 +1,268 @@
+"""Head treatments: how an article's head may stand over a given width.
+
+A head is label, kicker, headline and deck (栏目 引题 主题 副题), each line at natural
+width, the whole rounded up to rows of the grid (占行, CLREQ). White above a head is
+larger than below it: a head belongs to its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from zbpub.compose.atoms import Type
+from zbpub.compose.heads import HeadFrame, HeadLines, set_head
+from zbpub.layout.page import Element, Fragment, Rect, SetLine
+from zbpub.layout.profile import HeadGrade, Profile, TypeSpec
+from zbpub.layout.typecase import TypeCase
+from zbpub.layout.white import largest_white
+from zbpub.manuscript.model import Article
+
+_ASCENT = 880
+"""Baseline below an em box's top, in thousandths of an em: the fonts' own (Noto CJK),
+and near enough for any Han face, whose em box is the design box."""
+_NARROW = 2
+"""Over this many base columns or fewer a head stands flush left."""
+_TRACKING = {2: (1500, 2000), 3: (1000, 1500), 4: (500, 1000), 0: (0, 125, 250)}
+"""Letterspacing by count of characters, 0 any other, in thousandths of an em."""
+_BETWEEN = 450
+"""White between the parts of a head, in thousandths of the smaller part's em."""
+_ABOVE, _BELOW = 400, 650
+"""Least white above and below a head, in thousandths of a row."""
+_TO_RULE = 700
+"""From a head's place up to the rule above it, in thousandths of a row."""
+_SMALLER = 3
+"""Cost of each size further down a grade's list."""
+_THIN = 10
+"""Cost of a headline that fills less than half of its width."""
+_SLACK = 2
+"""Cost of a row of white beyond the least, squared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    role: str
+    lines: HeadLines
+    size: int
+    leading: int
+
+    @property
+    def height(self) -> int:
+        return self.size + (len(self.lines.lines) - 1) * self.leading
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head over a width, taking ``rows`` at least; lengths in mpt."""
+
+    parts: tuple[_Part, ...]
+    """One below the other."""
+    label: _Part | None
+    """The label when it stands left of the first part, taking no height."""
+    columns: int
+    """Base columns that it stands over."""
+    width: int
+    rows: int
+    """The least that it takes."""
+    sound_rows: tuple[int, ...]
+    """Heights that it may be given: its white is then no hole (天窗)."""
+    cost: int
+    size: int
+    """Of the headline."""
+
+    def cost_at(self, rows: int) -> int:
+        """Its cost when it is given ``rows``."""
+        return self.cost + _SLACK * (rows - self.rows) ** 2
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCopy:
+    """What may stand in an article's head over a width, in every size; mpt."""
+
+    width: int
+    small: Mapping[str, _Part]
+    """Label, kicker and deck."""
+    headlines: tuple[tuple[int, _Part], ...]
+    """Each with how far down it is in its grade's preference."""
+
+
+def set_heads(
+    article: Article, grade: HeadGrade, width: int, case: TypeCase
+) -> HeadCopy:
+    """Set the head of ``article`` over ``width`` in all sizes; maybe none stands."""
+    small = _small_parts(article, grade, width, case)
+    if small is None:
+        return HeadCopy(width, {}, ())
+    return HeadCopy(width, small, tuple(_headlines(article, grade, width, case)))
+
+
+def heads(
+    copy: HeadCopy, grade: HeadGrade, columns: int, profile: Profile
+) -> list[Head]:
+    """All legal heads over ``columns`` on a profile's grid, best first; maybe none."""
+    grid = profile.grid
+    stand = _Stand(
+        columns, copy.width, grid.pitch, grade.slack_rows, grid.gutter,
+        profile.most_white,
+    )  # fmt: skip
+    found = [_head(rank, part, copy.small, stand) for rank, part in copy.headlines]
+    sound = [head for head in found if head.sound_rows]
+    return sorted(sound, key=lambda head: (head.cost, head.rows, -head.size))
+
+
+def _headlines(
+    article: Article, grade: HeadGrade, width: int, case: TypeCase
+) -> Iterator[tuple[int, _Part]]:
+    runs = [case.run(article.headline, grade.font)]
+    for rank, size in enumerate(grade.sizes):
+        for count in range(1, grade.max_lines + 1):
+            for looser, tracking in enumerate(_tracking(article.headline)):
+                frame = HeadFrame(width, count, size * tracking // 1000)
+                lines = set_head(runs, Type(size=size), frame, case.setting)
+                if lines is None:
+                    break
+                leading = round(size * grade.leading)
+                yield rank + looser, _Part("headline", lines, size, leading)
+
+
+def _tracking(headline: str) -> tuple[int, ...]:
+    """The letterspacings that a head may have, thousandths of an em, closest first."""
+    return _TRACKING.get(len(headline), _TRACKING[0])
+
+
+def _small_parts(
+    article: Article, grade: HeadGrade, width: int, case: TypeCase
+) -> dict[str, _Part] | None:
+    """Label, kicker and deck over ``width``; None when one of them cannot stand."""
+    parts: dict[str, _Part] = {}
+    for role, text, spec in (
+        ("label", article.label, grade.label),
+        ("kicker", article.kicker, grade.kicker),
+        ("deck", article.deck, grade.deck),
+    ):
+        if not text:
+            continue
+        part = _small(role, text, spec, width, case)
+        if part is None:
+            return None
+        parts[role] = part
+    return parts
+
+
+def _small(
+    role: str, text: str, spec: TypeSpec, width: int, case: TypeCase
+) -> _Part | None:
+    runs = [case.run(text, spec.font)]
+    for count in (1, 2, 3):
+        frame = HeadFrame(width, count)
+        lines = set_head(runs, Type(size=spec.size), frame, case.setting)
+        if lines is not None:
+            return _Part(role, lines, spec.size, round(spec.size * 1.3))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    columns: int
+    width: int
+    pitch: int
+    slack_rows: int
+    gutter: int
+    most_white: int
+    """Square points of white that would be a hole."""
+
+
+def _head(
+    rank: int, headline: _Part, small: Mapping[str, _Part], stand: _Stand
+) -> Head:
+    order = [small.get("kicker"), headline, small.get("deck")]
+    parts = tuple(part for part in order if part is not None)
+    label = small.get("label")
+    if label is not None and not _has_room(label, parts, stand):
+        parts, label = (label, *parts), None
+    least = _ink(parts) + stand.pitch * (_ABOVE + _BELOW) // 1000
+    rows = -(-least // stand.pitch)
+    cost = rank * _SMALLER + sum(part.lines.dislike for part in parts)
+    if max(headline.lines.widths) * 2 < stand.width:
+        cost += _THIN
+    head = Head(parts, label, stand.columns, stand.width, rows, (), cost, headline.size)
+    sound = tuple(
+        n
+        for n in range(rows, rows + stand.slack_rows + 1)
+        if _white(head, n, stand) <= stand.most_white
+    )
+    return replace(head, sound_rows=sound)
+
+
+def _white(head: Head, rows: int, stand: _Stand) -> int:
+    """The largest white that ``head`` leaves, with what adjoins it.
+
+    That is the white up to the rule above it, and the gutter beside it.
+    """
+    place = Rect(0, 0, head.width, rows * stand.pitch)
+    gap = stand.pitch * _TO_RULE // 1000
+    around = Rect(0, -gap, head.width + stand.gutter, place.height + gap)
+    return largest_white(place_head(head, place), around)
+
+
+def _has_room(label: _Part, parts: tuple[_Part, ...], stand: _Stand) -> bool:
+    """Whether ``label`` finds room left of the centred parts, two ems clear."""
+    if stand.columns <= _NARROW:
+        return False
+    widest = max(max(part.lines.widths) for part in parts)
+    return (stand.width - widest) // 2 >= label.lines.widths[0] + 3 * label.size
+
+
+def _ink(parts: tuple[_Part, ...]) -> int:
+    """The height of the parts and the least white between them."""
+    between = sum(min(a.size, b.size) * _BETWEEN // 1000 for a, b in pairwise(parts))
+    return sum(part.height for part in parts) + between
+
+
+def place_head(head: Head, place: Rect) -> tuple[Element, ...]:
+    """The elements of ``head`` in ``place``, whose height is whole rows.
+
+    Spare height goes above, between and below the parts; what parts a head from the
+    article above it comes on top.
+    """
+    spare = place.height - _ink(head.parts)
+    gaps = len(head.parts) - 1
+    between = spare * 4 // 10 // gaps if gaps else 0
+    above = (spare - gaps * between) // 2
+    y = above
+    elements: list[Element] = []
+    if head.label is not None:
+        beside = y + (head.parts[0].size - head.label.size) // 2
+        where = Rect(place.x, place.y + beside, place.width, head.label.height)
+        elements.append(_element(head.label, head, where))
+    for i, part in enumerate(head.parts):
+        elements.append(
+            _element(part, head, Rect(place.x, place.y + y, place.width, part.height))
+        )
+        if i < gaps:
+            least = min(part.size, head.parts[i + 1].size) * _BETWEEN // 1000
+            y += part.height + least + between
+    return tuple(elements)
+
+
+def _element(part: _Part, head: Head, place: Rect) -> Element:
+    centred = head.columns > _NARROW and part.role != "label"
+    lines = tuple(
+        SetLine(
+            _indent(part, centred, place.width - width),
+            i * part.leading + part.size * _ASCENT // 1000,
+            line.text,
+            line.glyphs,
+        )
+        for i, (line, width) in enumerate(
+            zip(part.lines.lines, part.lines.widths, strict=True)
+        )
+    )
+    return Element(part.role, (Fragment(place, part.size, lines),))
+
+
+def _indent(part: _Part, centred: bool, spare: int) -> int:
+    if part.role == "label":
+        return part.size // 2  # inside its tab
+    return spare // 2 if centred else 0

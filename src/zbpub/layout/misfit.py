@@ -1,0 +1,90 @@
+"""What to say when a page cannot be made up: how far off it is, and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zbpub.base.findings import Finding
+from zbpub.layout.block import Copy
+from zbpub.layout.shaper import Shaper
+from zbpub.layout.slicing import Found
+from zbpub.layout.typecase import TypeCase
+from zbpub.manuscript.model import Issue, PagePlan
+
+
+def no_head(
+    copies: Sequence[Copy], shaper: Shaper, case: TypeCase
+) -> tuple[Finding, ...]:
+    """A finding for each article whose head fits over no width of the page."""
+    columns = case.profile.grid.columns
+    return tuple(
+        Finding(
+            code="L004",
+            message=f"the headline ({len(copy.article.headline)} characters) and what"
+            " stands with it fit over no width of the page",
+            path=copy.article.path,
+            hint="shorten the headline, kicker or deck, or part its clauses by a space",
+        )
+        for copy in copies
+        if not any(shaper.heads_over(copy, n) for n in range(1, columns + 1))
+    )
+
+
+def misfit(misses: Sequence[Found], issue: Issue, plan: PagePlan) -> Finding:
+    """How much the page is over or short, in rows of column and in characters.
+
+    Args:
+        misses: What the search found on each grid of the profile.
+        issue: The issue.
+        plan: The page.
+    """
+    nearest = min(
+        (
+            (abs(rows - found.search.grid.rows), rows - found.search.grid.rows, found)
+            for found in misses
+            for rows in found.heights
+        ),
+        key=lambda miss: miss[:2],
+        default=None,
+    )
+    if nearest is None:
+        return Finding(
+            code="L001",
+            message=f"page {plan.number}: {_count(misses)} cannot be cut into one page",
+            path=issue.folder,
+            hint="spread them over more pages, or give more of them a lower priority",
+        )
+    _, off, found = nearest
+    return _off(off, found, f"page {plan.number}", issue)
+
+
+def _off(off: int, found: Found, page: str, issue: Issue) -> Finding:
+    grid = found.search.grid
+    rows = abs(off) * grid.columns
+    # Text set solid; a sub-editor counts 字 and 行.
+    size = f"{rows} rows of column, about {rows * grid.characters} characters"
+    if not off:
+        return Finding(
+            code="L005",
+            message=f"{page}: the articles have the right length, but no way of"
+            " pouring them leaves every column full",
+            path=issue.folder,
+            hint="add or cut one line in one of them",
+        )
+    if off > 0:
+        return Finding(
+            code="L002",
+            message=f"{page}: over by {size} (多{rows}行)",
+            path=issue.folder,
+            hint="cut that much, or move an article to another page",
+        )
+    return Finding(
+        code="L003",
+        message=f"{page}: short by {size} (缺{rows}行)",
+        path=issue.folder,
+        hint="add that much copy, or another article, to the page",
+    )
+
+
+def _count(misses: Sequence[Found]) -> str:
+    return f"these {len(misses[0].search.shapes)} articles"

@@ -1,0 +1,115 @@
+"""A made-up page: items at fixed places, all lengths in mpt from the sheet's top left.
+
+This is the last value before drawing. Rendering needs nothing else, and a golden file
+is one line an item.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zbpub.compose.paragraph import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A place on the sheet, mpt."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A composed line at its place in a fragment."""
+
+    x: int
+    """From the fragment's left edge."""
+    baseline: int
+    """From the fragment's top."""
+    text: str
+    glyphs: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link's characters stand on one line."""
+
+    place: Rect
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Lines of one element that stand together."""
+
+    place: Rect
+    size: int
+    """Type size, mpt."""
+    lines: tuple[SetLine, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A paragraph, a head, a caption: what a reader takes as one."""
+
+    role: str
+    """Its name in templates and style sheets: ``body``, ``headline``, ``kicker`` …"""
+    fragments: tuple[Fragment, ...]
+
+    @property
+    def text(self) -> str:
+        """Its characters, in order."""
+        return "".join(line.text for f in self.fragments for line in f.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image at its place."""
+
+    role: str
+    """``figure`` or ``qr``."""
+    place: Rect
+    source: str
+    """A path inside the issue, or the text that a code carries."""
+    alt: str
+
+
+Item = Element | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A filled rectangle that is no text: a hairline, a box, a tint."""
+
+    role: str
+    place: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArticle:
+    """An article on its page, its items in reading order."""
+
+    name: str
+    title: str
+    """For bookmarks."""
+    place: Rect
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One finished page."""
+
+    number: str
+    width: int
+    height: int
+    type_area: Rect
+    """版心: folio and body."""
+    folio: tuple[Element, ...]
+    articles: tuple[PlacedArticle, ...]
+    rules: tuple[Rule, ...]

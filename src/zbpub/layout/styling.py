@@ -1,0 +1,197 @@
+"""An article's blocks as stretches of type, in the order in which they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from zbpub.base.chars import IDEOGRAPHIC_SPACE
+from zbpub.compose.atoms import StyledRun
+from zbpub.layout.typecase import TypeCase
+from zbpub.manuscript.model import (
+    Article,
+    Block,
+    Break,
+    Figure,
+    Footnote,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Runs,
+    Subhead,
+    Table,
+)
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BULLET = "■"
+_ASTERISM = "＊　＊　＊"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One element's text, before it is set."""
+
+    role: str
+    """``body``, ``subhead``, ``quote``, ``item``, ``note`` or ``byline``."""
+    runs: tuple[StyledRun, ...]
+    indent: int = 0
+    """Of its first line, mpt."""
+    links: tuple[tuple[int, int, str], ...] = ()
+    """Characters ``start`` to ``stop - 1`` lead to an address."""
+
+
+def stretches(article: Article, case: TypeCase) -> Iterator[Stretch]:
+    """The body, notes and byline of ``article``, its dateline run into the body.
+
+    Figures and tables are no type: layout places pictures itself, and
+    ``unsettable`` names the tables.
+    """
+    styler = _Styler(case, note_numbers(article))
+    dateline = article.dateline
+    notes = [block for block in article.body if isinstance(block, Footnote)]
+    rest = [block for block in article.body if not isinstance(block, Footnote)]
+    for block in (*rest, *notes):
+        for stretch in styler.block(block):
+            if dateline and stretch.role == "body":
+                yield styler.dated(stretch, dateline)
+                dateline = ""
+            else:
+                yield stretch
+    if article.byline:
+        byline = case.run(article.byline, case.profile.body.byline)
+        yield Stretch("byline", (byline,))
+
+
+def note_numbers(article: Article) -> Mapping[str, int]:
+    """The number of each footnote, from 0, by its label."""
+    notes = (block for block in article.body if isinstance(block, Footnote))
+    return {note.label: number for number, note in enumerate(notes)}
+
+
+def note_mark(number: int) -> str:
+    """The mark of the ``number``-th note, counted from 0."""
+    return _CIRCLED[number] if number < len(_CIRCLED) else f"［{number + 1}］"
+
+
+def list_mark(block: ListBlock, index: int) -> str:
+    """The mark of a list's ``index``-th item, counted from 0."""
+    return f"{block.start + index}．" if block.ordered else _BULLET
+
+
+def reading_text(article: Article) -> str:
+    """Every character of ``article`` that its printed form must hold, in order.
+
+    From the model alone, so that a finished file can be proved against it.
+    """
+    parts = [article.label, article.kicker, article.headline, article.deck]
+    numbers = note_numbers(article)
+    notes = [block for block in article.body if isinstance(block, Footnote)]
+    rest = [block for block in article.body if not isinstance(block, Footnote)]
+    parts += [block.caption for block in rest if isinstance(block, Figure)]
+    parts.append(article.dateline)
+    parts += [_block_text(block, numbers) for block in (*rest, *notes)]
+    parts.append(article.byline)
+    parts += [callout.text for callout in article.callouts]
+    return "\n".join(part for part in parts if part)
+
+
+def _block_text(block: Block, numbers: Mapping[str, int]) -> str:
+    match block:
+        case Paragraph() | Subhead():
+            return _runs_text(block.runs, numbers)
+        case Quote():
+            return "\n".join(_block_text(inner, numbers) for inner in block.blocks)
+        case ListBlock():
+            return "\n".join(
+                list_mark(block, i) + "\n".join(_block_text(b, numbers) for b in item)
+                for i, item in enumerate(block.items)
+            )
+        case Footnote():
+            inner = "\n".join(_block_text(b, numbers) for b in block.blocks)
+            return note_mark(numbers[block.label]) + inner
+        case Break():
+            return _ASTERISM
+        case Figure():
+            return ""  # its caption stands with the picture, above the text
+        case Table():
+            rows = (block.head, *block.rows)
+            return "\n".join(_runs_text(cell, numbers) for row in rows for cell in row)
+
+
+def _runs_text(runs: Runs, numbers: Mapping[str, int]) -> str:
+    return "".join(note_mark(numbers[r.note]) if r.note else r.text for r in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Styler:
+    case: TypeCase
+    numbers: Mapping[str, int]
+
+    def block(self, block: Block) -> Iterator[Stretch]:
+        """The stretches of one block."""
+        body = self.case.profile.body
+        match block:
+            case Paragraph():
+                yield self._stretch("body", block.runs, body.font, body.indent)
+            case Subhead():
+                yield self._stretch("subhead", block.runs, body.subhead, 0)
+            case Break():
+                run = self.case.run(_ASTERISM, body.font)
+                yield Stretch("body", (run,), body.indent)
+            case Quote():
+                for inner in self._all(block.blocks):
+                    yield replace(inner, role="quote")
+            case ListBlock():
+                yield from self._list(block)
+            case Footnote():
+                mark = note_mark(self.numbers[block.label])
+                yield from self._marked("note", mark, block.blocks)
+
+    def dated(self, stretch: Stretch, dateline: str) -> Stretch:
+        """``stretch`` with the dateline before it, an em apart."""
+        body = self.case.profile.body
+        lead = self.case.run(dateline + IDEOGRAPHIC_SPACE, body.dateline)
+        return _led(stretch, lead)
+
+    def _all(self, blocks: tuple[Block, ...]) -> Iterator[Stretch]:
+        for block in blocks:
+            yield from self.block(block)
+
+    def _list(self, block: ListBlock) -> Iterator[Stretch]:
+        for index, item in enumerate(block.items):
+            yield from self._marked("item", list_mark(block, index), item)
+
+    def _marked(
+        self, role: str, mark: str, blocks: tuple[Block, ...]
+    ) -> Iterator[Stretch]:
+        """The stretches of ``blocks``, ``mark`` before the first."""
+        lead = self.case.run(mark, self.case.profile.body.strong)
+        for rank, stretch in enumerate(self._all(blocks)):
+            yield replace(_led(stretch, lead) if not rank else stretch, role=role)
+
+    def _stretch(self, role: str, runs: Runs, font: str, indent: int) -> Stretch:
+        styled: list[StyledRun] = []
+        links: list[tuple[int, int, str]] = []
+        at = 0
+        for run in runs:
+            text = note_mark(self.numbers[run.note]) if run.note else run.text
+            styled.append(
+                self.case.run(text, self._font(run.strong, run.emphasis, font))
+            )
+            if run.href:
+                links.append((at, at + len(text), run.href))
+            at += len(text)
+        return Stretch(role, tuple(styled), indent, tuple(links))
+
+    def _font(self, strong: bool, emphasis: bool, font: str) -> str:
+        body = self.case.profile.body
+        if strong:
+            return body.strong
+        return body.emphasis if emphasis else font
+
+
+def _led(stretch: Stretch, lead: StyledRun) -> Stretch:
+    """``stretch`` with ``lead`` before it; its links move on."""
+    by = len(lead.text)
+    links = tuple((start + by, stop + by, url) for start, stop, url in stretch.links)
+    return replace(stretch, runs=(lead, *stretch.runs), links=links)

@@ -1,0 +1,61 @@
+"""The largest white rectangle that text leaves in a place (天窗)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zbpub.layout.page import Element, Rect
+
+_DESCENT = 120
+"""Em box below the baseline, in thousandths of an em."""
+
+
+def largest_white(elements: Sequence[Element], place: Rect) -> int:
+    """The area in square points of the largest rectangle of ``place`` free of lines.
+
+    Its upper and lower edges lie on edges of lines or of the place; so do the best
+    rectangle's, so nothing is missed.
+    """
+    lines = [box for element in elements for box in _line_boxes(element)]
+    tops = {place.y, *(box.y + box.height for box in lines)}
+    feet = {place.y + place.height, *(box.y for box in lines)}
+    best = 0
+    for top in tops:
+        for foot in feet:
+            if foot > top:
+                width = _widest_gap(lines, place, (top, foot))
+                best = max(best, width * (foot - top))
+    return best // 1_000_000
+
+
+def _widest_gap(lines: Sequence[Rect], place: Rect, span: tuple[int, int]) -> int:
+    """The widest stretch of ``place`` that no line between two heights touches."""
+    top, foot = span
+    taken = sorted(
+        (line.x, line.x + line.width)
+        for line in lines
+        if line.y < foot and line.y + line.height > top
+    )
+    best, at = 0, place.x
+    for left, right in taken:
+        best = max(best, left - at)
+        at = max(at, right)
+    return max(best, place.x + place.width - at)
+
+
+def _line_boxes(element: Element) -> list[Rect]:
+    boxes = []
+    for fragment in element.fragments:
+        for line in fragment.lines:
+            first, last = line.glyphs[0], line.glyphs[-1]
+            width = last.x + last.cell.width - first.x
+            top = fragment.place.y + line.baseline - fragment.size
+            boxes.append(
+                Rect(
+                    fragment.place.x + line.x + first.x,
+                    top + fragment.size * _DESCENT // 1000,
+                    width,
+                    fragment.size,
+                )
+            )
+    return boxes

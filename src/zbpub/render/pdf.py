@@ -1,0 +1,117 @@
+"""Pages in, the reader's PDF out: tagged, with bookmarks, painted line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from zbpub.base.length import css
+from zbpub.layout.page import Element, Page, Picture, Rect
+from zbpub.render.paint import PaintedCode, PaintedFragment, Palette
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfSpec:
+    """What a PDF needs beside its pages."""
+
+    title: str
+    publication: str
+    language: str
+    created: str
+    """ISO 8601 time, from the issue: the clock is never asked."""
+    description: str
+    look: Path
+    """The look's folder: ``page.html.j2`` and ``page.css``."""
+    images: Mapping[str, bytes]
+    """Picture files by their source in the manuscript."""
+
+
+class ForbiddenAddressError(ValueError):
+    """A template or style sheet asked for something outside the issue and styles."""
+
+
+class _OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
+    """Serves the issue's pictures and nothing else: no network, no other file."""
+
+    def __init__(self, images: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._images = images
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """Give the picture of an own address; refuse any other."""
+        source = url.removeprefix("zb:image/")
+        if source == url or source not in self._images:
+            raise ForbiddenAddressError(f"not a picture of this issue: {url}")
+        return URLFetcherResponse(url, self._images[source])
+
+
+def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
+    """Render ``pages`` by WeasyPrint; the same pages give the same bytes."""
+    painted = _Painted()
+    environment = Environment(
+        loader=FileSystemLoader(spec.look), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"box": _box, "within": _within, "pt": css}
+    markup = environment.get_template("page.html.j2").render(
+        pages=pages, spec=spec, address=painted.address
+    )
+    fetcher = _OwnFiles(spec.images)
+    fonts = FontConfiguration()
+    sheet = CSS(
+        string=(spec.look / "page.css").read_text("utf-8"),
+        url_fetcher=fetcher, font_config=fonts,
+    )  # fmt: skip
+    document = HTML(string=markup, url_fetcher=fetcher, base_url="zb:/")
+    pdf: bytes = document.write_pdf(
+        stylesheets=[sheet], font_config=fonts, cache=painted.cache,
+        pdf_variant="pdf/ua-1", pdf_tags=True,
+        pdf_identifier=md5(markup.encode(), usedforsecurity=False).digest(),
+    )  # fmt: skip
+    return pdf
+
+
+class _Painted:
+    """The painted objects of a document, by address."""
+
+    def __init__(self) -> None:
+        self.cache: dict[str, Any] = {}
+        self._palette = Palette()
+
+    def address(self, item: Any) -> str:
+        """The address under which WeasyPrint finds ``item`` painted."""
+        if isinstance(item, Picture) and item.role != "qr":
+            return f"zb:image/{item.source}"
+        address = f"zb:painted/{len(self.cache)}"
+        if isinstance(item, Picture):
+            # Error level M and four modules of quiet zone (ISO/IEC 18004, 8.5).
+            code = segno.make(item.source, error="m", micro=False)
+            matrix = [list(row) for row in code.matrix_iter(border=2)]
+            self.cache[address] = PaintedCode(matrix)
+        else:
+            self.cache[address] = PaintedFragment(item, self._palette)
+        return address
+
+
+def _box(place: Rect) -> str:
+    """A place on the sheet as CSS."""
+    return (
+        f"left:{css(place.x)};top:{css(place.y)};"
+        f"width:{css(place.width)};height:{css(place.height)}"
+    )
+
+
+def _within(place: Rect, element: Element) -> str:
+    """A fragment's place inside its element, whose place is its first fragment's."""
+    origin = element.fragments[0].place
+    moved = Rect(place.x - origin.x, place.y - origin.y, place.width, place.height)
+    return _box(moved)
