@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from zbpub.base.findings import Finding, MachineError
+
+
+@contextmanager
+def disk_guard() -> Iterator[None]:
+    """Turn a full disk while scratch files are written into a finding.
+
+    Raises:
+        MachineError: The disk or the quota is full.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise MachineError(_unwritable(error, error.filename or "")) from error
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def _unwritable(error: OSError, place: str) -> Finding:
+    return Finding(
+        code="X003",
+        message=f"cannot write: {error.strerror or error}",
+        path=place,
+        hint="free some space or mend the folder's permissions; nothing was changed",
+    )
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
@@ -30,15 +59,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         for beside, place in waiting:
             beside.replace(place)
     except OSError as error:
-        raise MachineError(
-            Finding(
-                code="X003",
-                message=f"cannot write: {error.strerror or error}",
-                path=str(place),
-                hint="free some space or mend the folder's permissions; nothing was"
-                " changed",
-            )
-        ) from error
+        raise MachineError(_unwritable(error, str(place))) from error
     finally:
         for beside, _ in waiting:
             beside.unlink(missing_ok=True)

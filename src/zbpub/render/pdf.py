@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
@@ -78,6 +80,29 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
         pdf_identifier=md5(markup.encode(), usedforsecurity=False).digest(),
     )  # fmt: skip
     return pdf
+
+
+@contextmanager
+def render_log() -> Iterator[list[str]]:
+    """What WeasyPrint warns of while the block runs, as one list of messages."""
+    said: list[str] = []
+    handler = _Listener(said)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        self._said.append(record.getMessage())
 
 
 class _Painted:

@@ -1,0 +1,67 @@
+# zbpub: newspaper copy in, newspapers out. `make help` lists what there is.
+
+ISSUE ?= manuscript/2021-02-03
+EDITION ?=
+OUT ?= dist
+
+ZBPUB := .venv/bin/zbpub
+NAME := $(notdir $(patsubst %/,%,$(ISSUE)))
+LANGUAGE := $(or $(EDITION),$(shell sed -n 's/^language *= *"\(.*\)"/\1/p' $(ISSUE)/issue.toml 2>/dev/null),zh-Hans)
+STEM := $(OUT)/$(NAME)/$(NAME).$(LANGUAGE)
+OPTIONS := $(if $(EDITION),--edition $(EDITION)) --out $(OUT)
+
+# Everything that an issue's files are made from. The folders themselves count too, so
+# that a manuscript taken away is noticed.
+COPY := $(ISSUE) $(wildcard $(ISSUE)/*.md $(ISSUE)/*.toml $(ISSUE)/images $(ISSUE)/images/*)
+STYLES := $(shell find styles -type f 2>/dev/null)
+CODE := $(shell find src/zbpub -name '*.py' 2>/dev/null)
+
+.DELETE_ON_ERROR:
+.PHONY: help setup ingest check pdf epub test lint bench clean
+
+help: ## this list
+	@echo "make TARGET [ISSUE=manuscript/2021-02-03] [EDITION=zh-Hans] [OUT=dist]"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: .venv/.ready ## make .venv and install what the machine lacks (runs by itself)
+
+ingest: .venv/.ready ## source/ of the issue -> manuscripts
+	$(ZBPUB) ingest $(wildcard $(ISSUE)/source/*.md $(ISSUE)/source/*.txt) --issue $(ISSUE)
+
+check: .venv/.ready ## lint the issue
+	$(ZBPUB) check $(ISSUE)
+
+pdf: $(STEM).pdf ## the reader's PDF
+
+epub: $(STEM).epub ## the e-book
+
+$(STEM).%: $(COPY) $(STYLES) $(CODE) | .venv/.ready
+	$(ZBPUB) build $(ISSUE) --format $* $(OPTIONS)
+
+# An issue that is not there has no files to depend on: let zbpub say so.
+$(ISSUE):
+
+test: .venv/.ready-dev ## lint, types and all tests
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/pytest
+
+lint: .venv/.ready-dev ## format and lint alone
+	.venv/bin/ruff format
+	.venv/bin/ruff check --fix
+	.venv/bin/mypy
+
+bench: .venv/.ready-dev ## time and measure what docs/ claims
+	.venv/bin/python benchmarks/run.py
+
+clean: ## take away what was built
+	rm -rf $(OUT)/*/ .cache
+
+.venv/.ready: pyproject.toml requirements.lock scripts/setup.sh
+	@scripts/setup.sh run
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready requirements-dev.lock
+	@scripts/setup.sh dev
+	@touch $@

@@ -1,0 +1,247 @@
+"""The command line: a thin shell over the library, and the one module that prints.
+
+Exit status: 0 done, 1 findings, 2 wrong usage, 3 unusable input, 4 a missing part of
+the machine.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import click
+
+from zbpub import pipeline
+from zbpub.base.findings import Finding, InputError, MachineError, ZbpubError, errors
+from zbpub.compose.setting import EDITIONS, Level
+from zbpub.compose.typescript import ComposeOrder, compose_lines
+from zbpub.doctor import examine
+from zbpub.ingest_recipe import IngestOrder, ingest_pages
+
+_FOLDER = click.Path(path_type=Path)
+_FORMATS = ("pdf", "epub")
+
+
+def _guarded(command: Callable[..., int]) -> Callable[..., None]:
+    """Turn findings into lines on standard error and an exit status."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            status = command(*args, **kwargs)
+        except ZbpubError as error:
+            _print_findings(error.findings)
+            status = error.exit_code
+        except UnicodeDecodeError as error:
+            # Only standard input is decoded here; files have findings of their own.
+            click.echo(f"standard input is no UTF-8: {error.reason}", err=True)
+            status = 3
+        except BrokenPipeError:
+            # The reader of our output has gone (… | head): nothing is wrong.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = 0
+        sys.exit(status)
+
+    return run
+
+
+def _print_findings(findings: Iterable[Finding], file: TextIO | None = None) -> None:
+    for finding in findings:
+        click.echo(str(finding), file=file or sys.stderr)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="zbpub")
+def cli() -> None:
+    """Turn newspaper copy into newspapers: PDF pages and an EPUB.
+
+    Exit status: 0 done, 1 findings, 2 wrong usage, 3 unusable input, 4 a missing part
+    of the machine.
+    """
+
+
+@cli.command()
+@click.argument("pages", nargs=-1, required=True, type=_FOLDER, metavar="PAGE…")
+@click.option("--issue", type=_FOLDER, help="The issue's folder, to write into.")
+@click.option("--page", "number", default="", help="版次 of the first PAGE.")
+@click.option("--json", "as_json", is_flag=True, help="Print the articles instead.")
+@click.option("--force", is_flag=True, help="Write over manuscripts that differ.")
+@_guarded
+def ingest(
+    pages: tuple[Path, ...], issue: Path | None, number: str, as_json: bool, force: bool
+) -> int:
+    """Turn recognised PAGEs into manuscripts, one an article.
+
+    PAGE is the text of a newspaper page as recognition gave it (Markdown or plain
+    text). Manuscripts that an editor has changed are left alone unless --force.
+    """
+    if not as_json and issue is None:
+        raise click.UsageError("name the issue's folder: --issue DIR (or use --json)")
+    order = IngestOrder(pages=pages, issue=issue, number=number, force=force)
+    done = ingest_pages(order, write=not as_json)
+    _print_findings(done.findings)
+    if as_json:
+        click.echo(json.dumps(done.document, ensure_ascii=False, indent=2))
+    for line in done.accounts:
+        click.echo(line)
+    for path in done.written:
+        click.echo(f"wrote {path}")
+    for path in done.unchanged:
+        click.echo(f"unchanged {path}")
+    return 1 if errors(done.findings) else 0
+
+
+@cli.command()
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@_guarded
+def check(folder: Path) -> int:
+    """Lint the issue in DIR; print each finding with its place and a hint."""
+    try:
+        findings = pipeline.check(folder)
+    except InputError as error:
+        _print_findings(error.findings, sys.stdout)
+        return error.exit_code
+    _print_findings(findings, sys.stdout)
+    if not findings:
+        click.echo(f"{folder}: nothing to mend")
+    return 1 if findings else 0
+
+
+@cli.command()
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.option("--format", "formats", default="pdf,epub", show_default=True,
+              help="Comma-separated: pdf, epub.")  # fmt: skip
+@click.option("--edition", default="", help="Default: the issue's own language.")
+@click.option("--out", type=_FOLDER, default=Path("dist"), show_default=True)
+@click.option("--styles", type=_FOLDER, default=None, help="Default: styles/.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what was written.")
+@_guarded
+def build(  # noqa: PLR0913  # one argument for each option
+    folder: Path,
+    formats: str,
+    edition: str,
+    out: Path,
+    styles: Path | None,
+    quiet: bool,
+) -> int:
+    """Build the issue in DIR and prove that its files hold every character."""
+    wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",")))
+    if unknown := [name for name in wanted if name not in _FORMATS]:
+        raise click.UsageError(
+            f"unknown format {unknown[0]!r}; there are: {', '.join(_FORMATS)}"
+        )
+    if edition and edition not in EDITIONS:
+        raise click.UsageError(
+            f"unknown edition {edition!r}; there are: {', '.join(EDITIONS)}"
+        )
+    order = pipeline.Order(
+        folder=folder, styles=styles or _styles(), out=out, formats=wanted,
+        edition=edition, epoch=_epoch(),
+    )  # fmt: skip
+    built = pipeline.build(order, _silent if quiet else _say)
+    _print_findings(built.findings)
+    if not quiet:
+        for line in pipeline.fit_table(built.made):
+            click.echo(line, err=True)
+    for path in built.files:
+        click.echo(str(path))
+    return 0
+
+
+@cli.command("compose")
+@click.option("--measure", type=float, required=True, help="Line length in em.")
+@click.option("--indent", type=float, default=0.0, help="Of the first line, in em.")
+@click.option("--edition", type=click.Choice(EDITIONS), default="zh-Hans")
+@click.option("--level", type=click.Choice(["none", "basic", "gb", "strict"]),
+              help="Default: gb for zh-Hans, basic for the others.")  # fmt: skip
+@click.option("--latin", type=click.Choice(["font", "half"]), default="font",
+              help="half: Latin letters and digits are half an em wide.")  # fmt: skip
+@click.option("--vertical", is_flag=True, help="Widths of vertical setting.")
+@_guarded
+def compose_command(  # noqa: PLR0913  # one argument for each option
+    measure: float, indent: float, edition: str, level: str | None, latin: str,
+    vertical: bool,
+) -> int:  # fmt: skip
+    """Set paragraphs (one a line, from standard input) in lines.
+
+    Prints one JSON object a paragraph: {"lines": [{"text", "x", "width"}]}, where x
+    and width are each character's box in em from the line's start.
+    """
+    if measure < 1 or indent < 0 or indent > measure - 1:
+        raise click.UsageError("a line needs room for one character at least")
+    default = "gb" if edition == "zh-Hans" else "basic"
+    order = ComposeOrder(
+        measure=measure, indent=indent, edition=edition,
+        level=Level[(level or default).upper()], half_latin=latin == "half",
+        vertical=vertical,
+    )  # fmt: skip
+    for paragraph in _standard_input():
+        lines = compose_lines(paragraph.rstrip("\r\n"), order)
+        click.echo(json.dumps({"lines": lines}, ensure_ascii=False))
+    return 0
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=_FOLDER, metavar="FILE…")
+@_guarded
+def preflight(files: tuple[Path, ...]) -> int:
+    """Judge finished PDFs and EPUBs."""
+    findings = [finding for path in files for finding in pipeline.preflight(path)]
+    _print_findings(findings, sys.stdout)
+    if not findings:
+        click.echo(f"{len(files)} file(s): nothing found")
+    return 1 if findings else 0
+
+
+@cli.command()
+@_guarded
+def doctor() -> int:
+    """Say what this machine lacks, and how to get it."""
+    lines, findings = examine(_styles())
+    for line in lines:
+        click.echo(line)
+    if findings:
+        raise MachineError(*findings)
+    return 0
+
+
+def _standard_input() -> TextIO:
+    """Standard input as UTF-8, whatever the locale says."""
+    return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
+
+
+def _styles() -> Path:
+    """styles/ here, or else that of the checkout that this program runs from."""
+    here = Path("styles")
+    own = Path(__file__).resolve().parents[2] / "styles"
+    return here if here.is_dir() or not own.is_dir() else own
+
+
+def _epoch() -> int | None:
+    """SOURCE_DATE_EPOCH: the one variable that is read, and only here."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not value:
+        return None
+    if not value.isdigit():
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {value!r}")
+    return int(value)
+
+
+def _say(line: str) -> None:
+    click.echo(f"  {line} …", err=True)
+
+
+def _silent(line: str) -> None:
+    del line
+
+
+def main() -> NoReturn:
+    """Run the command line."""
+    cli()
+    raise AssertionError("click exits")

@@ -1,0 +1,103 @@
+"""Classify: call-out boxes, rebuilt from the narrow lines that they were broken into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zbpub.ingest.boxes import (
+    LONGEST_BOX,
+    LONGEST_BOX_LINE,
+    box_kind,
+    may_close_box,
+    may_open_box,
+)
+from zbpub.ingest.kinds import Atom, Kind
+from zbpub.ingest.pieces import join_halves
+from zbpub.ingest.sentences import ends_sentence, is_tied
+
+MOST_LINES = 12
+"""Lines that a call-out may be broken into."""
+_SCRAP = 2
+"""Characters of a line too short to be anything but the rest of a word."""
+
+
+def gather_callouts(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """``atoms`` with the lines of each call-out made one atom."""
+    gathered: list[Atom] = []
+    index = 0
+    while index < len(atoms):
+        end, kind = _find_box(atoms, index)
+        if kind:
+            gathered.append(_merge(atoms[index:end], kind))
+            index = end
+        else:
+            gathered.append(atoms[index])
+            index += 1
+    return tuple(gathered)
+
+
+def _merge(atoms: Sequence[Atom], kind: str) -> Atom:
+    piece = join_halves(atom.piece for atom in atoms)
+    return replace(
+        atoms[0], kind=Kind.CALLOUT, piece=piece, level=0, alone=True, reason=kind
+    )
+
+
+def _find_box(atoms: Sequence[Atom], first: int) -> tuple[int, str]:
+    """Where the call-out that begins at ``first`` ends and its kind; ``""``: none."""
+    atom = atoms[first]
+    if atom.kind is Kind.HEAD and may_open_box(atom.text):
+        return first + 1, box_kind(atom.text)
+    if atom.kind is not Kind.TEXT or not atom.gap:
+        return first, ""
+    end = _run_end(atoms, first)
+    kind = box_kind(_text(atoms[first:end]))
+    if not kind and may_open_box(atom.text) and len(atom.text) <= LONGEST_BOX_LINE:
+        while not kind and _is_narrow(atoms, end) and _is_short(atoms[first:end]):
+            end += 1
+            kind = box_kind(_text(atoms[first:end]))
+    while kind and _is_narrow(atoms, end) and _goes_on(atoms[first:end], atoms[end]):
+        end += 1
+    return end, kind
+
+
+def _run_end(atoms: Sequence[Atom], first: int) -> int:
+    """Where the lines end that no empty line parts, or that are too long for a box."""
+    end = first + 1
+    length = len(atoms[first].text)
+    last = min(len(atoms), first + MOST_LINES)
+    while end < last and not atoms[end].gap and length <= LONGEST_BOX:
+        length += len(atoms[end].text)
+        end += 1
+    return end
+
+
+def _text(atoms: Sequence[Atom]) -> str:
+    if any(atom.kind not in (Kind.TEXT, Kind.HEAD) for atom in atoms):
+        return ""
+    return join_halves(atom.piece for atom in atoms).text
+
+
+def _is_narrow(atoms: Sequence[Atom], index: int) -> bool:
+    if index >= len(atoms) or atoms[index].kind is not Kind.TEXT:
+        return False
+    text = atoms[index].text
+    return len(text) <= LONGEST_BOX_LINE and not ends_sentence(text)
+
+
+def _is_short(atoms: Sequence[Atom]) -> bool:
+    length = sum(len(atom.text) for atom in atoms)
+    return len(atoms) < MOST_LINES and length <= LONGEST_BOX
+
+
+def _goes_on(box: Sequence[Atom], following: Atom) -> bool:
+    """Whether a line beyond the gap belongs to the box, since it ends its last word."""
+    if len(box) == 1 and len(box[0].text) > LONGEST_BOX_LINE:
+        return len(following.text) <= _SCRAP
+    whole = _text(box)
+    if len(whole) + len(following.text) > LONGEST_BOX:
+        return False
+    if len(following.text) <= _SCRAP or may_close_box(following.text):
+        return True
+    return is_tied(whole, following.text)

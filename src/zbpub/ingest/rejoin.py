@@ -1,0 +1,212 @@
+"""Rejoin: the body of an article: paragraphs made whole, subheads, what stood between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zbpub.base.findings import Severity
+from zbpub.ingest.doubts import Doubt, quote, seam
+from zbpub.ingest.kinds import LIFTED, Atom, Kind
+from zbpub.ingest.pieces import Piece, join_halves
+from zbpub.ingest.seams import (
+    Left,
+    Seam,
+    Shape,
+    judge_seam,
+    judge_shape,
+    reads_as_stray,
+)
+from zbpub.ingest.sentences import ends_sentence, is_tied, open_pairs
+
+STRAY = "stray line"
+BOLD_SUBHEAD = 30
+"""Characters of a bold line that is a subhead even though nothing marks it as one."""
+INDENTED = 0.4
+"""Share of long paragraphs from which on indents tell where paragraphs begin."""
+_LONG = 30
+_NO_SUBHEAD = ("。", "，", "；", "、")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph or a subhead of an article's body."""
+
+    piece: Piece
+    subhead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of an article and what was lifted out of it."""
+
+    parts: tuple[Part, ...]
+    bylines: tuple[Piece, ...]
+    lifted: tuple[Atom, ...]
+    """Captions, call-outs, jump lines, furniture, in their order."""
+    joined: int
+    """How many breaks were taken back."""
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The body while its atoms are read."""
+
+    indents_tell: bool
+    parts: list[Part] = field(default_factory=list)
+    halves: list[Atom] = field(default_factory=list)
+    bylines: list[Piece] = field(default_factory=list)
+    lifted: list[Atom] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    parted: bool = False
+    joined: int = 0
+    depth: int = 0
+
+    def read(self, atom: Atom, following: Atom | None) -> None:
+        if atom.kind in LIFTED:
+            self.lifted.append(atom)
+            self.parted = True
+        elif atom.kind is Kind.BYLINE:
+            self.bylines.append(atom.piece)
+            self.parted = True
+        elif atom.kind is Kind.HEAD:
+            self.flush()
+            self.parts.append(Part(atom.piece, subhead=True))
+        else:
+            self.read_text(atom, following)
+
+    def read_text(self, atom: Atom, following: Atom | None) -> None:
+        going_on = bool(self.halves) and not ends_sentence(self.halves[-1].text)
+        if going_on and atom.bold and self.is_bold_subhead(atom, following):
+            going_on = False
+        if going_on and reads_as_stray(self.halves[-1].text, atom, following):
+            self.set_aside(atom)
+            return
+        if not going_on and self.is_subhead(atom, following):
+            self.flush()
+            self.parts.append(Part(atom.piece, subhead=True))
+            return
+        verdict = self.judge(atom)
+        if not verdict.joins:
+            self.flush()
+        elif self.halves and atom.gap:
+            self.joined += 1
+        self.halves.append(atom)
+        opened, closed = open_pairs(atom.text)
+        self.depth = max(self.depth - closed, 0) + opened
+        self.parted = False
+
+    def judge(self, atom: Atom) -> Seam:
+        if not self.halves:
+            return Seam(True)
+        last = self.halves[-1]
+        left = Left(last, self.halves[0].text[:2], self.depth > 0)
+        verdict = judge_seam(left, atom, self.parted, self.indents_tell)
+        if verdict.doubt:
+            self.doubts.append(_seam_doubt(last, atom, verdict))
+        return verdict
+
+    def is_subhead(self, atom: Atom, following: Atom | None) -> bool:
+        if self.is_bold_subhead(atom, following):
+            return True
+        shape = judge_shape(atom, following)
+        if shape is not Shape.TEXT:
+            self.doubts.append(_shape_doubt(atom, shape))
+        return shape is Shape.SUBHEAD
+
+    def is_bold_subhead(self, atom: Atom, following: Atom | None) -> bool:
+        if not atom.bold or not atom.alone or following is None:
+            return False
+        if self.halves and is_tied(self.halves[-1].text, following.text):
+            return ends_sentence(self.halves[-1].text)
+        return len(atom.text) <= BOLD_SUBHEAD and not atom.text.endswith(_NO_SUBHEAD)
+
+    def set_aside(self, atom: Atom) -> None:
+        self.doubts.append(_stray_doubt(atom))
+        self.lifted.append(
+            Atom(Kind.FURNITURE, atom.piece, reason=STRAY),
+        )
+        self.parted = True
+
+    def flush(self) -> None:
+        if self.halves:
+            piece = join_halves(atom.piece for atom in self.halves)
+            self.parts.append(Part(piece))
+        self.halves = []
+        self.depth = 0
+        self.parted = False
+
+
+def rejoin_body(atoms: Sequence[Atom]) -> Body:
+    """The body that ``atoms`` of one article make up."""
+    builder = _Builder(_indents_tell(atoms))
+    followers = _next_texts(atoms)
+    for atom, following in zip(atoms, followers, strict=True):
+        builder.read(atom, following)
+    builder.flush()
+    return Body(
+        tuple(builder.parts),
+        tuple(builder.bylines),
+        tuple(builder.lifted),
+        builder.joined,
+        tuple(builder.doubts),
+    )
+
+
+def _next_texts(atoms: Sequence[Atom]) -> list[Atom | None]:
+    """For each atom the next text, if no heading or byline comes first."""
+    followers: list[Atom | None] = []
+    following: Atom | None = None
+    for atom in reversed(atoms):
+        followers.append(following)
+        if atom.kind is Kind.TEXT:
+            following = atom
+        elif atom.kind not in LIFTED:
+            following = None
+    return followers[::-1]
+
+
+def _indents_tell(atoms: Sequence[Atom]) -> bool:
+    """Whether most long paragraphs are indented, but not all: then indents mean it."""
+    texts = [
+        atom
+        for atom in atoms
+        if atom.kind is Kind.TEXT and atom.gap and len(atom.text) >= _LONG
+    ]
+    indented = sum(atom.indent for atom in texts)
+    return len(texts) > indented >= max(INDENTED * len(texts), 3)
+
+
+def _seam_doubt(last: Atom, atom: Atom, verdict: Seam) -> Doubt:
+    shown = seam(last.text, atom.text)
+    if verdict.joins:
+        message = f"the break in {shown} is taken back: {verdict.doubt}"
+        return Doubt(
+            "I006", atom.piece.start, message, "if a paragraph ends there, part it"
+        )
+    message = f"the break in {shown} is kept: {verdict.doubt}"
+    hint = "if the paragraph goes on there, join the two"
+    return Doubt("I007", atom.piece.start, message, hint)
+
+
+def _shape_doubt(atom: Atom, shape: Shape) -> Doubt:
+    if shape is Shape.SUBHEAD:
+        reading = "a subhead"
+        hint = "if it is the beginning of the next paragraph, join the two"
+    else:
+        reading = "the beginning of the next paragraph"
+        hint = "if it is a subhead, part the two"
+    message = f"the line {quote(atom.text)} is read as {reading}"
+    return Doubt("I008", atom.piece.start, message, hint)
+
+
+def _stray_doubt(atom: Atom) -> Doubt:
+    return Doubt(
+        "I018",
+        atom.piece.start,
+        f"{quote(atom.text)} stands inside a paragraph without belonging to it; it is"
+        " left out as furniture of the page",
+        "if it belongs to the article, write it into the manuscript",
+        Severity.WARNING,
+    )

@@ -1,0 +1,342 @@
+"""Segment: where articles begin: groups of titles, and what speaks for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from zbpub.ingest.datelines import dateline_end
+from zbpub.ingest.doubts import Doubt, quote
+from zbpub.ingest.jumps import comes_from
+from zbpub.ingest.kinds import LIFTED, Atom, Kind
+from zbpub.ingest.sentences import (
+    ends_sentence,
+    is_numbered,
+    is_tied,
+    reads_as_title,
+)
+from zbpub.ingest.signatures import is_signed, tail_byline
+
+LONGEST_PLAIN = 44
+"""Characters of a title that lost its heading mark."""
+SHORTEST_PLAIN = 6
+LONG_TITLE = 14
+SHORT_TITLE = 10
+MOST_TITLES = 8
+"""Titles and bylines that head one article; more are no head but a list of them."""
+PAIR = 16
+"""Characters of two titles together, from which they head an article."""
+_PLAIN_RANK = 7
+NEW_ARTICLE = 2
+"""The score from which a heading begins an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One article's atoms: its titles with a byline under them, and what follows."""
+
+    head: tuple[Atom, ...]
+    body: tuple[Atom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """The regions of a page, what stands before them, and what was doubtful."""
+
+    before: tuple[Atom, ...]
+    regions: tuple[Region, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Titles that follow one another: ``first`` to ``last`` of the main atoms."""
+
+    first: int
+    last: int
+    strong: bool
+    """Whether they head an article beyond doubt."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A boundary between articles: the main atoms that are the next one's titles."""
+
+    first: int
+    last: int
+
+
+def segment_page(atoms: Sequence[Atom]) -> Segmented:
+    """The articles of a page: ``atoms`` cut before each group of titles that heads one."""
+    main = [index for index, atom in enumerate(atoms) if atom.kind not in LIFTED]
+    words = [atoms[index] for index in main]
+    groups = _find_groups(words, atoms, main)
+    cuts, doubts = _choose(groups, words, atoms, main)
+    if not words:
+        return Segmented(tuple(atoms), (), ())
+    if not cuts or cuts[0].first > 0:
+        cuts.insert(0, _Cut(0, 0))
+    starts = [_region_start(atoms, main, cut) for cut in cuts]
+    ends = [*starts[1:], len(atoms)]
+    regions = tuple(
+        _make_region(atoms, main, cut, (start, end))
+        for cut, start, end in zip(cuts, starts, ends, strict=True)
+    )
+    return Segmented(tuple(atoms[: starts[0]]), regions, tuple(doubts))
+
+
+def _region_start(atoms: Sequence[Atom], main: list[int], cut: _Cut) -> int:
+    """The atom a region begins with: a jump line from another page comes first."""
+    start = main[cut.first]
+    while start > 0 and atoms[start - 1].kind is Kind.JUMP:
+        if not comes_from(atoms[start - 1].text):
+            break
+        start -= 1
+    return start
+
+
+def _make_region(
+    atoms: Sequence[Atom], main: list[int], cut: _Cut, bounds: tuple[int, int]
+) -> Region:
+    titles = set(main[cut.first : cut.last])
+    head = tuple(atoms[index] for index in sorted(titles))
+    body = tuple(atoms[index] for index in range(*bounds) if index not in titles)
+    return Region(head, body)
+
+
+def _find_groups(
+    words: list[Atom], atoms: Sequence[Atom], main: list[int]
+) -> list[Group]:
+    groups: list[Group] = []
+    at = 0
+    while at < len(words):
+        last = _group_end(words, at)
+        if last == at:
+            at += 1
+            continue
+        reason = _strong_reason(words, at, last)
+        if not reason and _follows_jump(atoms, main[at]):
+            reason = "jump"
+        marked = any(_is_marked(atom) for atom in words[at:last])
+        if marked or reason:
+            groups.append(Group(at, last, bool(reason), reason))
+        at = last
+    return groups
+
+
+def _is_marked(atom: Atom) -> bool:
+    return atom.kind is Kind.HEAD
+
+
+def _follows_jump(atoms: Sequence[Atom], index: int) -> bool:
+    before = atoms[index - 1] if index else None
+    return before is not None and before.kind is Kind.JUMP and comes_from(before.text)
+
+
+def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
+    """Whether the atom may be a title: a heading, or a plain line that reads as one.
+
+    ``inside``: a title stands before it.
+    """
+    atom = words[index]
+    if atom.kind is Kind.HEAD:
+        return True
+    if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
+        return False
+    if not reads_as_title(atom.text, LONGEST_PLAIN):
+        return False
+    if inside or index == 0 or words[index - 1].kind is not Kind.TEXT:
+        return True
+    before = words[index - 1]
+    if _may_precede(words, index):
+        return True
+    return not is_tied(before.text, atom.text) and _is_headed(words, index)
+
+
+def _may_precede(words: list[Atom], index: int) -> bool:
+    """Whether the text before ``index`` is over, so that a title may stand here."""
+    return ends_sentence(words[index - 1].text) or _tail(words[index - 1])
+
+
+def _is_headed(words: list[Atom], index: int) -> bool:
+    """Whether a heading or a dateline comes next."""
+    if index + 1 >= len(words):
+        return False
+    following = words[index + 1]
+    return following.kind is Kind.HEAD or dateline_end(following.text) > 0
+
+
+def _is_stacked(words: list[Atom], index: int) -> bool:
+    """Whether the atom is one of the short lines of a title that was broken."""
+    atom = words[index]
+    if atom.full or len(atom.text) > LONGEST_PLAIN:
+        return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    beside = [atom] if following is None or following.gap else [atom, following]
+    return all(reads_as_title(one.text, LONGEST_PLAIN) for one in beside)
+
+
+def _group_end(words: list[Atom], first: int) -> int:
+    """Where the titles that begin at ``first`` end; ``first`` if there are none."""
+    last = first
+    while last < min(len(words), first + MOST_TITLES):
+        under = last > first and words[last].kind is Kind.BYLINE
+        if not under and not _may_head(words, last, inside=last > first):
+            break
+        last += 1
+    return _trim(words, first, last)
+
+
+def _trim(words: list[Atom], first: int, last: int) -> int:
+    """``last`` without the plain lines that are the body's first words or subheads."""
+    while last - first > 1:
+        atom = words[last - 1]
+        if atom.kind is Kind.TEXT and last < len(words):
+            if not is_tied(atom.text, words[last].text):
+                break
+        elif not is_numbered(atom.text):
+            break
+        last -= 1
+    return last
+
+
+def _strong_reason(words: list[Atom], first: int, last: int) -> str:
+    """What says beyond doubt that the group heads an article; ``""`` if nothing does."""
+    group = words[first:last]
+    titles = [atom for atom in group if atom.kind is not Kind.BYLINE]
+    marked = any(_is_marked(atom) for atom in titles)
+    plain_enough = marked or any(len(atom.text) >= SHORTEST_PLAIN for atom in titles)
+    if first == 0:
+        return "first" if marked or len(words) > last else ""
+    if last < len(words) and dateline_end(words[last].text):
+        return "dateline"
+    if not plain_enough or all(is_numbered(atom.text) for atom in titles):
+        return ""
+    if len(titles) < len(group):
+        return "byline under it"
+    before = words[first - 1]
+    if before.kind is Kind.BYLINE or _tail(before):
+        return "byline before it"
+    if marked and len(titles) > 1 and sum(len(one.text) for one in titles) >= PAIR:
+        return "several titles"
+    return ""
+
+
+def _tail(atom: Atom) -> bool:
+    """Whether a paragraph closes with a byline in brackets, as an article does."""
+    return atom.kind is Kind.TEXT and tail_byline(atom.text).sure
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """How many bylines and datelines stand before each of the main atoms."""
+
+    signed: tuple[int, ...]
+    dated: tuple[int, ...]
+
+    def is_signed(self, first: int, last: int) -> bool:
+        return self.signed[last] > self.signed[first]
+
+    def is_dated(self, first: int, last: int) -> bool:
+        return self.dated[last] > self.dated[first]
+
+
+def _count_signs(words: list[Atom]) -> _Signs:
+    signed = accumulate(
+        (atom.kind is Kind.BYLINE or is_signed(atom.text) for atom in words), initial=0
+    )
+    dated = accumulate((dateline_end(atom.text) > 0 for atom in words), initial=0)
+    return _Signs(tuple(signed), tuple(dated))
+
+
+def _choose(
+    groups: list[Group], words: list[Atom], atoms: Sequence[Atom], main: list[int]
+) -> tuple[list[_Cut], list[Doubt]]:
+    """The groups that head articles; the doubtful ones are weighed by ``_weigh``."""
+    signs = _count_signs(words)
+    ends = _ends(groups, words)
+    cuts: list[_Cut] = []
+    doubts: list[Doubt] = []
+    for group, end in zip(groups, ends, strict=True):
+        if not group.strong:
+            title = words[group.first]
+            current = cuts[-1] if cuts else _Cut(0, 0)
+            score = _weigh_title(title, words[current.first : current.last])
+            score += _weigh_signs(signs, current, group, end)
+            score += _after_end(atoms, main[group.first])
+            doubts.extend(_weighing_doubt(title, score))
+            if score < NEW_ARTICLE:
+                continue
+        cuts.append(_Cut(group.first, group.last))
+    return cuts, doubts
+
+
+def _ends(groups: list[Group], words: list[Atom]) -> list[int]:
+    """For each group where its text ends: at the next group that is as prominent."""
+    ends: list[int] = []
+    above: list[tuple[int, int]] = []  # ranks and places still to come, falling ranks
+    for group in reversed(groups):
+        rank = 0 if group.strong else words[group.first].level or _PLAIN_RANK
+        while above and above[-1][0] > rank:
+            above.pop()
+        ends.append(above[-1][1] if above else len(words))
+        above.append((rank, group.first))
+    return ends[::-1]
+
+
+def _after_end(atoms: Sequence[Atom], index: int) -> int:
+    """Whether a rule, a call-out or a jump line closes the article before ``index``."""
+    closing = (Kind.RULE, Kind.CALLOUT, Kind.JUMP)
+    return 1 if index and atoms[index - 1].kind in closing else 0
+
+
+def _weigh_title(title: Atom, head: list[Atom]) -> int:
+    """How much the title itself speaks for an article rather than for a subhead."""
+    if is_numbered(title.text):
+        return -NEW_ARTICLE
+    score = _weigh_level(head, title)
+    score += (len(title.text) >= LONG_TITLE) - (len(title.text) <= SHORT_TITLE)
+    return score + any(mark in title.text for mark in " \u3000：")
+
+
+def _weigh_signs(signs: _Signs, current: _Cut, group: Group, end: int) -> int:
+    """How whole the articles would be: signed, or at least with a dateline."""
+    region = (current.first, group.first)
+    before, after = signs.is_signed(*region), signs.is_signed(group.last, end)
+    if before and after:  # one article is not signed twice
+        return 4
+    score = 1 if after else -1
+    if before:
+        return score + 1
+    return score if signs.is_dated(*region) else score - 2
+
+
+def _weigh_level(head: list[Atom], title: Atom) -> int:
+    levels = [atom.level for atom in head if atom.level]
+    if not levels or not title.level:
+        return 0
+    if title.level > min(levels):
+        return -1
+    return 1 if title.level == min(levels) else 2
+
+
+def _weighing_doubt(title: Atom, score: int) -> list[Doubt]:
+    if abs(2 * (score - NEW_ARTICLE) + 1) > 3:
+        return []
+    new = score >= NEW_ARTICLE
+    message = "the headline of an article" if new else "a subhead"
+    other = (
+        "make it a ## subhead of the article above"
+        if new
+        else "begin a new article with it"
+    )
+    return [
+        Doubt(
+            "I011",
+            title.piece.start,
+            f"the heading {quote(title.text)} is read as {message}",
+            f"if that is wrong, {other}",
+        )
+    ]
