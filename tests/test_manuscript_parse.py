@@ -156,7 +156,6 @@ def test_all_findings_at_once() -> None:
         ("M027", 2),
         ("M024", 2),
         ("M030", 5),
-        ("M030", 5),
         ("M035", 7),
     ]
     assert {each.path for each in found} == {"01.md"}

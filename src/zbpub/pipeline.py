@@ -79,6 +79,7 @@ def build(order: Order, say: Say) -> Built:
     issue, findings = load_issue(order.folder)
     _check_edition(order, issue)
     case = open_case(order.styles, issue)
+    _check_look(order.styles / "looks" / issue.config.look)
     _stop_on((*uncovered(issue, case), *unsettable(issue)))
     say(f"composing {len(issue.articles)} articles")
     images = read_pictures(order.folder, issue)
@@ -191,6 +192,25 @@ def picture_sizes(
                 )
             ) from error
     return sizes
+
+
+def _check_look(look: Path) -> None:
+    """A look is a folder with a template and a style sheet.
+
+    Raises:
+        InputError: One of them is not there.
+    """
+    for name in ("page.html.j2", "page.css"):
+        if not (look / name).is_file():
+            known = sorted(path.name for path in look.parent.glob("*/"))
+            raise InputError(
+                Finding(
+                    code="S008",
+                    message=f"there is no look {look.name!r}: it lacks {name}",
+                    path=str(look),
+                    hint=f"write one of: {', '.join(known)}",
+                )
+            )
 
 
 def _wrong_keys(error: ValidationError, path: str) -> Iterable[Finding]:

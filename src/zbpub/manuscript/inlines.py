@@ -114,8 +114,11 @@ class _Reader:
             self.line += token.content.count("\n")
 
     def _error(self, code: str, message: str, hint: str) -> None:
-        finding = Finding(code=code, message=message, line=self.line, hint=hint)
-        self.found.append(finding)
+        # <b> and </b> on one line are one fault.
+        known = {(finding.code, finding.line) for finding in self.found[-1:]}
+        if (code, self.line) not in known or code != "M030":
+            finding = Finding(code=code, message=message, line=self.line, hint=hint)
+            self.found.append(finding)
 
 
 def shown(text: str) -> str:

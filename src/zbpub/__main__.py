@@ -1,0 +1,7 @@
+"""``python -m zbpub``: the command line."""
+
+from __future__ import annotations
+
+from zbpub.cli import main
+
+main()
