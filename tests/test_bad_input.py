@@ -1,4 +1,4 @@
-"""Bad input gets one clear finding with its place and a hint, and dist/ stays as it was."""
+"""Bad input gets one clear finding with place and hint, and dist/ stays as it was."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _no_look(issue: Path) -> None:
     ],
     ids=lambda value: value.__name__.strip("_") if callable(value) else None,
 )
-def test_spoilt_issue(
+def test_spoilt_issue(  # noqa: PLR0913  # fixtures and the case
     issue: Path,
     out: Path,
     spoil: Callable[[Path], None],
