@@ -32,6 +32,7 @@ from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import Issue
 from zbpub.preflight.epub import judge_epub, prove_epub
+from zbpub.preflight.pdf_judge import judge_pdf
 from zbpub.preflight.pdf_proof import prove_pdf
 from zbpub.render.epub import build_epub
 from zbpub.render.epub_spec import EpubSpec
@@ -371,7 +372,7 @@ def preflight(path: Path) -> tuple[Finding, ...]:
     if path.suffix.lower() == ".epub":
         return judge_epub(path)
     if path.suffix.lower() == ".pdf":
-        return ()
+        return judge_pdf(path)
     raise InputError(
         Finding(
             code="P001",
