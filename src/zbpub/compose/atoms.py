@@ -27,13 +27,17 @@ _TOKEN = re.compile(
   | (?P<western>
         [+\-−±]?[¥￥$＄£￡€№#＃]?
         [{_LATIN}]
-        (?: [{_LATIN}] | ['’.,:/_@&%+\#=?~\-‐][{_LATIN}] | ://[{_LATIN}] )*
+        (?: [{_LATIN}] | ['’.,:∶/_@&%+\#=?~\-‐][{_LATIN}] | ://[{_LATIN}] )*
         [{_UNITS}]*
     )
   | (?P<char>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+_ADDRESS = re.compile(r"https?://|www\.|[\w.-]+@")
+_ADDRESS_PIECE = re.compile(r"https?://|[^/.?&=_@-]*[/.?&=_@-]+|[^/.?&=_@-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Atom:
     space: str = ""
     """White space typed before the atom."""
     is_cut: bool = False
-    """Whether it was cut off a run that no line holds: a line may end before it."""
+    """Whether it was cut off an address or an overlong run: a break may come before."""
     start: int = field(default=0, compare=False)
     """Index of its first character in the paragraph."""
 
@@ -122,6 +126,10 @@ def collect(
             space += token.group()
             continue
         start = token.start()
+        if _ADDRESS.match(token.group()):
+            atoms += _address(token, typefaces, space, type_)
+            space = ""
+            continue
         faces = typefaces[start : token.end()]
         atoms.append(
             _atom(
@@ -133,6 +141,24 @@ def collect(
         )
         space = ""
     return _with_exclaims_halved(atoms)
+
+
+def _address(
+    token: re.Match[str], typefaces: Sequence[Typeface], space: str, type_: Type
+) -> Iterator[Atom]:
+    """A web address in pieces: it may be parted after its signs, without a hyphen."""
+    for piece in _ADDRESS_PIECE.finditer(token.group()):
+        start = token.start() + piece.start()
+        cells = tuple(
+            _cell(char, face, type_)
+            for char, face in zip(piece.group(), typefaces[start:], strict=False)
+        )
+        body = sum(cell.width for cell in cells)
+        yield Atom(
+            piece.group(), Kind.WESTERN, body, cells,
+            space="" if piece.start() else space, start=start,
+            is_cut=piece.start() > 0,
+        )  # fmt: skip
 
 
 def _with_exclaims_halved(atoms: list[Atom]) -> tuple[Atom, ...]:
