@@ -19,9 +19,10 @@ import click
 
 from zbpub import pipeline
 from zbpub.base.findings import Finding, InputError, MachineError, ZbpubError, errors
-from zbpub.compose.setting import EDITIONS, Level
+from zbpub.compose.setting import Level
 from zbpub.compose.typescript import ComposeOrder, compose_lines
 from zbpub.doctor import examine
+from zbpub.edition.editions import EDITIONS
 from zbpub.ingest_recipe import IngestOrder, ingest_pages
 
 _FOLDER = click.Path(path_type=Path)
@@ -157,7 +158,7 @@ def build(  # noqa: PLR0913  # one argument for each option
 @cli.command("compose")
 @click.option("--measure", type=float, required=True, help="Line length in em.")
 @click.option("--indent", type=float, default=0.0, help="Of the first line, in em.")
-@click.option("--edition", type=click.Choice(EDITIONS), default="zh-Hans")
+@click.option("--edition", type=click.Choice(list(EDITIONS)), default="zh-Hans")
 @click.option("--level", type=click.Choice(["none", "basic", "gb", "strict"]),
               help="Default: gb for zh-Hans, basic for the others.")  # fmt: skip
 @click.option("--latin", type=click.Choice(["font", "half"]), default="font",
@@ -175,7 +176,7 @@ def compose_command(  # noqa: PLR0913  # one argument for each option
     """
     if measure < 1 or indent < 0 or indent > measure - 1:
         raise click.UsageError("a line needs room for one character at least")
-    default = "gb" if edition == "zh-Hans" else "basic"
+    default = EDITIONS[edition].level
     order = ComposeOrder(
         measure=measure, indent=indent, edition=edition,
         level=Level[(level or default).upper()], half_latin=latin == "half",

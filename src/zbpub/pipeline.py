@@ -22,7 +22,8 @@ from pydantic import ValidationError
 from zbpub.base.files import disk_guard, write_files
 from zbpub.base.findings import Finding, InputError, MachineError, ZbpubError, errors
 from zbpub.compose.locate import find_typeface
-from zbpub.compose.setting import Elastic, Setting
+from zbpub.compose.setting import Elastic, Level, Setting
+from zbpub.edition.editions import EDITIONS, edit_issue
 from zbpub.ingest_recipe import LEDGER_NAME
 from zbpub.layout.coverage import uncovered, unsettable
 from zbpub.layout.makeup import MadeUp, make_up
@@ -78,7 +79,7 @@ def build(order: Order, say: Say) -> Built:
         ZbpubError: Anything that the user can mend; nothing in ``order.out`` changed.
     """
     issue, findings = load_issue(order.folder)
-    _check_edition(order, issue)
+    issue = edit_issue(issue, order.edition)
     case = open_case(order.styles, issue)
     _check_look(order.styles / "looks" / issue.config.look)
     _stop_on((*uncovered(issue, case), *unsettable(issue)))
@@ -152,6 +153,7 @@ def open_case(styles: Path, issue: Issue) -> TypeCase:
     natural, least, most = profile.body.western_gap
     setting = Setting(
         edition=issue.config.language,
+        level=Level[EDITIONS[issue.config.language].level.upper()],
         western_gap=Elastic(natural=natural, least=least, most=most),
     )
     faces = {
@@ -218,19 +220,6 @@ def _wrong_keys(error: ValidationError, path: str) -> Iterable[Finding]:
     for wrong in error.errors():
         key = ".".join(str(part) for part in wrong["loc"])
         yield Finding(code="S003", message=f"{wrong['msg']} in {key!r}", path=path)
-
-
-def _check_edition(order: Order, issue: Issue) -> None:
-    if order.edition and order.edition != issue.config.language:
-        raise InputError(
-            Finding(
-                code="S004",
-                message=f"this issue is in {issue.config.language}; it cannot be"
-                f" converted to {order.edition} yet",
-                path=issue.folder,
-                hint=f"leave --edition out, or write --edition {issue.config.language}",
-            )
-        )
 
 
 def _stop_on(findings: Iterable[Finding]) -> None:

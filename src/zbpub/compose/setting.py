@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-EDITIONS = ("zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
-
 
 class Level(IntEnum):
     """How much the line-edge prohibitions forbid (CLREQ, prohibition rules)."""

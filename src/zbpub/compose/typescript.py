@@ -9,10 +9,10 @@ from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.paragraph import Frame, Line, compose
 from zbpub.compose.setting import Level, Setting
+from zbpub.edition.editions import EDITIONS
 
 _EM = 1_000_000
 """Millipoints of the em that is composed at: thirds and eighths stay exact enough."""
-_REGIONS = {"zh-Hans": "SC", "zh-Hant": "TC", "zh-Hant-TW": "TC", "zh-Hant-HK": "HK"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def compose_lines(text: str, order: ComposeOrder) -> list[LineBoxes]:
     Raises:
         MachineError: The edition's font is not installed.
     """
-    region = _REGIONS[order.edition]
+    region = EDITIONS[order.edition].region
     families = (f"Noto Serif CJK {region}", f"Noto Sans CJK {region}")
     run = StyledRun(text, find_typeface(families, 400))
     setting = Setting(edition=order.edition, level=order.level, vertical=order.vertical)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, Field
 
 from zbpub.base.length import from_mm, from_pt
+from zbpub.edition.editions import EDITIONS
 
 
 class _Table(BaseModel):
@@ -227,9 +228,6 @@ class Profile:
         return width * height * 18 // 1000 // 1_000_000
 
 
-_REGIONS = {"zh-Hans": "SC", "zh-Hant": "TC", "zh-Hant-TW": "TC", "zh-Hant-HK": "HK"}
-
-
 def parse_profile(text: str, *, language: str) -> Profile:
     """Read a profile for an edition.
 
@@ -240,7 +238,9 @@ def parse_profile(text: str, *, language: str) -> Profile:
     file = _File.model_validate(tomllib.loads(text))
     fonts = {
         role: FontSpec(
-            tuple(f.replace("{region}", _REGIONS[language]) for f in font.families),
+            tuple(
+                f.replace("{region}", EDITIONS[language].region) for f in font.families
+            ),
             font.weight,
         )
         for role, font in file.fonts.items()

@@ -1,0 +1,1 @@
+"""The edition: an issue as one script and region prints it."""
