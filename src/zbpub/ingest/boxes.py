@@ -14,13 +14,19 @@ _CAPTION_HEAD = re.compile(
     r"(?:图为|图片?[①-⑨一二三四五六七八九1-9]?[:：]|图[①-⑨一二三四五六七八九1-9]\s"
     r"|[上下左右]图(?:为|[:：])|题图|[①-⑨]?\s?[▲△▼▽↑↓←→◀►▶◢◣]\s?\S)"
 )
+_CAPTION_SOURCE = re.compile(
+    rf"(?:摄影|漫画|绘图|制图|插图|供图|图|图片来源)\s?[/／:：]\s?{_HAN}{{2,12}}"
+)
 _POINTER = re.compile(r"[▲△▼▽↑↓←→◀►▶◢◣]")
 _LONGEST_POINTED = 90
 _CREDIT = (
-    rf"(?:(?:^|[\s/／（(。，]|记者|通讯员|实习生){_HAN}{{2,4}}(?:[\s、]{_HAN}{{2,4}}){{0,3}}"
+    rf"(?:(?:^|[\s/／（(。，]|记者|通讯员|实习生){_HAN}{{2,4}}"
+    rf"(?:[\s、]{_HAN}{{2,4}}){{0,3}}"
     rf"\s?[/／]?\s?(?:摄影?|供图|制图|绘图?|P图)"
     rf"|{_HAN}{{2,10}}(?:供图|图片社|摄影部主任)"
-    rf"|(?:新华社|中新社|视觉中国|CFP|IC photo)(?:记者)?\s?{_HAN}{{0,4}}\s?(?:发|摄|传真|供图)"
+    rf"|(?:新华社|中新社|视觉中国|CFP|IC photo)(?:记者)?\s?{_HAN}{{0,4}}\s?"
+    r"(?:发|摄|传真|供图)"
+    rf"|由[\u4e00-\u9fff]{{2,12}}提供"
     r"|(?:资料|效果|示意|网络|视频截)图片?)"
 )
 _CAPTION_TAIL = re.compile(rf"{_CREDIT}[）)]?。?$")
@@ -43,6 +49,8 @@ def is_caption(text: str) -> bool:
     if not text or len(text) > LONGEST_CAPTION:
         return False
     if _CAPTION_TAIL.search(text[-_TAIL:]):
+        return True
+    if _CAPTION_SOURCE.fullmatch(text):
         return True
     if _CAPTION_HEAD.match(text) is None:
         return False

@@ -1,4 +1,4 @@
-"""What reads as a byline (署名): reporters, with their house, their role, their names."""
+"""What reads as a byline (署名): reporters with house, role and names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SURNAMES = frozenset(
     "师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝谌封来但官逄亓衣綦矫国"
     "初历鞠咸薄战修卿巴展"
 )
-_DOUBLE = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐")
+_DOUBLE = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容")
 
 _ROLE = re.compile(
     r"(?P<house>[\u4e00-\u9fffA-Za-z]{0,24}?)"
@@ -27,25 +27,30 @@ _ROLE = re.compile(
 _DUTY = re.compile(
     r"(?:摄影|综合|联合)?(?:报道|整理|编译|文|图|文图|图文|文片|图片|写|撰)(?:并摄)?"
 )
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
+_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+"
+)
 _HOUSE = re.compile(
     r"[\u4e00-\u9fff]{0,20}(?:报|社|网|台|中心|客户端|频道|传媒|杂志|新闻|融媒|融媒体)"
 )
 _SOURCE = re.compile(
     r"(?:来源|稿源|综合)[:：]?\s*[\u4e00-\u9fff、\s]{2,24}"
-    r"|(?:据|综合)[\u4e00-\u9fff《》、\s]{2,20}(?:报|社|网|台|客户端|新闻|公众号|报道|消息|电)"
+    r"|(?:据|综合)[\u4e00-\u9fff《》、\s]{2,20}"
+    r"(?:报|社|网|台|客户端|新闻|公众号|报道|消息|电)"
     r"|新华社|中新社|中新网|人民日报|央视新闻"
 )
 _PARTS = re.compile(r"[\s、，,;；/／&|:：]+")
 _PICTURED = re.compile(r"([文图片])\s*[/／、]\s*([文图片])")
-_SPACED_NAME = re.compile(r"(?<![^\s、，,])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、，,])")
+_SPACED_NAME = re.compile(
+    r"(?<![^\s、，,])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、，,])"
+)
 _FOREIGN = re.compile(r"[。！？“”《》%0-9]")
 BULLETS = "□■●◆◇○◎★☆▲△▶►▪•◤◢"
 """Marks before a byline or a label; they are no part of it."""
 
 
 def is_name(text: str) -> bool:
-    """Whether ``text`` is probably a person's name: a known surname, 2 to 4 characters."""
+    """Whether ``text`` is probably a name: a known surname, 2 to 4 characters."""
     if not _NAME.fullmatch(text):
         return False
     if "·" in text:

@@ -1,4 +1,4 @@
-"""Classify: call-out boxes, rebuilt from the narrow lines that they were broken into."""
+"""Classify: call-out boxes, rebuilt from the lines that they were broken into."""
 
 from __future__ import annotations
 

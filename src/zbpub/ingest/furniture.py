@@ -1,4 +1,4 @@
-"""What reads as page furniture: folio, date, credits, weather, how to reach the paper."""
+"""What reads as page furniture: folio, date, credits, weather, contact lines."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FOLIO_PART = re.compile(
     rf"|《?{_HAN}{{2,5}}(?:日报|晚报|晨报|早报|商报|都市报|时报|周报|导报|快报|新报)》?"
     r"|(?:总第|总|第)?\s?[0-9]{1,6}\s?期|今日\s?[0-9]{1,3}\s?版|今日[一二三四五六七八九十]{1,3}版"
     rf"|第?\s?[A-Z]?\s?{_NUMERAL}{{1,3}}\s?版|{_SECTIONS}|[A-Z]?\s?[0-9０-９]{{1,3}}(?![0-9])"
-    r"|[A-Z]{3,20}(?: [A-Z]{3,20}){0,4}|[A-Z](?![A-Za-z])"
+    r"|[A-Z]{4,20}(?: [A-Z]{3,20}){0,4}|[A-Z](?![A-Za-z])"
 )
 _BETWEEN = re.compile(r"[\s·|｜/,，:：\-—]*")
 
@@ -42,13 +42,13 @@ _ROLE = (
 _PERSON = rf"{_HAN}(?:\s{{0,3}}{_HAN}){{1,3}}?(?![\u4e00-\u9fff])"
 _CREDIT_PART = re.compile(
     rf"{_ROLE}(?P<gap>[\s:：/／丨|]{{0,4}})(?P<name>{_PERSON})"
-    rf"(?:[\s、]{{1,3}}(?!{_ROLE}){_PERSON}){{0,3}}"
+    rf"(?:[\s、]{{1,3}}(?!{_ROLE}|电话|热线|传真|邮箱|新闻){_PERSON}){{0,3}}"
 )
 _CREDIT_BETWEEN = re.compile(r"[\s;；，,/|□■●◆○]*")
 _CREDIT_START = re.compile(_ROLE)
 
 _WEATHER = re.compile(
-    rf"(?:今日|明日|今天|明天|今夜|今晚|白天|天气|气温|{_HAN}{{0,4}}天气|{_HAN}{{2,3}}[:：\s])"
+    rf"(?:今日|明日|今天|明天|今夜|今晚|白天|天气|气温|最高|最低|晴|阴|多云|{_HAN}{{0,4}}天气|{_HAN}{{2,3}}[:：\s])"
     r".{0,80}(?:℃|°C|°|级|度)[^。]{0,20}"
 )
 _SKY = re.compile(r"[晴阴雨雪雾霾]|多云|℃|气温")
@@ -58,6 +58,7 @@ _CONTACT_HEAD = re.compile(
     r"|CN|ISSN|邮发代号|法律顾问|总编室|办公室|微信|微博|E-?mail|https?:|www\.)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:本报|本社|编辑部)?(?:社址|地址)[:：]")
 _CONTACT = re.compile(
     r"[0-9]{5,}|[0-9]{3,4}[-—－ ][0-9]{3,}|https?:|www\.|@|CN ?[0-9]{2}|[0-9.]+元",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ def furniture_reason(text: str) -> str:
         return FOLIO
     if "。" in text:
         return ""
-    if _CONTACT_HEAD.match(text) and _CONTACT.search(text):
+    if _is_contact(text):
         return CONTACT
     if _WEATHER.fullmatch(text) and _SKY.search(text):
         return WEATHER
@@ -87,6 +88,12 @@ def furniture_reason(text: str) -> str:
 def is_section(text: str) -> bool:
     """Whether ``text`` is nothing but the name of a newspaper's section (要闻)."""
     return len(text) <= LONGEST and _SECTION.fullmatch(text) is not None
+
+
+def _is_contact(text: str) -> bool:
+    return bool(_ADDRESS.match(text)) or (
+        _CONTACT_HEAD.match(text) is not None and _CONTACT.search(text) is not None
+    )
 
 
 def _is_folio(text: str) -> bool:
@@ -109,8 +116,9 @@ def _are_credits(text: str) -> bool:
     at = 0
     while at < len(text):
         part = _CREDIT_PART.match(text, at)
-        if part is None:  # the folio may follow on the same line
-            return at > 0 and _is_folio(text[at:])
+        if part is None:  # folio or contacts may follow on the same line
+            rest = text[at:]
+            return at > 0 and (_is_folio(rest) or _is_contact(rest))
         if not (part["gap"] or is_name(part["name"])):
             return False
         at = _end_of(_CREDIT_BETWEEN, text, part.end())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from zbpub.ingest.doubts import Doubt, quote
 from zbpub.ingest.kinds import Atom, Kind
+from zbpub.ingest.labels import DASHES, Title, take_label
 from zbpub.ingest.pieces import (
-    NOTHING,
-    LeftOut,
     Piece,
     join_halves,
     join_spaced,
@@ -16,11 +15,9 @@ from zbpub.ingest.pieces import (
 )
 from zbpub.ingest.sentences import is_balanced
 from zbpub.ingest.titles import (
-    BRACKET,
     LONGER,
     Titles,
     is_kicker_like,
-    read_label,
     split_joints,
     trim_joints,
 )
@@ -29,36 +26,11 @@ from zbpub.ingest.words import seam_gain
 PLAIN_LEVEL = 7
 """Where a plain line stands among the levels of headings: below all of them."""
 DECK_LEVEL = 8
-SHORT_LABEL = 4
-"""Characters of a label that is as prominent as the headline above it."""
 COUPLET = 10
 """Characters of each line of a headline that was split over two headings."""
+COUPLET_LED = 14
+"""The same, where a kicker stands before it."""
 _COUPLET_SLACK = 2
-_DASHES = "—－-–"
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One title line and its rank: 1 is the most prominent."""
-
-    piece: Piece
-    rank: int
-    plain: bool = False
-    joint: bool = False
-    """Whether only a ``<br>`` parts it from the line before: then it is another title."""
-
-    @property
-    def text(self) -> str:
-        return self.piece.text
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """What may be the label among the titles."""
-
-    index: int
-    piece: Piece
-    sure: bool
 
 
 def read_titles(head: tuple[Atom, ...]) -> Titles:
@@ -66,27 +38,27 @@ def read_titles(head: tuple[Atom, ...]) -> Titles:
     items = [_item(atom) for atom in head if atom.kind is not Kind.BYLINE]
     if not items:
         return Titles()
-    label, rest, doubts, left_out = _take_label(items)
-    titles = _assign(rest)
-    merged = titles.label if titles.label else label
-    if label and titles.label:
-        doubts = (*doubts, _two_labels(label))
-        left_out = (*left_out, *leave_out(label, "second label"))
+    labelled = take_label(items)
+    titles = _assign(labelled.titles)
+    doubts, left_out = labelled.doubts, labelled.left_out
+    if labelled.label and titles.label:
+        doubts = (*doubts, _two_labels(labelled.label))
+        left_out = (*left_out, *leave_out(labelled.label, "second label"))
     titles = replace(
         titles,
-        label=merged,
-        doubts=(*doubts, *titles.doubts, *_plain_doubts(rest)),
+        label=titles.label or labelled.label,
+        doubts=(*doubts, *titles.doubts, *_plain_doubts(labelled.titles)),
         left_out=(*left_out, *titles.left_out),
     )
-    return _tidy(titles, rest)
+    return _tidy(titles)
 
 
-def _item(atom: Atom) -> _Item:
+def _item(atom: Atom) -> Title:
     plain = atom.kind is not Kind.HEAD
     rank = atom.level or (PLAIN_LEVEL - 1 if atom.bold else PLAIN_LEVEL)
-    if atom.text.startswith(tuple(_DASHES)):  # a dash opens nothing but a deck
+    if atom.text.startswith(DASHES):  # a dash opens nothing but a deck
         rank = DECK_LEVEL
-    return _Item(atom.piece, rank, plain, atom.joint)
+    return Title(atom.piece, rank, plain, atom.joint)
 
 
 def _two_labels(label: Piece) -> Doubt:
@@ -98,65 +70,7 @@ def _two_labels(label: Piece) -> Doubt:
     )
 
 
-def _take_label(
-    items: list[_Item],
-) -> tuple[Piece, list[_Item], tuple[Doubt, ...], tuple[LeftOut, ...]]:
-    """The label among the titles, the others, and what was doubtful or left out."""
-    if len(items) < 2:
-        return NOTHING, items, (), ()
-    found = [_Label(index, *read_label(item.piece)) for index, item in enumerate(items)]
-    sure = [one for one in found if one.sure]
-    bare = [one for one in found if one.piece and _is_label_of(items, one.index)]
-    if not sure and not bare:
-        return NOTHING, items, (), ()
-    index, label = (sure or bare)[0].index, (sure or bare)[0].piece
-    doubts = (_label_doubt(label),)
-    rest = items[:index] + items[index + 1 :]
-    return label, rest, doubts, _around(items[index].piece, label, BRACKET)
-
-
-def _is_label_of(items: list[_Item], index: int) -> bool:
-    """Whether a short title that nothing else marks is a label to the others.
-
-    The headline must remain: what is left holds more than a kicker or a deck. A title
-    that ends the word of the one before it is the rest of that one.
-    """
-    others = [item for at, item in enumerate(items) if at != index]
-    heads = [item for item in others if not _is_marked_part(item)]
-    if not heads or items[index].rank < min(item.rank for item in heads):
-        return False
-    if len(items[index].text) >= min(len(item.text) for item in heads):
-        return False
-    if index == 0:
-        return True
-    deeper = items[index].rank > min(item.rank for item in heads)
-    if not deeper and len(items[index].text) > SHORT_LABEL:
-        return False
-    before = items[index - 1].text
-    return is_balanced(before) and seam_gain(before, items[index].text) == 0
-
-
-def _is_marked_part(item: _Item) -> bool:
-    return is_kicker_like(item.text) or item.text.startswith(tuple(_DASHES))
-
-
-def _label_doubt(label: Piece) -> Doubt:
-    return Doubt(
-        "I010",
-        label.start,
-        f"{quote(label.text)} is read as the label of the column (栏目)",
-        "if it belongs to the headline or the kicker, move it there",
-    )
-
-
-def _around(whole: Piece, part: Piece, reason: str) -> tuple[LeftOut, ...]:
-    """What of ``whole`` stands before and after ``part``."""
-    first = whole.text.find(part.text)
-    last = first + len(part.text)
-    return leave_out(whole.cut(0, first), reason) + leave_out(whole.cut(last), reason)
-
-
-def _assign(items: list[_Item]) -> Titles:
+def _assign(items: list[Title]) -> Titles:
     """Kicker, headline and deck among the titles, by their order and prominence."""
     if len(items) == 1:
         return split_joints(items[0].piece)
@@ -175,7 +89,7 @@ def _assign(items: list[_Item]) -> Titles:
     )
 
 
-def _headline_range(items: list[_Item]) -> tuple[int, int]:
+def _headline_range(items: list[Title]) -> tuple[int, int]:
     """Which of the titles, one or two that follow each other, are the headline."""
     best = min(item.rank for item in items)
     first = next(index for index, item in enumerate(items) if item.rank == best)
@@ -185,7 +99,7 @@ def _headline_range(items: list[_Item]) -> tuple[int, int]:
     while first < len(items) - 1 and _is_kicker_of(items, first, last):
         first += 1
         last = max(last, first + 1)
-    while last - first > 1 and not _is_split(items[first:last]):
+    while last - first > 1 and not _is_split(items[first:last], led=first > 0):
         if _is_deck_of(items[last - 2], items[last - 1]):
             last -= 1
         else:
@@ -193,7 +107,7 @@ def _headline_range(items: list[_Item]) -> tuple[int, int]:
     return first, last
 
 
-def _is_kicker_of(items: list[_Item], first: int, last: int) -> bool:
+def _is_kicker_of(items: list[Title], first: int, last: int) -> bool:
     """Whether the most prominent title is nevertheless a kicker to the next one."""
     this, following = items[first], items[first + 1]
     if following.text.startswith(("—", "－－", "--")):
@@ -205,14 +119,19 @@ def _is_kicker_of(items: list[_Item], first: int, last: int) -> bool:
     return lower and alone and len(this.text) >= LONGER * len(following.text)
 
 
-def _is_deck_of(headline: _Item, other: _Item) -> bool:
-    if other.text.startswith(tuple(_DASHES)):
+def _is_deck_of(headline: Title, other: Title) -> bool:
+    if other.text.startswith(DASHES):
         return True
+    if split_joints(other.piece).deck:  # it has a deck itself
+        return False
     return len(other.text) >= LONGER * len(headline.text)
 
 
-def _is_split(items: list[_Item]) -> bool:
-    """Whether titles of one rank are the lines of one headline."""
+def _is_split(items: list[Title], *, led: bool) -> bool:
+    """Whether titles of one rank are the lines of one headline.
+
+    ``led``: a kicker stands before them, so that neither is likely to be one.
+    """
     texts = [item.text for item in items]
     if len(texts) != 2:
         return False
@@ -221,7 +140,8 @@ def _is_split(items: list[_Item]) -> bool:
     if items[1].joint:
         return False
     near = abs(len(texts[0]) - len(texts[1])) <= _COUPLET_SLACK
-    return near and max(map(len, texts)) <= COUPLET and "—" not in texts[1][:1]
+    longest = COUPLET_LED if led else COUPLET
+    return (near or led) and max(map(len, texts)) <= longest
 
 
 def _join_lines(pieces: list[Piece]) -> Piece:
@@ -233,7 +153,7 @@ def _join_lines(pieces: list[Piece]) -> Piece:
     return join_spaced(pieces)
 
 
-def _order_doubt(items: list[_Item], first: int, last: int) -> tuple[Doubt, ...]:
+def _order_doubt(items: list[Title], first: int, last: int) -> tuple[Doubt, ...]:
     """Two titles of one rank, or of ranks that contradict their order, are doubtful."""
     parts = [("kicker", item) for item in items[:first]]
     parts += [("headline", item) for item in items[first:last]]
@@ -252,13 +172,13 @@ def _order_doubt(items: list[_Item], first: int, last: int) -> tuple[Doubt, ...]
     )
 
 
-def _is_marked(role: str, item: _Item) -> bool:
+def _is_marked(role: str, item: Title) -> bool:
     if role == "kicker":
         return is_kicker_like(item.text)
-    return role == "headline" or item.text.startswith(tuple(_DASHES))
+    return role == "headline" or item.text.startswith(DASHES)
 
 
-def _plain_doubts(items: list[_Item]) -> tuple[Doubt, ...]:
+def _plain_doubts(items: list[Title]) -> tuple[Doubt, ...]:
     return tuple(
         Doubt(
             "I016",
@@ -271,9 +191,9 @@ def _plain_doubts(items: list[_Item]) -> tuple[Doubt, ...]:
     )
 
 
-def _tidy(titles: Titles, items: list[_Item]) -> Titles:
+def _tidy(titles: Titles) -> Titles:
     """``titles`` without the joint marks at the ends of kicker and deck."""
     kicker, before = trim_joints(titles.kicker, "：:—")
-    deck, after = trim_joints(titles.deck, _DASHES)
+    deck, after = trim_joints(titles.deck, "".join(DASHES))
     marks = (*titles.left_out, *before, *after)
     return replace(titles, kicker=kicker, deck=deck, left_out=marks)

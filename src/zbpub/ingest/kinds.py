@@ -113,17 +113,16 @@ def _type_run(run: list[Line], begun: bool) -> list[Atom]:
     if all(atom.kind is Kind.TEXT for atom in atoms) and is_caption(_joined(run)):
         return [replace(atom, kind=Kind.CAPTION) for atom in atoms]
     first, last = 0, len(atoms)
-    while first < last and (kind := _type_alone(atoms[first], run[first], begun)):
-        atoms[first] = kind
-        if kind.kind is Kind.TEXT:
+    while first < last:
+        atoms[first] = _type_alone(atoms[first], run[first], begun)
+        if atoms[first].kind is Kind.TEXT:
             break
         first += 1
     while last > first:
-        kind = _type_alone(atoms[last - 1], run[last - 1], begun)
-        atoms[last - 1] = kind
-        if kind.kind is Kind.TEXT:
-            break
         last -= 1
+        atoms[last] = _type_alone(atoms[last], run[last], begun)
+        if atoms[last].kind is Kind.TEXT:
+            break
     return atoms
 
 

@@ -148,9 +148,7 @@ def _read_prefix(raw: str, builder: _Builder) -> int:
     elif bullet := _BULLET.match(raw):
         first = bullet.end()
     if first:
-        builder.left_out.append(
-            LeftOut(builder.offset, builder.offset + first, MARKUP)
-        )
+        builder.left_out.append(LeftOut(builder.offset, builder.offset + first, MARKUP))
     return first
 
 

@@ -23,7 +23,9 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 
-_BREAKING = frozenset("br /p p /div div /li /tr hr /center center /figcaption".split())
+_BREAKING = frozenset(
+    {"br", "hr", "p", "/p", "div", "/div", "center", "/center", "/li", "/tr"}
+)
 _STRONG = frozenset({"b", "strong", "/b", "/strong"})
 _CELLS = frozenset({"/td", "/th"})
 

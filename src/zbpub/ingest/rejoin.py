@@ -1,4 +1,4 @@
-"""Rejoin: the body of an article: paragraphs made whole, subheads, what stood between."""
+"""Rejoin: an article's body: paragraphs made whole, subheads, what stood between."""
 
 from __future__ import annotations
 

@@ -77,9 +77,7 @@ def as_json(ingested: Ingested) -> PageObject:
 def _tell_article(
     article: Article, jump: str, captions: tuple[Caption, ...]
 ) -> ArticleObject:
-    blocks = [
-        block for block in article.body if isinstance(block, Paragraph | Subhead)
-    ]
+    blocks = [block for block in article.body if isinstance(block, Paragraph | Subhead)]
     return ArticleObject(
         kicker=article.kicker,
         headline=article.headline,

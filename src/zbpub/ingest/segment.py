@@ -8,25 +8,16 @@ from itertools import accumulate
 
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.doubts import Doubt, quote
+from zbpub.ingest.groups import Group, find_groups
 from zbpub.ingest.jumps import comes_from
 from zbpub.ingest.kinds import LIFTED, Atom, Kind
 from zbpub.ingest.sentences import (
-    ends_sentence,
     is_numbered,
-    is_tied,
-    reads_as_title,
 )
-from zbpub.ingest.signatures import is_signed, tail_byline
+from zbpub.ingest.signatures import is_signed
 
-LONGEST_PLAIN = 44
-"""Characters of a title that lost its heading mark."""
-SHORTEST_PLAIN = 6
 LONG_TITLE = 14
 SHORT_TITLE = 10
-MOST_TITLES = 8
-"""Titles and bylines that head one article; more are no head but a list of them."""
-PAIR = 16
-"""Characters of two titles together, from which they head an article."""
 _PLAIN_RANK = 7
 NEW_ARTICLE = 2
 """The score from which a heading begins an article."""
@@ -50,17 +41,6 @@ class Segmented:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Titles that follow one another: ``first`` to ``last`` of the main atoms."""
-
-    first: int
-    last: int
-    strong: bool
-    """Whether they head an article beyond doubt."""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Cut:
     """A boundary between articles: the main atoms that are the next one's titles."""
 
@@ -69,10 +49,10 @@ class _Cut:
 
 
 def segment_page(atoms: Sequence[Atom]) -> Segmented:
-    """The articles of a page: ``atoms`` cut before each group of titles that heads one."""
+    """The articles of a page: ``atoms`` cut where a group of titles heads one."""
     main = [index for index, atom in enumerate(atoms) if atom.kind not in LIFTED]
     words = [atoms[index] for index in main]
-    groups = _find_groups(words, atoms, main)
+    groups = find_groups(words, atoms, main)
     cuts, doubts = _choose(groups, words, atoms, main)
     if not words:
         return Segmented(tuple(atoms), (), ())
@@ -104,129 +84,6 @@ def _make_region(
     head = tuple(atoms[index] for index in sorted(titles))
     body = tuple(atoms[index] for index in range(*bounds) if index not in titles)
     return Region(head, body)
-
-
-def _find_groups(
-    words: list[Atom], atoms: Sequence[Atom], main: list[int]
-) -> list[Group]:
-    groups: list[Group] = []
-    at = 0
-    while at < len(words):
-        last = _group_end(words, at)
-        if last == at:
-            at += 1
-            continue
-        reason = _strong_reason(words, at, last)
-        if not reason and _follows_jump(atoms, main[at]):
-            reason = "jump"
-        marked = any(_is_marked(atom) for atom in words[at:last])
-        if marked or reason:
-            groups.append(Group(at, last, bool(reason), reason))
-        at = last
-    return groups
-
-
-def _is_marked(atom: Atom) -> bool:
-    return atom.kind is Kind.HEAD
-
-
-def _follows_jump(atoms: Sequence[Atom], index: int) -> bool:
-    before = atoms[index - 1] if index else None
-    return before is not None and before.kind is Kind.JUMP and comes_from(before.text)
-
-
-def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
-    """Whether the atom may be a title: a heading, or a plain line that reads as one.
-
-    ``inside``: a title stands before it.
-    """
-    atom = words[index]
-    if atom.kind is Kind.HEAD:
-        return True
-    if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
-        return False
-    if not reads_as_title(atom.text, LONGEST_PLAIN):
-        return False
-    if inside or index == 0 or words[index - 1].kind is not Kind.TEXT:
-        return True
-    before = words[index - 1]
-    if _may_precede(words, index):
-        return True
-    return not is_tied(before.text, atom.text) and _is_headed(words, index)
-
-
-def _may_precede(words: list[Atom], index: int) -> bool:
-    """Whether the text before ``index`` is over, so that a title may stand here."""
-    return ends_sentence(words[index - 1].text) or _tail(words[index - 1])
-
-
-def _is_headed(words: list[Atom], index: int) -> bool:
-    """Whether a heading or a dateline comes next."""
-    if index + 1 >= len(words):
-        return False
-    following = words[index + 1]
-    return following.kind is Kind.HEAD or dateline_end(following.text) > 0
-
-
-def _is_stacked(words: list[Atom], index: int) -> bool:
-    """Whether the atom is one of the short lines of a title that was broken."""
-    atom = words[index]
-    if atom.full or len(atom.text) > LONGEST_PLAIN:
-        return False
-    following = words[index + 1] if index + 1 < len(words) else None
-    beside = [atom] if following is None or following.gap else [atom, following]
-    return all(reads_as_title(one.text, LONGEST_PLAIN) for one in beside)
-
-
-def _group_end(words: list[Atom], first: int) -> int:
-    """Where the titles that begin at ``first`` end; ``first`` if there are none."""
-    last = first
-    while last < min(len(words), first + MOST_TITLES):
-        under = last > first and words[last].kind is Kind.BYLINE
-        if not under and not _may_head(words, last, inside=last > first):
-            break
-        last += 1
-    return _trim(words, first, last)
-
-
-def _trim(words: list[Atom], first: int, last: int) -> int:
-    """``last`` without the plain lines that are the body's first words or subheads."""
-    while last - first > 1:
-        atom = words[last - 1]
-        if atom.kind is Kind.TEXT and last < len(words):
-            if not is_tied(atom.text, words[last].text):
-                break
-        elif not is_numbered(atom.text):
-            break
-        last -= 1
-    return last
-
-
-def _strong_reason(words: list[Atom], first: int, last: int) -> str:
-    """What says beyond doubt that the group heads an article; ``""`` if nothing does."""
-    group = words[first:last]
-    titles = [atom for atom in group if atom.kind is not Kind.BYLINE]
-    marked = any(_is_marked(atom) for atom in titles)
-    plain_enough = marked or any(len(atom.text) >= SHORTEST_PLAIN for atom in titles)
-    if first == 0:
-        return "first" if marked or len(words) > last else ""
-    if last < len(words) and dateline_end(words[last].text):
-        return "dateline"
-    if not plain_enough or all(is_numbered(atom.text) for atom in titles):
-        return ""
-    if len(titles) < len(group):
-        return "byline under it"
-    before = words[first - 1]
-    if before.kind is Kind.BYLINE or _tail(before):
-        return "byline before it"
-    if marked and len(titles) > 1 and sum(len(one.text) for one in titles) >= PAIR:
-        return "several titles"
-    return ""
-
-
-def _tail(atom: Atom) -> bool:
-    """Whether a paragraph closes with a byline in brackets, as an article does."""
-    return atom.kind is Kind.TEXT and tail_byline(atom.text).sure
 
 
 @dataclass(frozen=True, slots=True)

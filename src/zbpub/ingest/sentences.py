@@ -12,9 +12,17 @@ _CLOSERS = CLOSING | frozenset("\"')]")
 _ENDS = STOPS | frozenset("…!?")
 _NO_START = (CLOSING | PAUSES | STOPS | frozenset(",.!?;:)%％℃·…")) - {"．"}
 _NO_END = frozenset("，、（《〈“‘「『【〔(,·")
-_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("「", "」"), ("【", "】"), ("‘", "’"))
+_PAIRS = (
+    ("“", "”"),
+    ("《", "》"),
+    ("（", "）"),
+    ("「", "」"),
+    ("【", "】"),
+    ("‘", "’"),
+)
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
 _ENUMERATED = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．是要 ]|第[一二三四五六七八九十]{1,3}[，、,章节]"
+    rf"[（(]{_NUMERAL}[）)]|{_NUMERAL}[、.．是要]|第{_NUMERAL}[，、,章节]"
     r"|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳●■◆▪•·]|——"
 )
 _BULLETS = ("——", "●", "■", "◆", "▪", "•", "·")
@@ -91,7 +99,9 @@ def open_pairs(text: str) -> tuple[int, int]:
 
 def is_balanced(text: str) -> bool:
     """Whether every pair of marks in ``text`` is complete."""
-    return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
+    return all(
+        text.count(opening) == text.count(closing) for opening, closing in _PAIRS
+    )
 
 
 def is_tied(left: str, right: str, seam: float = STRONG_SEAM) -> bool:
@@ -113,7 +123,7 @@ def is_tied(left: str, right: str, seam: float = STRONG_SEAM) -> bool:
 
 
 def reads_as_title(text: str, longest: int = LONGEST_TITLE) -> bool:
-    """Whether a line may be a title: short, whole, and without the end of a sentence."""
+    """Whether a line may be a title: short, whole, not the end of a sentence."""
     if not 2 <= len(text) <= longest or cannot_open(text) or cannot_close(text):
         return False
     if "。" in text or "；" in text or text.count("，") > 2 or dateline_end(text):

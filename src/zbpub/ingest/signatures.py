@@ -16,7 +16,9 @@ _REPORTING = re.compile(r"([^，。：:“《]{3,60}?(?:报道|撰文))[\s\u3000
 _AFTER_DATELINE = re.compile(r"[\s\u3000]*(?:[：:]|——?|--?)?[\s\u3000]*")
 _AROUND = BULLETS + "（）()【】[] \u3000"
 _BRACKETED = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*$")
-_AFTER_STOP = re.compile(rf"[。！？…”][\s\u3000]*([{BULLETS}\s]*)([^。！？…”]{{3,60}})$")
+_AFTER_STOP = re.compile(
+    rf"[。！？…”][\s\u3000]*([{BULLETS}\s]*)([^。！？…”]{{3,60}})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Opening:
 
 
 def opening_byline(text: str) -> Opening:
-    """The byline that opens ``text``, in brackets or before 报道:."""
+    """The byline that opens ``text``, in brackets or before 报道."""
     match = _IN_BRACKETS.match(text)
     if match and _signs(match[1]):
         return Opening(*match.span(1), match.end(), bracketed=True)

@@ -80,7 +80,7 @@ def _take_dateline(piece: Piece) -> _Cut:
 
 
 def _take_opening(piece: Piece) -> _Cut:
-    """The byline that opens a paragraph, in brackets or before 报道："""
+    """The byline that opens a paragraph, in brackets or before 报道."""
     found = opening_byline(piece.text)
     if not found.end:
         return _Cut(NOTHING, piece)

@@ -1,4 +1,4 @@
-"""Flag: probable errors of recognition, half-width marks, stray spaces; none is mended."""
+"""Flag, never mend: probable misreadings, half-width marks, stray spaces."""
 
 from __future__ import annotations
 
@@ -45,11 +45,14 @@ COMMON = 100
 _WINDOWS = (4, 3, 2)
 _CANDIDATE = re.compile("[" + "".join(_ALIKE) + "]")
 _DAY = re.compile(r"(?<=[0-9０-９])曰|(?<=月[0-9]{2})曰")
-_DIGIT = re.compile(r"(?<=[0-9])[OolI](?=[0-9年月日%％])|(?<![A-Za-z])[OolI](?=[0-9]{2,}年)")
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff”》）])[,;:!?()]|[,;:!?()](?=[\u4e00-\u9fff“《])")
-_SPACE = re.compile(
-    r"(?<=[\u4e00-\u9fff，。、；：！？“”《》])[ \u3000]+(?=[\u4e00-\u9fff，。、；：！？“”《》])"
+_DIGIT = re.compile(
+    r"(?<=[0-9])[OolI](?=[0-9年月日%％])|(?<![A-Za-z])[OolI](?=[0-9]{2,}年)"
 )
+_HALF = re.compile(
+    r"(?<=[\u4e00-\u9fff”》）])[,;:!?()]|[,;:!?()](?=[\u4e00-\u9fff“《])"
+)
+_CHINESE = "[\u4e00-\u9fff，。、；：！？“”《》]"
+_SPACE = re.compile(rf"(?<={_CHINESE})[ \u3000]+(?={_CHINESE})")
 _CONTEXT = 4
 
 
@@ -68,7 +71,7 @@ def find_slips(piece: Piece) -> Iterator[Doubt]:
 
 
 def find_width_slips(piece: Piece) -> Iterator[Doubt]:
-    """Half-width marks in one paragraph and spaces inside its Chinese: one doubt each."""
+    """Half-width marks and spaces in the Chinese of one paragraph: one doubt each."""
     marks = list(_HALF.finditer(piece.text))
     if marks:
         shown = " ".join(sorted({match[0] for match in marks}))

@@ -215,8 +215,8 @@ def _space_doubt(piece: Piece, titles: Titles, known: bool) -> tuple[Doubt, ...]
             ("kicker", titles.kicker) if titles.kicker else ("deck", titles.deck)
         )
         message = (
-            f"{quote(words.text)} is read as the {field} of {quote(titles.headline.text)},"
-            " from which only a space parts it"
+            f"{quote(words.text)} is read as the {field} of"
+            f" {quote(titles.headline.text)}, from which only a space parts it"
         )
         hint = f"if it belongs to the headline, move it there from {field}"
     return (Doubt("I009", piece.start, message, hint),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from zbpub.ingest.lines import Line
 
@@ -46,7 +47,7 @@ def _measure(lines: Sequence[Line]) -> int:
     """
     lengths = Counter(
         len(line.text)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if not following.gap and len(line.text) in MEASURE
     )
     total = sum(lengths.values())

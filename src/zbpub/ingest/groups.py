@@ -1,0 +1,197 @@
+"""Segment: groups of titles on a page, and what says that one heads an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zbpub.ingest.datelines import dateline_end
+from zbpub.ingest.jumps import comes_from
+from zbpub.ingest.kinds import Atom, Kind
+from zbpub.ingest.sentences import (
+    ends_sentence,
+    is_numbered,
+    is_tied,
+    reads_as_title,
+)
+from zbpub.ingest.signatures import tail_byline
+from zbpub.ingest.titles import split_joints
+
+LONGEST_PLAIN = 44
+"""Characters of a title that lost its heading mark."""
+LONGEST_DATED = 70
+"""The same where a dateline follows: kicker and headline may be joined in one line."""
+SHORTEST_PLAIN = 6
+MOST_TITLES = 8
+"""Titles and bylines that head one article; more are no head but a list of them."""
+PAIR = 16
+"""Characters of two titles together, from which they head an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Titles that follow one another: ``first`` to ``last`` of the main atoms."""
+
+    first: int
+    last: int
+    reason: str = ""
+    """What says beyond doubt that they head an article; empty: nothing does."""
+
+    @property
+    def strong(self) -> bool:
+        """Whether they head an article beyond doubt."""
+        return bool(self.reason)
+
+
+def find_groups(
+    words: list[Atom], atoms: Sequence[Atom], main: list[int]
+) -> list[Group]:
+    """The groups of titles among ``words``, the atoms of the page at ``main``.
+
+    A group of plain lines counts only if something says that it heads an article.
+    """
+    groups: list[Group] = []
+    at = closed = 0
+    while at < len(words):
+        last = _group_end(words, at)
+        under = 0 < at == closed and not _is_marked(words[at])  # trimmed: body
+        if last == at or under:
+            at += 1
+            continue
+        reason = _strong_reason(words, at, last)
+        if not reason and _follows_jump(atoms, main[at]):
+            reason = "jump"
+        marked = any(_is_marked(atom) for atom in words[at:last])
+        if marked or reason:
+            groups.append(Group(at, last, reason))
+            closed = last
+        at = last
+    return groups
+
+
+def _is_marked(atom: Atom) -> bool:
+    return atom.kind is Kind.HEAD
+
+
+def _follows_jump(atoms: Sequence[Atom], index: int) -> bool:
+    before = atoms[index - 1] if index else None
+    return before is not None and before.kind is Kind.JUMP and comes_from(before.text)
+
+
+def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
+    """Whether the atom may be a title: a heading, or a plain line that reads as one.
+
+    ``inside``: a title stands before it.
+    """
+    atom = words[index]
+    if atom.kind is Kind.HEAD:
+        return True
+    if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
+        return False
+    dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
+    if not reads_as_title(atom.text, LONGEST_DATED if dated else LONGEST_PLAIN):
+        return False
+    if inside or index == 0 or words[index - 1].kind is not Kind.TEXT:
+        return True
+    before = words[index - 1]
+    if _may_precede(words, index):
+        return True
+    return not is_tied(before.text, atom.text) and _is_headed(words, index)
+
+
+def _may_precede(words: list[Atom], index: int) -> bool:
+    """Whether the text before ``index`` is over, so that a title may stand here."""
+    return ends_sentence(words[index - 1].text) or closes_signed(words[index - 1])
+
+
+def _is_headed(words: list[Atom], index: int) -> bool:
+    """Whether a heading or a dateline comes next."""
+    if index + 1 >= len(words):
+        return False
+    following = words[index + 1]
+    return following.kind is Kind.HEAD or dateline_end(following.text) > 0
+
+
+def _is_stacked(words: list[Atom], index: int) -> bool:
+    """Whether the atom is one of the short lines of a title that was broken."""
+    atom = words[index]
+    if atom.full or len(atom.text) > LONGEST_PLAIN:
+        return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    beside = [atom] if following is None or following.gap else [atom, following]
+    return all(reads_as_title(one.text, LONGEST_PLAIN) for one in beside)
+
+
+def _group_end(words: list[Atom], first: int) -> int:
+    """Where the titles that begin at ``first`` end; ``first`` if there are none."""
+    last = first
+    while last < min(len(words), first + MOST_TITLES):
+        under = last > first and words[last].kind is Kind.BYLINE
+        if not under and not _may_head(words, last, inside=last > first):
+            break
+        last += 1
+    return _trim(words, first, last)
+
+
+def _trim(words: list[Atom], first: int, last: int) -> int:
+    """``last`` without the plain lines that are the body's first words or subheads."""
+    while last - first > 1:
+        atom = words[last - 1]
+        following = words[last] if last < len(words) else None
+        if atom.kind is Kind.TEXT and following is not None:
+            signed = any(one.kind is Kind.BYLINE for one in words[first : last - 1])
+            if not _opens_body(atom, following, signed):
+                break
+        elif not is_numbered(atom.text):
+            break
+        last -= 1
+    return last
+
+
+def _opens_body(atom: Atom, following: Atom, signed: bool) -> bool:
+    """Whether a plain line under titles is the first half of the body's first sentence.
+
+    ``signed``: a byline stands between the titles and it.
+    """
+    if is_tied(atom.text, following.text):
+        return True
+    if dateline_end(following.text) or atom.text.startswith("—"):
+        return False
+    return not atom.bold and (signed or "，" in atom.text)
+
+
+def _strong_reason(words: list[Atom], first: int, last: int) -> str:
+    """What says beyond doubt that the group heads an article, or ``""``."""
+    group = words[first:last]
+    titles = [atom for atom in group if atom.kind is not Kind.BYLINE]
+    marked = any(_is_marked(atom) for atom in titles)
+    plain_enough = marked or any(len(atom.text) >= SHORTEST_PLAIN for atom in titles)
+    if first == 0:
+        return "first" if marked or len(words) > last else ""
+    if last < len(words) and dateline_end(words[last].text):
+        return "dateline"
+    if not plain_enough or all(is_numbered(atom.text) for atom in titles):
+        return ""
+    if len(titles) < len(group):
+        return "byline under it"
+    before = words[first - 1]
+    if before.kind is Kind.BYLINE or closes_signed(before):
+        return "byline before it"
+    if marked and len(titles) > 1 and sum(len(one.text) for one in titles) >= PAIR:
+        return "several titles"
+    if any(_has_joint(atom) for atom in titles):
+        return "kicker or deck in it"
+    return ""
+
+
+def _has_joint(atom: Atom) -> bool:
+    """Whether a heading holds a kicker or a deck besides the headline."""
+    if not _is_marked(atom):
+        return False
+    titles = split_joints(atom.piece)
+    return bool(titles.kicker or titles.deck)
+
+
+def closes_signed(atom: Atom) -> bool:
+    """Whether a paragraph closes with a byline in brackets, as an article does."""
+    return atom.kind is Kind.TEXT and tail_byline(atom.text).sure
