@@ -17,13 +17,15 @@ ISSUE = ROOT / "manuscript" / "2021-02-03"
 OLD = b"the last good file"
 
 
-def _build(folder: Path, out: Path, **run: object) -> subprocess.CompletedProcess[str]:
+def _build(
+    folder: Path, out: Path, before: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [
             sys.executable, "-m", "zbpub", "build", str(folder),
             "--format", "pdf,epub", "--out", str(out), "--styles", str(ROOT / "styles"),
         ],
-        capture_output=True, text=True, check=False, **run,  # type: ignore[call-overload]
+        capture_output=True, text=True, check=False, preexec_fn=before,
     )  # fmt: skip
 
 
@@ -162,7 +164,7 @@ def test_full_disk(issue: Path, out: Path) -> None:
     def no_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    done = _build(issue, out, preexec_fn=no_room)
+    done = _build(issue, out, before=no_room)
 
     _assert_refused(done, out, 4, "X003")
 

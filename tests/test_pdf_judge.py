@@ -67,7 +67,7 @@ def test_font_that_is_not_there(tmp_path: Path) -> None:
         for font in pdf.pages[0].resources.Font.values():
             descriptor = font.DescendantFonts[0].FontDescriptor
             for key in [key for key in descriptor if "FontFile" in key]:
-                del descriptor[key]
+                del descriptor[str(key)]
         pdf.save(path)
 
     told = [f for f in judge_pdf(path) if f.code == "P133"]
