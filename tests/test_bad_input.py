@@ -12,18 +12,24 @@ from pathlib import Path
 
 import pytest
 
+from zbpub.preflight.epub import judge_epub
+
 ROOT = Path(__file__).parent.parent
 ISSUE = ROOT / "manuscript" / "2021-02-03"
+STEM = "2021-02-03.zh-Hans"
 OLD = b"the last good file"
 
 
 def _build(
-    folder: Path, out: Path, before: Callable[[], None] | None = None
+    folder: Path,
+    out: Path,
+    before: Callable[[], None] | None = None,
+    formats: str = "pdf,epub",
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [
             sys.executable, "-m", "zbpub", "build", str(folder),
-            "--format", "pdf,epub", "--out", str(out), "--styles", str(ROOT / "styles"),
+            "--format", formats, "--out", str(out), "--styles", str(ROOT / "styles"),
         ],
         capture_output=True, text=True, check=False, preexec_fn=before,
     )  # fmt: skip
@@ -187,3 +193,30 @@ def test_sound_issue_is_not_refused(issue: Path, out: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert (out / "2021-02-03" / "2021-02-03.zh-Hans.pdf").read_bytes() != OLD
+
+
+def test_short_page_still_gives_a_book(issue: Path, tmp_path: Path) -> None:
+    """An issue too short for its page is no PDF, but is an e-book with a plain cover."""
+    for name in ("03-01.md", "03-02.md"):
+        (issue / name).unlink()
+
+    refused = _build(issue, tmp_path / "none")
+    assert refused.returncode == 1
+    assert "short by" in _line_of(refused, "L003")
+    book = _build(issue, tmp_path / "dist", formats="epub")
+    assert book.returncode == 0, book.stderr
+    assert "warning L003" in book.stderr
+    assert judge_epub(tmp_path / "dist" / "2021-02-03" / f"{STEM}.epub") == ()
+
+
+def test_page_too_full_says_how_far_off(issue: Path, out: Path) -> None:
+    """A page with too much copy is told in rows and characters."""
+    shutil.copy(issue / "03-02.md", issue / "03-04.md")
+
+    told = _assert_refused(_build(issue, out), out, 1, "L002")
+
+    assert re.search(r"over by \d+ rows of column, about \d+ characters", told)
+
+
+def _line_of(done: subprocess.CompletedProcess[str], code: str) -> str:
+    return next(line for line in done.stderr.splitlines() if code in line)

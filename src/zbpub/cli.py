@@ -24,6 +24,7 @@ from zbpub.compose.typescript import ComposeOrder, compose_lines
 from zbpub.doctor import examine
 from zbpub.edition.editions import EDITIONS
 from zbpub.ingest_recipe import IngestOrder, ingest_pages
+from zbpub.new_recipe import NewOrder, new_issue
 
 _FOLDER = click.Path(path_type=Path)
 _FORMATS = ("pdf", "epub")
@@ -65,6 +66,22 @@ def cli() -> None:
     Exit status: 0 done, 1 findings, 2 wrong usage, 3 unusable input, 4 a missing part
     of the machine.
     """
+
+
+@cli.command()
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.option("--publication", default="本报", show_default=True, help="The paper.")
+@click.option("--date", "day", default="", help="ISO 8601; default: DIR's name.")
+@click.option("--page", default="01", show_default=True, help="版次 of the page.")
+@_guarded
+def new(folder: Path, publication: str, day: str, page: str) -> int:
+    """Begin an issue in DIR: issue.toml and a first article to fill in."""
+    order = NewOrder(
+        folder=folder, publication=publication, date=day or folder.name, page=page
+    )
+    for path in new_issue(order):
+        click.echo(f"wrote {path}")
+    return 0
 
 
 @cli.command()

@@ -11,14 +11,14 @@ import logging
 import warnings
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 with warnings.catch_warnings():
     # jieba 0.42.1 asks setuptools for its dictionary in a deprecated way.
     warnings.simplefilter("ignore")
     import jieba
 
-from zbpub.base.chars import CLOSING, OPENING, PAUSES, STOPS, is_han
+from zbpub.base.chars import CLOSING, DASH, ELLIPSIS, OPENING, PAUSES, STOPS, is_han
 
 _NOT_FIRST = frozenset("的得地了着过们等者吗呢吧性化率们式型")
 _NOT_LAST = frozenset("和与及或在把被将向从对为以是不的之第")
@@ -47,11 +47,11 @@ def sense_breaks(text: str) -> Mapping[int, int]:
     depth = list(accumulate(_depth(char) for char in text))
     breaks: dict[int, int] = {}
     end = 0
-    for word in _words().cut(text, HMM=True):
+    for word, follower in pairwise(_words().cut(text, HMM=True)):
         end += len(word)
-        if end >= len(text) or text[end].isspace():
+        if follower.isspace():
             continue
-        dislike = _dislike(text, end)
+        dislike = _dislike(word, follower)
         if dislike is not None:
             dislike += _INSIDE_BRACKETS if depth[end - 1] > 0 else 0
             breaks[end] = dislike + (_LONE if _is_lone(word) else 0)
@@ -66,17 +66,20 @@ def _depth(char: str) -> int:
     return (char in OPENING) - (char in CLOSING)
 
 
-def _dislike(text: str, at: int) -> int | None:
-    """The dislike of a break before ``text[at]``; None where it is forbidden."""
-    before, after = text[at - 1], text[at]
+def _dislike(word: str, follower: str) -> int | None:
+    """The dislike of a break between two words; None where it is forbidden."""
+    before, after = word[-1], follower[0]
     if after in CLOSING | PAUSES | STOPS or before in OPENING:
         return None
+    if before == after and after in {DASH, ELLIPSIS}:
+        return None  # one mark of two ems
     if before.isspace():
         return _AFTER_SPACE
     if before in PAUSES | STOPS | CLOSING:
         return _AFTER_MARK
     if before.isascii() and after.isascii():
         return None
-    if after in _NOT_FIRST or before in _NOT_LAST:
+    # The whole word: 地铁 may begin a line, and 现在 may end one.
+    if follower in _NOT_FIRST or word in _NOT_LAST:
         return _BETWEEN_WORDS + _UNHAPPY
     return _BETWEEN_WORDS

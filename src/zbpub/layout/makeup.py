@@ -132,7 +132,9 @@ def _make_page(
         if made is not None:
             return made
         misses.append(found)
-    return MadeUp(findings=(misfit(misses, issue, plan),))
+    measure = profile.grid.characters * profile.grid.size
+    need = sum(shaper.galley(copy, measure).rows for copy in copies)
+    return MadeUp(findings=(misfit(misses, need, issue, plan),))
 
 
 def _try_grid(

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from zbpub.base.findings import Finding
 from zbpub.layout.block import Copy
+from zbpub.layout.profile import Grid
 from zbpub.layout.shaper import Shaper
 from zbpub.layout.slicing import Found
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue, PagePlan
+
+_THIN = 2
+"""A page whose text fills less than this part of it is short, whatever its heads."""
 
 
 def no_head(
@@ -30,14 +34,16 @@ def no_head(
     )
 
 
-def misfit(misses: Sequence[Found], issue: Issue, plan: PagePlan) -> Finding:
+def misfit(misses: Sequence[Found], need: int, issue: Issue, plan: PagePlan) -> Finding:
     """How much the page is over or short, in rows of column and in characters.
 
     Args:
         misses: What the search found on each grid of the profile.
+        need: Rows of base column that all text takes, without heads.
         issue: The issue.
         plan: The page.
     """
+    grid = misses[0].search.grid
     nearest = min(
         (
             (abs(rows - found.search.grid.rows), rows - found.search.grid.rows, found)
@@ -47,6 +53,10 @@ def misfit(misses: Sequence[Found], issue: Issue, plan: PagePlan) -> Finding:
         key=lambda miss: miss[:2],
         default=None,
     )
+    if nearest is None and need * _THIN < grid.rows * grid.columns:
+        return _short(
+            grid.rows * grid.columns - need, grid, f"page {plan.number}", issue
+        )
     if nearest is None:
         return Finding(
             code="L001",
@@ -61,8 +71,7 @@ def misfit(misses: Sequence[Found], issue: Issue, plan: PagePlan) -> Finding:
 def _off(off: int, found: Found, page: str, issue: Issue) -> Finding:
     grid = found.search.grid
     rows = abs(off) * grid.columns
-    # Text set solid; a sub-editor counts 字 and 行.
-    size = f"{rows} rows of column, about {rows * grid.characters} characters"
+    size = _size(rows, grid)
     if not off:
         return Finding(
             code="L005",
@@ -78,12 +87,22 @@ def _off(off: int, found: Found, page: str, issue: Issue) -> Finding:
             path=issue.folder,
             hint="cut that much, or move an article to another page",
         )
+    return _short(rows, grid, page, issue)
+
+
+def _short(rows: int, grid: Grid, page: str, issue: Issue) -> Finding:
+    size = _size(rows, grid)
     return Finding(
         code="L003",
         message=f"{page}: short by {size} (缺{rows}行)",
         path=issue.folder,
         hint="add that much copy, or another article, to the page",
     )
+
+
+def _size(rows: int, grid: Grid) -> str:
+    """Text set solid, as a sub-editor counts it: 行 and 字."""
+    return f"{rows} rows of column, about {rows * grid.characters} characters"
 
 
 def _count(misses: Sequence[Found]) -> str:

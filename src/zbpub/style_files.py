@@ -1,0 +1,118 @@
+"""What styles/ and the issue's folder give: profile, fonts, look, pictures."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+from pydantic import ValidationError
+
+from zbpub.base.findings import Finding, InputError
+from zbpub.compose.locate import find_typeface
+from zbpub.compose.setting import Elastic, Level, Setting
+from zbpub.edition.editions import EDITIONS
+from zbpub.layout.profile import parse_profile
+from zbpub.layout.typecase import TypeCase
+from zbpub.manuscript.model import Issue
+from zbpub.render.epub_text import figures_of
+
+
+def open_case(styles: Path, issue: Issue) -> TypeCase:
+    """The profile that ``issue`` names, with its fonts.
+
+    Raises:
+        InputError: The profile is not there or not right.
+        MachineError: A font is not installed.
+    """
+    path = styles / "profiles" / f"{issue.config.profile}.toml"
+    try:
+        profile = parse_profile(path.read_text("utf-8"), language=issue.config.language)
+    except OSError as error:
+        known = sorted(p.stem for p in path.parent.glob("*.toml"))
+        raise InputError(
+            Finding(
+                code="S001",
+                message=f"there is no profile {issue.config.profile!r}",
+                path=str(path),
+                hint=f"write one of: {', '.join(known)}",
+            )
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            Finding(code="S002", message=f"no TOML: {error}", path=str(path))
+        ) from error
+    except ValidationError as error:
+        raise InputError(*_wrong_keys(error, str(path))) from error
+    natural, least, most = profile.body.western_gap
+    setting = Setting(
+        edition=issue.config.language,
+        level=Level[EDITIONS[issue.config.language].level.upper()],
+        western_gap=Elastic(natural=natural, least=least, most=most),
+    )
+    faces = {
+        role: find_typeface(font.families, font.weight)
+        for role, font in profile.fonts.items()
+    }
+    return TypeCase(profile, faces, setting)
+
+
+def _wrong_keys(error: ValidationError, path: str) -> Iterable[Finding]:
+    for wrong in error.errors():
+        key = ".".join(str(part) for part in wrong["loc"])
+        yield Finding(code="S003", message=f"{wrong['msg']} in {key!r}", path=path)
+
+
+def check_look(look: Path) -> None:
+    """A look is a folder with a template and a style sheet.
+
+    Raises:
+        InputError: One of them is not there.
+    """
+    for name in ("page.html.j2", "page.css"):
+        if not (look / name).is_file():
+            known = sorted(path.name for path in look.parent.glob("*/"))
+            raise InputError(
+                Finding(
+                    code="S008",
+                    message=f"there is no look {look.name!r}: it lacks {name}",
+                    path=str(look),
+                    hint=f"write one of: {', '.join(known)}",
+                )
+            )
+
+
+def read_pictures(folder: Path, issue: Issue) -> dict[str, bytes]:
+    """The files of the issue's pictures, by source; loading saw that they exist."""
+    return {
+        figure.src: (folder / figure.src).read_bytes()
+        for article in issue.articles
+        for figure in figures_of(article.body)
+    }
+
+
+def picture_sizes(
+    images: Mapping[str, bytes], issue: Issue
+) -> dict[str, tuple[int, int]]:
+    """Width and height in pixels, by source.
+
+    Raises:
+        InputError: A file is no picture that can be read.
+    """
+    sizes: dict[str, tuple[int, int]] = {}
+    for source, content in images.items():
+        try:
+            with Image.open(BytesIO(content)) as image:
+                sizes[source] = image.size
+        except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+            raise InputError(
+                Finding(
+                    code="S005",
+                    message=f"the picture cannot be read: {source}",
+                    path=issue.folder,
+                    hint="save it as JPEG or PNG",
+                )
+            ) from error
+    return sizes
