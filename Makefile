@@ -6,7 +6,7 @@ OUT ?= dist
 
 ZBPUB := .venv/bin/zbpub
 NAME := $(notdir $(patsubst %/,%,$(ISSUE)))
-LANGUAGE := $(or $(EDITION),$(shell sed -n 's/^language *= *"\(.*\)"/\1/p' $(ISSUE)/issue.toml 2>/dev/null),zh-Hans)
+LANGUAGE := $(or $(EDITION),$(shell sed -n 's/^language *= *"\([^"]*\)".*/\1/p' $(ISSUE)/issue.toml 2>/dev/null),zh-Hans)
 STEM := $(OUT)/$(NAME)/$(NAME).$(LANGUAGE)
 OPTIONS := $(if $(EDITION),--edition $(EDITION)) --out $(OUT)
 

@@ -196,7 +196,7 @@ def test_sound_issue_is_not_refused(issue: Path, out: Path) -> None:
 
 
 def test_short_page_still_gives_a_book(issue: Path, tmp_path: Path) -> None:
-    """An issue too short for its page is no PDF, but is an e-book with a plain cover."""
+    """An issue too short for its page gives no PDF, but a book with a plain cover."""
     for name in ("03-01.md", "03-02.md"):
         (issue / name).unlink()
 

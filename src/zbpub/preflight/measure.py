@@ -1,7 +1,7 @@
 """Measure a finished PDF as a typesetter would with loupe and ruler.
 
 Everything comes from the file alone, whichever engine wrote it; the names E1 to E21
-are those of docs/typography.md.
+are those of docs/measures.md.
 """
 
 from __future__ import annotations
