@@ -137,7 +137,7 @@ def _no_look(issue: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "status", "code", "told"),
     [
-        (_spoil_yaml, 3, "M022", "03-02.md:3:9"),
+        (_spoil_yaml, 3, "M022", "03-02.md:3:"),
         (_lose_image, 3, "M008", "images/nowhere.png"),
         (_strange_character, 1, "L010", "U+1200"),
         (_endless_headline, 1, "L004", "03-03.md"),

@@ -71,7 +71,7 @@ def test_warnings_are_returned(issue: Path) -> None:
     (issue / "01.md").write_text(ARTICLE.replace("。", "."), "utf-8")
     (warning,) = load_issue(issue)[1]
 
-    assert str(warning).startswith(f"{issue / '01.md'}:5:9: warning M061:")
+    assert str(warning).startswith(f"{issue / '01.md'}:5: warning M061:")
 
 
 def test_all_errors_of_all_files_are_raised(issue: Path) -> None:

@@ -41,12 +41,11 @@ class Finding:
     """What to do, in the imperative."""
 
     def __str__(self) -> str:
-        where = ":".join(
-            str(part) for part in (self.path, self.line, self.column) if part
-        )
+        where = ":".join(str(part) for part in (self.path, self.line) if part)
         head = f"{where}: " if where else ""
+        column = f" (column {self.column})" if self.column else ""
         tail = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{head}{self.severity.value} {self.code}: {self.message}{tail}"
+        return f"{head}{self.severity.value} {self.code}: {self.message}{column}{tail}"
 
 
 class ZbpubError(Exception):

@@ -21,7 +21,7 @@ with warnings.catch_warnings():
 from zbpub.base.chars import CLOSING, DASH, ELLIPSIS, OPENING, PAUSES, STOPS, is_han
 
 _NOT_FIRST = frozenset("的得地了着过们等者吗呢吧性化率们式型")
-_NOT_LAST = frozenset("和与及或在把被将向从对为以是不的之第")
+_NOT_LAST = frozenset("和与及或在把被将向从对为以是不之第")
 _AFTER_SPACE = 0
 _AFTER_MARK = 1
 _BETWEEN_WORDS = 4

@@ -9,7 +9,7 @@ from zbpub.base.chars import significant
 from zbpub.base.findings import Finding
 from zbpub.layout.block import Block, Copy
 from zbpub.layout.folio import folio
-from zbpub.layout.misfit import misfit, no_head
+from zbpub.layout.misfit import crowd, misfit, no_head
 from zbpub.layout.page import Page, Rect
 from zbpub.layout.place import Placement, Spot, place
 from zbpub.layout.shaper import Shaper
@@ -24,6 +24,8 @@ _BEYOND = 80
 """Rows beyond the page that are searched, to say how much is over."""
 _BRIEF = 240
 """Articles of fewer characters are briefs, unless they have a priority."""
+_MOST_ARTICLES = 9
+"""The search looks at every subset: its time triples with each article."""
 _TRIES = 40
 """Plans tried before a page is given up because its text will not pour."""
 
@@ -121,6 +123,8 @@ def _make_page(
     issue: Issue, plan: PagePlan, copies: list[Copy], case: TypeCase
 ) -> MadeUp:
     profile = case.profile
+    if len(copies) > _MOST_ARTICLES:
+        return MadeUp(findings=(crowd(len(copies), issue, plan),))
     shaper = Shaper(case)
     headless = no_head(copies, shaper, case)
     if headless:

@@ -34,6 +34,16 @@ def no_head(
     )
 
 
+def crowd(count: int, issue: Issue, plan: PagePlan) -> Finding:
+    """More articles than one page's exact search can place."""
+    return Finding(
+        code="L006",
+        message=f"page {plan.number}: {count} articles are too many for one page",
+        path=issue.folder,
+        hint="gather the briefs into one article, or spread them over more pages",
+    )
+
+
 def misfit(misses: Sequence[Found], need: int, issue: Issue, plan: PagePlan) -> Finding:
     """How much the page is over or short, in rows of column and in characters.
 
