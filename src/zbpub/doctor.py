@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zbpub.base.findings import Finding, MachineError
 from zbpub.compose.locate import find_typeface
-from zbpub.layout.profile import parse_profile
+from zbpub.layout.profile_file import parse_profile
 
 _PROGRAMS = {
     "pdftoppm": "draws covers and proofs (package poppler-utils)",
@@ -52,4 +52,4 @@ def _fonts(styles: Path) -> Iterator[tuple[str, list[Finding]]]:
                 find_typeface(font.families, font.weight)
             except MachineError as error:
                 missing += error.findings
-        yield path.stem, missing
+        yield f"{path.stem} ({profile.title})", missing

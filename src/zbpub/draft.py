@@ -19,7 +19,7 @@ from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
 from zbpub.preflight.epub import prove_epub
 from zbpub.preflight.pdf_proof import prove_pdf
-from zbpub.render.epub import build_epub
+from zbpub.render.epub import build_epub, epub_findings
 from zbpub.render.epub_order import reading_order
 from zbpub.render.epub_spec import EpubSpec
 from zbpub.render.epub_text import article_text
@@ -74,13 +74,26 @@ class Draft:
         stop_on(prove_pdf(path, expected))
         return path
 
-    def epub(self, say: Say) -> Path:
-        """Build the e-book with the front page as its cover, and prove the file."""
+    def epub(self, say: Say) -> tuple[Path, tuple[Finding, ...]]:
+        """Build the e-book with the front page as its cover, and prove the file.
+
+        With it comes what there is to say: links left out, characters it lacks.
+        """
         say("drawing the cover")
         front = self.pages[:1] or (cover_page(self.issue, self.case),)
         cover, size = _drawn(self._render(front, "cover.pdf"))
+        say("binding the e-book")
+        path = self.scratch / "book.epub"
+        spec = self._book(cover, size)
+        path.write_bytes(build_epub(self.issue, spec))
+        say("proving the e-book's text")
+        expected = {a.name: article_text(a) for a in reading_order(self.issue)}
+        stop_on(prove_epub(path, expected))
+        return path, epub_findings(self.issue, spec)
+
+    def _book(self, cover: bytes, size: tuple[int, int]) -> EpubSpec:
         body = self.case.faces[self.case.profile.body.font].faces[0].key
-        spec = EpubSpec(
+        return EpubSpec(
             styles=self.styles,
             cover=cover,
             cover_size=size,
@@ -89,13 +102,6 @@ class Draft:
             font_index=body.index,
             modified=self.time,
         )
-        say("binding the e-book")
-        path = self.scratch / "book.epub"
-        path.write_bytes(build_epub(self.issue, spec))
-        say("proving the e-book's text")
-        expected = {a.name: article_text(a) for a in reading_order(self.issue)}
-        stop_on(prove_epub(path, expected))
-        return path
 
     def _render(self, pages: tuple[Page, ...], name: str) -> Path:
         config = self.issue.config

@@ -60,10 +60,12 @@ def build(order: Order, say: Say) -> Built:
     issue = edit_issue(issue, order.edition)
     case = open_case(order.styles, issue)
     check_look(order.styles / "looks" / issue.config.look)
-    stop_on((*uncovered(issue, case), *unsettable(issue)))
+    stop_on(uncovered(issue, case))
     say(f"composing {len(issue.articles)} articles")
     images = read_pictures(order.folder, issue)
-    made = make_up(issue, case, picture_sizes(images, issue))
+    sizes = picture_sizes(images, issue)
+    refused = unsettable(issue)
+    made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
     if order.formats != ("epub",):
         stop_on(made.findings)
     elif errors(made.findings):
@@ -76,10 +78,11 @@ def build(order: Order, say: Say) -> Built:
             styles=order.styles, scratch=Path(scratch), epoch=order.epoch,
         )  # fmt: skip
         folder = order.out / issue.name
-        files = {
-            folder / f"{issue.name}.{issue.config.language}.{suffix}": path.read_bytes()
-            for suffix, path in _rendered(draft, order.formats, say)
-        }
+        stem = f"{issue.name}.{issue.config.language}"
+        files: dict[Path, bytes] = {}
+        for suffix, path, said in _rendered(draft, order.formats, say):
+            files[folder / f"{stem}.{suffix}"] = path.read_bytes()
+            findings += said
     ledger = _read_ledger(order.folder / LEDGER_NAME)
     account = report(issue, made, findings, ledger)
     files[folder / "report.json"] = _json(account)
@@ -89,11 +92,11 @@ def build(order: Order, say: Say) -> Built:
 
 def _rendered(
     draft: Draft, formats: tuple[str, ...], say: Say
-) -> Iterator[tuple[str, Path]]:
+) -> Iterator[tuple[str, Path, tuple[Finding, ...]]]:
     if "pdf" in formats:
-        yield "pdf", draft.pdf(say)
+        yield "pdf", draft.pdf(say), ()
     if "epub" in formats:
-        yield "epub", draft.epub(say)
+        yield "epub", *draft.epub(say)
 
 
 def _without_pages(made: MadeUp) -> MadeUp:
@@ -145,6 +148,15 @@ def preflight(path: Path) -> tuple[Finding, ...]:
     Raises:
         InputError: It is no PDF and no EPUB, or cannot be read.
     """
+    if not path.is_file():
+        raise InputError(
+            Finding(
+                code="P002",
+                message="there is no such file",
+                path=str(path),
+                hint="build it first, or mend the name",
+            )
+        )
     if path.suffix.lower() == ".epub":
         return judge_epub(path)
     if path.suffix.lower() == ".pdf":

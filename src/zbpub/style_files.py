@@ -14,7 +14,7 @@ from zbpub.base.findings import Finding, InputError
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.setting import Elastic, Level, Setting
 from zbpub.edition.editions import EDITIONS
-from zbpub.layout.profile import parse_profile
+from zbpub.layout.profile_file import parse_profile
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
 from zbpub.render.epub_text import figures_of

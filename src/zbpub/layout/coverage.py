@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from zbpub.base.findings import Finding
 from zbpub.layout.styling import reading_text
 from zbpub.layout.typecase import TypeCase
-from zbpub.manuscript.model import Article, Issue, Table
+from zbpub.manuscript.model import Article, Block, Figure, Issue, Table
+from zbpub.manuscript.walk import every_block
 
 
 def uncovered(issue: Issue, case: TypeCase) -> tuple[Finding, ...]:
@@ -45,12 +46,21 @@ def unsettable(issue: Issue) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             code="L011",
-            message="a table cannot be set on a page yet",
+            message=f"{what} cannot be set on a page yet",
             path=article.path,
             line=block.line,
             hint="take it out, or write it as paragraphs or a list",
         )
         for article in issue.articles
-        for block in article.body
-        if isinstance(block, Table)
+        for block in every_block(article.body)
+        if (what := _not_yet(block, article))
     )
+
+
+def _not_yet(block: Block, article: Article) -> str:
+    """What ``block`` is, when pages have no place for it; else empty."""
+    if isinstance(block, Table):
+        return "a table"
+    if isinstance(block, Figure) and block not in article.body:
+        return "a picture inside a quotation, a list or a note"
+    return ""

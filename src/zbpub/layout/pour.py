@@ -14,6 +14,8 @@ from zbpub.layout.galley import Galley, Strip, wants_white
 
 _STRANDED_SUBHEAD = 1000
 _WIDOW = 40
+_LONE_BYLINE = 20
+"""A byline alone at a column's top."""
 _ORPHAN = 3
 """A first line alone at a column's foot."""
 _UNEVEN_WHITE = 2
@@ -99,7 +101,9 @@ def _edge_cost(galley: Galley, start: int, stop: int) -> int:
     strips = galley.strips
     first, last = strips[start], strips[stop - 1]
     cost = 0
-    if start and first.is_last and not first.is_first:
+    if start and galley.elements[first.element].role == "byline":
+        cost += _LONE_BYLINE if first.is_first else _WIDOW
+    elif start and first.is_last and not first.is_first:
         cost += _WIDOW
     if stop < len(strips):
         if galley.elements[last.element].role == "subhead":

@@ -13,7 +13,7 @@ from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
 from zbpub.preflight.pdf_values import Glyph
 
 LOOSE = 1 / 8
-"""em; a gap between Han that is seen (typography R37)."""
+"""em; a gap between Han that is seen (docs/composition.md, R37)."""
 DEFECT = 1 / 4
 """em; JLREQ's cap for stretching."""
 EVEN_LIMIT = 0.01

@@ -120,7 +120,7 @@ class _Painted:
         if isinstance(item, Picture):
             # Error level M and four modules of quiet zone (ISO/IEC 18004, 8.5).
             code = segno.make(item.source, error="m", micro=False)
-            matrix = [list(row) for row in code.matrix_iter(border=2)]
+            matrix = [list(row) for row in code.matrix_iter(border=4)]
             self.cache[address] = PaintedCode(matrix)
         else:
             self.cache[address] = PaintedFragment(item, self._palette)

@@ -1,0 +1,230 @@
+"""A profile's file, checked, and turned into the numbers that layout uses.
+
+Read from styles/profiles/*.toml, where lengths stand in mm, pt and em. docs/styles.md
+lists the keys.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from zbpub.base.length import from_mm, from_pt
+from zbpub.edition.editions import EDITIONS
+from zbpub.layout.profile import (
+    BodySpec,
+    FolioSpec,
+    FontSpec,
+    Grid,
+    HeadGrade,
+    Profile,
+    TypeSpec,
+)
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Font(_Table):
+    families: tuple[str, ...]
+    weight: int = Field(default=400, ge=100, le=900)
+
+
+class _Sheet(_Table):
+    width_mm: float = Field(gt=0)
+    height_mm: float = Field(gt=0)
+
+
+class _Pitch(_Table):
+    pitch_pt: float = Field(gt=3)
+    rows: int = Field(ge=8, le=400)
+
+
+class _Grid(_Table):
+    columns: int = Field(ge=1, le=12)
+    characters: int = Field(ge=4)
+    size_pt: float = Field(gt=3)
+    pitch_pt: float = Field(gt=3)
+    gutter_em: float = Field(gt=0)
+    rows: int = Field(ge=8, le=400)
+    top_mm: float = Field(gt=0)
+    others: tuple[_Pitch, ...] = ()
+
+
+class _Folio(_Table):
+    top_mm: float
+    height_mm: float
+    font: str
+    size_pt: float
+    number_font: str
+    number_pt: float
+    section_font: str
+    section_pt: float
+    name_font: str
+    name_pt: float
+
+
+class _Body(_Table):
+    font: str
+    strong_font: str
+    emphasis_font: str
+    dateline_font: str
+    indent_em: int = 2
+    subhead_font: str
+    byline_font: str
+    caption_font: str
+    caption_pt: float
+    western_gap: tuple[int, int, int] = (250, 125, 500)
+
+
+class _Head(_Table):
+    font: str
+    sizes_pt: tuple[float, ...] = Field(min_length=1)
+    leading: float = 1.15
+    max_lines: int = 2
+    slack_rows: int = 3
+    kicker_font: str
+    kicker_pt: float
+    deck_font: str
+    deck_pt: float
+    label_font: str
+    label_pt: float
+
+
+class _Qr(_Table):
+    side_mm: float = Field(default=20, gt=5)
+    font: str
+    size_pt: float = 7.5
+
+
+class _File(_Table):
+    title: str
+    sheet: _Sheet
+    grid: _Grid
+    folio: _Folio
+    fonts: dict[str, _Font]
+    body: _Body
+    heads: tuple[_Head, ...] = Field(min_length=1)
+    qr: _Qr
+
+    @model_validator(mode="after")
+    def _fits_the_sheet(self) -> Self:
+        both: tuple[_Grid | _Pitch, ...] = (self.grid, *self.grid.others)
+        for rows in both:
+            grid = _grid(self, rows)
+            foot = grid.y(grid.rows) - (grid.pitch - grid.size)
+            if grid.left < 0:
+                raise ValueError("the columns are wider than the sheet")
+            if foot > from_mm(self.sheet.height_mm):
+                raise ValueError(f"{grid.rows} rows reach beyond the sheet's foot")
+        return self
+
+    @model_validator(mode="after")
+    def _names_its_fonts(self) -> Self:
+        for role in _roles(self.model_dump()):
+            if role not in self.fonts:
+                raise ValueError(f"the font role {role!r} is not in 'fonts'")
+        return self
+
+
+def _roles(value: object, key: str = "") -> Iterator[str]:
+    """The font roles that a profile names: values of keys ``font`` and ``…_font``."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _roles(inner, str(name))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _roles(inner, key)
+    elif key == "font" or key.endswith("_font"):
+        yield str(value)
+
+
+def parse_profile(text: str, *, language: str) -> Profile:
+    """Read a profile for an edition.
+
+    Raises:
+        tomllib.TOMLDecodeError: The text is no TOML.
+        pydantic.ValidationError: A key is unknown, missing or of the wrong type.
+    """
+    file = _File.model_validate(tomllib.loads(text))
+    fonts = {
+        role: FontSpec(
+            tuple(
+                f.replace("{region}", EDITIONS[language].region) for f in font.families
+            ),
+            font.weight,
+        )
+        for role, font in file.fonts.items()
+    }
+    return Profile(
+        title=file.title,
+        width=from_mm(file.sheet.width_mm),
+        height=from_mm(file.sheet.height_mm),
+        grid=_grid(file, file.grid),
+        other_grids=tuple(_grid(file, other) for other in file.grid.others),
+        fonts=fonts,
+        body=_body(file.body, from_pt(file.grid.size_pt)),
+        heads=tuple(_head(head) for head in file.heads),
+        folio=_folio(file.folio),
+        caption=TypeSpec(file.body.caption_font, from_pt(file.body.caption_pt)),
+        qr=TypeSpec(file.qr.font, from_pt(file.qr.size_pt)),
+        qr_side=from_mm(file.qr.side_mm),
+    )
+
+
+def _grid(file: _File, rows: _Grid | _Pitch) -> Grid:
+    grid = file.grid
+    size = from_pt(grid.size_pt)
+    gutter = round(size * grid.gutter_em)
+    width = grid.columns * grid.characters * size + (grid.columns - 1) * gutter
+    return Grid(
+        columns=grid.columns,
+        characters=grid.characters,
+        size=size,
+        pitch=from_pt(rows.pitch_pt),
+        gutter=gutter,
+        rows=rows.rows,
+        left=(from_mm(file.sheet.width_mm) - width) // 2,
+        top=from_mm(grid.top_mm),
+    )
+
+
+def _body(body: _Body, size: int) -> BodySpec:
+    return BodySpec(
+        font=body.font,
+        strong=body.strong_font,
+        emphasis=body.emphasis_font,
+        dateline=body.dateline_font,
+        subhead=body.subhead_font,
+        byline=body.byline_font,
+        indent=body.indent_em * size,
+        western_gap=body.western_gap,
+    )
+
+
+def _head(head: _Head) -> HeadGrade:
+    return HeadGrade(
+        font=head.font,
+        sizes=tuple(from_pt(size) for size in head.sizes_pt),
+        leading=head.leading,
+        max_lines=head.max_lines,
+        slack_rows=head.slack_rows,
+        kicker=TypeSpec(head.kicker_font, from_pt(head.kicker_pt)),
+        deck=TypeSpec(head.deck_font, from_pt(head.deck_pt)),
+        label=TypeSpec(head.label_font, from_pt(head.label_pt)),
+    )
+
+
+def _folio(folio: _Folio) -> FolioSpec:
+    return FolioSpec(
+        top=from_mm(folio.top_mm),
+        height=from_mm(folio.height_mm),
+        text=TypeSpec(folio.font, from_pt(folio.size_pt)),
+        number=TypeSpec(folio.number_font, from_pt(folio.number_pt)),
+        section=TypeSpec(folio.section_font, from_pt(folio.section_pt)),
+        name=TypeSpec(folio.name_font, from_pt(folio.name_pt)),
+    )
