@@ -57,6 +57,25 @@ def set_head(
     return None
 
 
+def set_in_fewest(
+    runs: Sequence[StyledRun], type_: Type, room: tuple[int, int], setting: Setting
+) -> HeadLines | None:
+    """Set ``runs`` in as few lines as fit.
+
+    Args:
+        runs: The text.
+        type_: Its size.
+        room: The width that no line exceeds (mpt), and the most lines.
+        setting: The composer's rules.
+    """
+    width, most = room
+    for count in range(1, most + 1):
+        head = set_head(runs, type_, HeadFrame(width, count), setting)
+        if head is not None:
+            return head
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Cuts:
     dislike: int

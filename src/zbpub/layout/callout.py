@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 from zbpub.compose.atoms import Type
-from zbpub.compose.heads import HeadFrame, set_head
+from zbpub.compose.heads import set_in_fewest
 from zbpub.compose.paragraph import Frame, Line, compose
-from zbpub.layout.page import Element, Fragment, Item, Picture, Rect, Rule, SetLine
+from zbpub.layout.leading import height, set_lines
+from zbpub.layout.page import Element, Fragment, Item, Picture, Rect, Rule
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Callout
 
 _PAD = 500
 """White around and inside the box, in thousandths of a row."""
 _LEADING = 1.25
-_ASCENT = 880
 _BESIDE_EM = 6
 """Text stands beside the code when it has room for so many characters, else below."""
 _MOST_LINES = 6
@@ -43,7 +44,7 @@ class SetCallout:
     @property
     def text_height(self) -> int:
         """Of all lines, from the first em box to the last."""
-        return (len(self.lines) - 1) * self.leading + self.size
+        return height(len(self.lines), self.size, self.leading)
 
 
 def set_callout(callout: Callout, url: str, measure: int, case: TypeCase) -> SetCallout:
@@ -55,10 +56,10 @@ def set_callout(callout: Callout, url: str, measure: int, case: TypeCase) -> Set
     is_beside = room >= _BESIDE_EM * spec.size
     lines = _lines(callout.text, room if is_beside else measure - 2 * pad, case)
     draft = SetCallout(url, measure, side, lines, spec.size, is_beside, 0)
-    height = (
-        max(side, draft.text_height) if is_beside else side + pad + draft.text_height
-    )
-    rows = -(-(height + 3 * pad) // pitch)
+    tall = max(side, draft.text_height)
+    if not is_beside:
+        tall = side + pad + draft.text_height
+    rows = -(-(tall + 3 * pad) // pitch)
     return SetCallout(url, measure, side, lines, spec.size, is_beside, rows)
 
 
@@ -66,11 +67,10 @@ def _lines(text: str, room: int, case: TypeCase) -> tuple[Line, ...]:
     """The invitation in as few lines as sense allows, ragged right."""
     spec = case.profile.qr
     runs, type_ = [case.run(text, spec.font)], Type(size=spec.size)
-    for count in range(1, _MOST_LINES + 1):
-        head = set_head(runs, type_, HeadFrame(room, count), case.setting)
-        if head is not None:
-            return head.lines
-    return compose(runs, type_, Frame(measure=room), case.setting)
+    head = set_in_fewest(runs, type_, (room, _MOST_LINES), case.setting)
+    return (
+        head.lines if head else compose(runs, type_, Frame(measure=room), case.setting)
+    )
 
 
 def place_callout(
@@ -90,15 +90,11 @@ def place_callout(
         top = box.y + (box.height - side - pad - text) // 2
         code = Rect(box.x + (box.width - side) // 2, top, side, side)
         area = Rect(box.x + pad, top + side + pad, box.width - 2 * pad, text)
-    lines = tuple(
-        SetLine(
-            0 if callout.is_beside else (area.width - line.width) // 2,
-            i * callout.leading + callout.size * _ASCENT // 1000,
-            line.text,
-            line.glyphs,
-        )
-        for i, line in enumerate(callout.lines)
+    placed = (
+        (0 if callout.is_beside else (area.width - line.width) // 2, top_, line)
+        for line, top_ in zip(callout.lines, count(0, callout.leading), strict=False)
     )
+    lines = set_lines(placed, callout.size)
     element = Element("callout", (Fragment(area, callout.size, lines),))
     picture = Picture("qr", code, callout.url, f"二维码：{callout.url}")
     return (picture, element), Rule("callout", box)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from zbpub.compose.atoms import Type
-from zbpub.compose.heads import HeadFrame, set_head
+from zbpub.compose.heads import set_in_fewest
 from zbpub.layout.folio import date_line
+from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import (
     Element,
     Fragment,
@@ -12,13 +13,11 @@ from zbpub.layout.page import (
     PlacedArticle,
     Rect,
     Rule,
-    SetLine,
 )
 from zbpub.layout.profile import TypeSpec
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
 
-_ASCENT = 880
 _NAME_SHARE = 6
 """The publication's name takes this part of the width for each character at most."""
 _LARGEST_NAME = 96_000
@@ -65,27 +64,20 @@ class _Writer:
     def write(self, role: str, text: str, spec: TypeSpec) -> bool:
         """Write ``text`` in as few lines as fit; False when there is no room."""
         runs, type_ = [self._case.run(text, spec.font)], Type(size=spec.size)
-        for count in range(1, _MOST_LINES + 1):
-            frame = HeadFrame(self._area.width, count)
-            head = set_head(runs, type_, frame, self._case.setting)
-            if head is not None:
-                break
-        else:
+        room = (self._area.width, _MOST_LINES)
+        head = set_in_fewest(runs, type_, room, self._case.setting)
+        if head is None:
             return False
         leading = spec.size * 13 // 10
-        height = (len(head.lines) - 1) * leading + spec.size
-        if self.y + height > self._area.y + self._area.height:
+        tall = height(len(head.lines), spec.size, leading)
+        if self.y + tall > self._area.y + self._area.height:
             return False
-        lines = tuple(
-            SetLine(
-                (self._area.width - width) // 2,
-                i * leading + spec.size * _ASCENT // 1000,
-                line.text,
-                line.glyphs,
-            )
+        placed = (
+            ((self._area.width - width) // 2, i * leading, line)
             for i, (line, width) in enumerate(zip(head.lines, head.widths, strict=True))
         )
-        place = Rect(self._area.x, self.y, self._area.width, height)
+        place = Rect(self._area.x, self.y, self._area.width, tall)
+        lines = set_lines(placed, spec.size)
         self.items.append(Element(role, (Fragment(place, spec.size, lines),)))
-        self.y += height + spec.size * 6 // 10
+        self.y += tall + spec.size * 6 // 10
         return True

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from zbpub.compose.atoms import Type
 from zbpub.compose.paragraph import Frame, Line, compose
-from zbpub.layout.page import Element, Fragment, Item, Picture, Rect, SetLine
+from zbpub.layout.leading import height, set_lines
+from zbpub.layout.page import Element, Fragment, Item, Picture, Rect
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Figure
 
-_ASCENT = 880
 _LEADING = 1.3
 _PAD = 400
 """White between picture and caption, and below the caption, thousandths of a row."""
@@ -56,21 +56,19 @@ def set_figure(
 
 def place_figure(figure: SetFigure, place: Rect, pitch: int) -> tuple[Item, ...]:
     """The picture and its caption in ``place``, whose height is whole rows."""
-    width, height = figure.image
+    width, tall = figure.image
     left = place.x + (place.width - width) // 2
     picture = Picture(
         "figure",
-        Rect(left, place.y, width, height),
+        Rect(left, place.y, width, tall),
         figure.figure.src,
         figure.figure.alt,
     )
     if not figure.caption:
         return (picture,)
-    top = place.y + height + pitch * _PAD // 1000
+    top = place.y + tall + pitch * _PAD // 1000
     leading = round(figure.size * _LEADING)
-    lines = tuple(
-        SetLine(0, i * leading + figure.size * _ASCENT // 1000, line.text, line.glyphs)
-        for i, line in enumerate(figure.caption)
-    )
-    area = Rect(place.x, top, place.width, (len(lines) - 1) * leading + figure.size)
+    placed = ((0, i * leading, line) for i, line in enumerate(figure.caption))
+    lines = set_lines(placed, figure.size)
+    area = Rect(place.x, top, place.width, height(len(lines), figure.size, leading))
     return picture, Element("caption", (Fragment(area, figure.size, lines),))

@@ -6,12 +6,12 @@ from datetime import date
 
 from lunar_python import Solar
 
-from zbpub.layout.page import Element, Fragment, Rect, Rule, SetLine
+from zbpub.layout.leading import ascent, set_lines
+from zbpub.layout.page import Element, Fragment, Rect, Rule
 from zbpub.layout.profile import TypeSpec
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import IssueConfig, PagePlan
 
-_ASCENT = 880
 _WEEKDAYS = "一二三四五六日"
 _THICK, _THIN, _APART = 1500, 300, 1300
 """文武线: a thick rule, and a thin one below it (mpt)."""
@@ -70,10 +70,9 @@ def _at(
     line = case.one_line(text, spec)
     assert line is not None  # the callers give text
     x, baseline = origin
-    ascent = spec.size * _ASCENT // 1000
-    place = Rect(x, baseline - ascent, line.width, spec.size)
-    set_line = SetLine(0, ascent, line.text, line.glyphs)
-    return Element(role, (Fragment(place, spec.size, (set_line,)),))
+    place = Rect(x, baseline - ascent(spec.size), line.width, spec.size)
+    lines = set_lines([(0, 0, line)], spec.size)
+    return Element(role, (Fragment(place, spec.size, lines),))
 
 
 def _aligned(

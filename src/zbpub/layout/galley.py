@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zbpub.compose.atoms import Type
-from zbpub.compose.heads import HeadFrame, set_head
+from zbpub.compose.heads import set_in_fewest
 from zbpub.compose.paragraph import Frame, Line, compose
 from zbpub.layout.styling import Stretch, stretches
 from zbpub.layout.typecase import TypeCase
@@ -81,10 +81,11 @@ def _set(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, int
 def _byline(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, int]]:
     """Flush right; broken between names where one line is too short."""
     type_ = Type(size=case.profile.grid.size)
-    for count in range(1, _BYLINE_LINES + 1):
-        frame = HeadFrame(measure, count)
-        head = set_head(stretch.runs, type_, frame, case.setting)
-        if head is not None:
-            return [(line, measure - line.width) for line in head.lines]
-    lines = compose(stretch.runs, type_, Frame(measure=measure), case.setting)
+    room = (measure, _BYLINE_LINES)
+    head = set_in_fewest(stretch.runs, type_, room, case.setting)
+    lines = (
+        head.lines
+        if head
+        else compose(stretch.runs, type_, Frame(measure=measure), case.setting)
+    )
     return [(line, measure - line.width) for line in lines]

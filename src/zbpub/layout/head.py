@@ -12,16 +12,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zbpub.compose.atoms import Type
-from zbpub.compose.heads import HeadFrame, HeadLines, set_head
-from zbpub.layout.page import Element, Fragment, Rect, SetLine
+from zbpub.compose.heads import HeadFrame, HeadLines, set_head, set_in_fewest
+from zbpub.layout.leading import height, set_lines
+from zbpub.layout.page import Element, Fragment, Rect
 from zbpub.layout.profile import HeadGrade, Profile, TypeSpec
 from zbpub.layout.typecase import TypeCase
 from zbpub.layout.white import largest_white
 from zbpub.manuscript.model import Article
 
-_ASCENT = 880
-"""Baseline below an em box's top, in thousandths of an em: the fonts' own (Noto CJK),
-and near enough for any Han face, whose em box is the design box."""
+_SMALL_LINES = 3
+"""Lines that a label, kicker or deck may have."""
+_SMALL_LEADING = 1300
+"""From line to line of those, in thousandths of their size."""
 _NARROW = 2
 """Over this many base columns or fewer a head stands flush left."""
 _TRACKING = {2: (1500, 2000), 3: (1000, 1500), 4: (500, 1000), 0: (0, 125, 250)}
@@ -49,7 +51,7 @@ class _Part:
 
     @property
     def height(self) -> int:
-        return self.size + (len(self.lines.lines) - 1) * self.leading
+        return height(len(self.lines.lines), self.size, self.leading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +155,11 @@ def _small_parts(
 def _small(
     role: str, text: str, spec: TypeSpec, width: int, case: TypeCase
 ) -> _Part | None:
-    runs = [case.run(text, spec.font)]
-    for count in (1, 2, 3):
-        frame = HeadFrame(width, count)
-        lines = set_head(runs, Type(size=spec.size), frame, case.setting)
-        if lines is not None:
-            return _Part(role, lines, spec.size, round(spec.size * 1.3))
-    return None
+    runs, type_ = [case.run(text, spec.font)], Type(size=spec.size)
+    lines = set_in_fewest(runs, type_, (width, _SMALL_LINES), case.setting)
+    if lines is None:
+        return None
+    return _Part(role, lines, spec.size, spec.size * _SMALL_LEADING // 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,18 +248,15 @@ def place_head(head: Head, place: Rect) -> tuple[Element, ...]:
 
 def _element(part: _Part, head: Head, place: Rect) -> Element:
     centred = head.columns > _NARROW and part.role != "label"
-    lines = tuple(
-        SetLine(
-            _indent(part, centred, place.width - width),
-            i * part.leading + part.size * _ASCENT // 1000,
-            line.text,
-            line.glyphs,
-        )
+    placed = (
+        (_indent(part, centred, place.width - width), i * part.leading, line)
         for i, (line, width) in enumerate(
             zip(part.lines.lines, part.lines.widths, strict=True)
         )
     )
-    return Element(part.role, (Fragment(place, part.size, lines),))
+    return Element(
+        part.role, (Fragment(place, part.size, set_lines(placed, part.size)),)
+    )
 
 
 def _indent(part: _Part, centred: bool, spare: int) -> int:

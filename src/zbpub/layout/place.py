@@ -11,6 +11,7 @@ from zbpub.layout.callout import place_callout
 from zbpub.layout.figure import place_figure
 from zbpub.layout.galley import Galley, Strip
 from zbpub.layout.head import place_head
+from zbpub.layout.leading import set_lines
 from zbpub.layout.page import (
     Element,
     Fragment,
@@ -19,13 +20,11 @@ from zbpub.layout.page import (
     PlacedArticle,
     Rect,
     Rule,
-    SetLine,
 )
 from zbpub.layout.pour import Poured, pour
 from zbpub.layout.profile import Grid
 from zbpub.layout.slicing import Beside, Leaf, Plan, Stack
 
-_ASCENT = 880
 HAIRLINE = 250
 """0.25 pt."""
 
@@ -235,15 +234,10 @@ def _fragments(
             place_.width,
             _height(last - first + 1, grid),
         )
-        lines = tuple(
-            SetLine(
-                strip.x,
-                (at - first) * grid.pitch + grid.size * _ASCENT // 1000,
-                strip.line.text,
-                strip.line.glyphs,
-            )
-            for at, strip in members
+        placed = (
+            (strip.x, (at - first) * grid.pitch, strip.line) for at, strip in members
         )
+        lines = set_lines(placed, grid.size)
         links = tuple(
             link
             for at, strip in members

@@ -1,0 +1,29 @@
+"""Lines one below the other, as a fragment's set lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zbpub.compose.paragraph import Line
+from zbpub.layout.page import SetLine
+
+_ASCENT = 880
+"""Baseline below an em box's top, in thousandths of an em: the Noto CJK fonts' own, and
+near enough for any Han face, whose em box is the design box."""
+
+
+def ascent(size: int) -> int:
+    """From an em box's top to the baseline, mpt."""
+    return size * _ASCENT // 1000
+
+
+def set_lines(lines: Iterable[tuple[int, int, Line]], size: int) -> tuple[SetLine, ...]:
+    """Lines given as (x, top of the em box, line), mpt from the fragment's top left."""
+    return tuple(
+        SetLine(x, top + ascent(size), line.text, line.glyphs) for x, top, line in lines
+    )
+
+
+def height(count: int, size: int, leading: int) -> int:
+    """From the first em box's top to the last one's foot; 0 for no lines."""
+    return (count - 1) * leading + size if count else 0
