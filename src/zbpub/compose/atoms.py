@@ -213,8 +213,10 @@ def _atom(
     left, body, right = (type_.em(n) for n in (mark.left, mark.body, mark.right))
     # A glyph as wide as the mark's em starts where the blank starts; any other (the
     # interpunct, the solidus) is centred in the box that the rule gives it.
-    slack = left + body + right - face.advance(glyph, type_.size)
-    cell = Cell(token.text, face, glyph, body, slack // 2 - left)
+    trimmed = type_.em(mark.trimmed)
+    slack = left + body + right + trimmed - face.advance(glyph, type_.size)
+    drawn_left = left + (trimmed if mark.kind is Kind.OPEN else 0)
+    cell = Cell(token.text, face, glyph, body, slack // 2 - drawn_left)
     return Atom(
         token.text, mark.kind, body, (cell,), left, right, mark.step,
         token.space, start=token.start,

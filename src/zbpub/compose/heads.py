@@ -44,7 +44,7 @@ def set_head(
     runs: Sequence[StyledRun], type_: Type, frame: HeadFrame, setting: Setting
 ) -> HeadLines | None:
     """Set ``runs`` in exactly ``frame.lines`` lines, or None when that is not legal."""
-    setting = replace(setting, han_space=_HEAD_SPACE)
+    setting = replace(setting, han_space=_HEAD_SPACE, tight_brackets=True)
     whole = compose(runs, type_, Frame(measure=_ENDLESS), setting)
     if not whole:
         return None

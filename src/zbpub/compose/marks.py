@@ -54,8 +54,12 @@ class Mark:
     body: int
     right: int
     step: Step
+    trimmed: int = 0
+    """Blank that its glyph has beside ``left`` (or ``right``) and the style takes."""
 
 
+_SLIVER = 125
+"""Blank beside a tight bracket, in thousandths of an em."""
 _COMMAS = "，、；"
 _STOPS = "。．"
 _EXCLAIM = "！？"
@@ -68,10 +72,11 @@ _DOUBLE_MARKS = "‼⁇⁈⁉"
 @lru_cache(maxsize=4096)
 def mark_of(char: str, setting: Setting) -> Mark | None:
     """The geometry of ``char`` in this edition; None when it is no mark."""
+    blank = _SLIVER if setting.tight_brackets else 500
     if char in OPENING:
-        return Mark(Kind.OPEN, 500, 500, 0, Step.BRACKET)
+        return Mark(Kind.OPEN, blank, 500, 0, Step.BRACKET, 500 - blank)
     if char in CLOSING:
-        return Mark(Kind.CLOSE, 0, 500, 500, Step.BRACKET)
+        return Mark(Kind.CLOSE, 0, 500, blank, Step.BRACKET, 500 - blank)
     if char in INTERPUNCTS:
         return _interpunct(setting)
     if char in _COMMAS + _STOPS + _EXCLAIM + _COLON:

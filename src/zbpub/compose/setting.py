@@ -43,6 +43,10 @@ class Setting:
     han_space: int = 500
     """What a typed space between two Han is worth, in thousandths of an em."""
 
+    tight_brackets: bool = False
+    """Whether brackets and quotes keep but a sliver of their blank, as in heads, where
+    half an em of white would part the line."""
+
     @property
     def is_simplified(self) -> bool:
         """Whether marks sit as in mainland composition, in a corner of the em."""
