@@ -9,7 +9,7 @@ from zbpub.base.chars import significant
 from zbpub.base.findings import Finding
 from zbpub.layout.block import Block, Copy
 from zbpub.layout.folio import folio
-from zbpub.layout.misfit import crowd, misfit, no_head
+from zbpub.layout.misfit import crowd, far_off, misfit, no_head
 from zbpub.layout.page import Page, Rect
 from zbpub.layout.place import Placement, Spot, place
 from zbpub.layout.shaper import Shaper
@@ -129,6 +129,11 @@ def _make_page(
     headless = no_head(copies, shaper, case)
     if headless:
         return MadeUp(findings=headless)
+    measure = profile.grid.characters * profile.grid.size
+    need = sum(shaper.galley(copy, measure).rows for copy in copies)
+    hopeless = far_off(need, issue, plan, profile)
+    if hopeless is not None:
+        return MadeUp(findings=(hopeless,))
     misses: list[Found] = []
     for grid in (profile.grid, *profile.other_grids):
         shaper = shaper.on(grid)
@@ -136,9 +141,7 @@ def _make_page(
         if made is not None:
             return made
         misses.append(found)
-    measure = profile.grid.characters * profile.grid.size
-    need = sum(shaper.galley(copy, measure).rows for copy in copies)
-    return MadeUp(findings=(misfit(misses, need, issue, plan),))
+    return MadeUp(findings=(misfit(misses, issue, plan),))
 
 
 def _try_grid(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zbpub.base.findings import Finding
 from zbpub.layout.block import Copy
-from zbpub.layout.profile import Grid
+from zbpub.layout.profile import Grid, Profile
 from zbpub.layout.shaper import Shaper
 from zbpub.layout.slicing import Found
 from zbpub.layout.typecase import TypeCase
@@ -44,16 +44,34 @@ def crowd(count: int, issue: Issue, plan: PagePlan) -> Finding:
     )
 
 
-def misfit(misses: Sequence[Found], need: int, issue: Issue, plan: PagePlan) -> Finding:
+def far_off(
+    need: int, issue: Issue, plan: PagePlan, profile: Profile
+) -> Finding | None:
+    """What to say of text that no heads could make fit; None when a search is worth it.
+
+    Args:
+        need: Rows of base column that all text takes, without heads.
+        issue: The issue.
+        plan: The page.
+        profile: Its grids.
+    """
+    page, grid = f"page {plan.number}", profile.grid
+    densest = max((grid, *profile.other_grids), key=lambda grid: grid.rows)
+    if need > densest.rows * densest.columns:
+        return _over(need - densest.rows * densest.columns, densest, page, issue)
+    if need * _THIN < grid.rows * grid.columns:
+        return _short(grid.rows * grid.columns - need, grid, page, issue)
+    return None
+
+
+def misfit(misses: Sequence[Found], issue: Issue, plan: PagePlan) -> Finding:
     """How much the page is over or short, in rows of column and in characters.
 
     Args:
         misses: What the search found on each grid of the profile.
-        need: Rows of base column that all text takes, without heads.
         issue: The issue.
         plan: The page.
     """
-    grid = misses[0].search.grid
     nearest = min(
         (
             (abs(rows - found.search.grid.rows), rows - found.search.grid.rows, found)
@@ -63,10 +81,6 @@ def misfit(misses: Sequence[Found], need: int, issue: Issue, plan: PagePlan) -> 
         key=lambda miss: miss[:2],
         default=None,
     )
-    if nearest is None and need * _THIN < grid.rows * grid.columns:
-        return _short(
-            grid.rows * grid.columns - need, grid, f"page {plan.number}", issue
-        )
     if nearest is None:
         return Finding(
             code="L001",
@@ -81,7 +95,6 @@ def misfit(misses: Sequence[Found], need: int, issue: Issue, plan: PagePlan) -> 
 def _off(off: int, found: Found, page: str, issue: Issue) -> Finding:
     grid = found.search.grid
     rows = abs(off) * grid.columns
-    size = _size(rows, grid)
     if not off:
         return Finding(
             code="L005",
@@ -91,13 +104,18 @@ def _off(off: int, found: Found, page: str, issue: Issue) -> Finding:
             hint="add or cut one line in one of them",
         )
     if off > 0:
-        return Finding(
-            code="L002",
-            message=f"{page}: over by {size} (多{rows}行)",
-            path=issue.folder,
-            hint="cut that much, or move an article to another page",
-        )
+        return _over(rows, grid, page, issue)
     return _short(rows, grid, page, issue)
+
+
+def _over(rows: int, grid: Grid, page: str, issue: Issue) -> Finding:
+    size = _size(rows, grid)
+    return Finding(
+        code="L002",
+        message=f"{page}: over by {size} (多{rows}行)",
+        path=issue.folder,
+        hint="cut that much, or move an article to another page",
+    )
 
 
 def _short(rows: int, grid: Grid, page: str, issue: Issue) -> Finding:
