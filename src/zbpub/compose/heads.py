@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.paragraph import Frame, Line, compose
@@ -90,17 +90,44 @@ def _by_liking(whole: Line, frame: HeadFrame, em: int) -> list[_Cuts]:
     """
     breaks: Mapping[int, int] = sense_breaks(whole.text) if frame.lines > 1 else {}
     found: list[_Cuts] = []
-    for places in combinations(sorted(breaks), frame.lines - 1):
+    for places in _ways(whole, sorted(breaks), frame.lines, (frame.width + em, em)):
         edges = pairwise((0, *places, len(whole.text)))
-        widths = [
-            whole.boxes[stop - 1].x + whole.boxes[stop - 1].width - whole.boxes[start].x
-            for start, stop in edges
-        ]
-        if max(widths) > frame.width + em:
-            continue
+        widths = [_span(whole, start, stop) for start, stop in edges]
         uneven = _UNEVEN * (max(widths) - min(widths)) // max(max(widths), 1)
         found.append(_Cuts(sum(breaks[at] for at in places) + uneven, places))
     return sorted(found, key=lambda cuts: (cuts.dislike, cuts.places))
+
+
+def _ways(
+    whole: Line,
+    breaks: Sequence[int],
+    lines: int,
+    room: tuple[int, int],
+    start: int = 0,
+) -> Iterator[tuple[int, ...]]:
+    """Ways to cut what follows ``start`` in ``lines`` lines of the width in ``room``.
+
+    Left as soon as the rest cannot fit: all choices of five breaks among ninety would
+    take minutes. The em in ``room`` is the most that a gap at a cut takes.
+    """
+    most, em = room
+    rest = _span(whole, start, len(whole.text))
+    if rest > lines * most + (lines - 1) * em:
+        return
+    if lines == 1:
+        yield ()
+        return
+    for rank, at in enumerate(breaks):
+        if _span(whole, start, at) > most:
+            return
+        for others in _ways(whole, breaks[rank + 1 :], lines - 1, room, at):
+            yield (at, *others)
+
+
+def _span(whole: Line, start: int, stop: int) -> int:
+    """The width of characters ``start`` to ``stop - 1`` on the one line."""
+    last = whole.boxes[stop - 1]
+    return last.x + last.width - whole.boxes[start].x
 
 
 def _lines(

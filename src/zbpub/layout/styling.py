@@ -43,20 +43,18 @@ class Stretch:
 def stretches(article: Article, case: TypeCase) -> Iterator[Stretch]:
     """The body, notes and byline of ``article``, its dateline run into the body.
 
-    Figures and tables are no type: layout places pictures itself, and
-    ``unsettable`` names the tables.
+    A dateline before anything but a paragraph stands alone. Figures and tables are no
+    type: layout places pictures itself, and ``unsettable`` names the tables.
     """
     styler = _Styler(case, note_numbers(article))
-    dateline = article.dateline
     notes = [block for block in article.body if isinstance(block, Footnote)]
     rest = [block for block in article.body if not isinstance(block, Footnote)]
-    for block in (*rest, *notes):
-        for stretch in styler.block(block):
-            if dateline and stretch.role == "body":
-                yield styler.dated(stretch, dateline)
-                dateline = ""
-            else:
-                yield stretch
+    body = [stretch for block in (*rest, *notes) for stretch in styler.block(block)]
+    if article.dateline and body and body[0].role == "body":
+        body[0] = styler.dated(body[0], article.dateline)
+    elif article.dateline:
+        yield styler.dateline(article.dateline)
+    yield from body
     if article.byline:
         byline = case.run(article.byline, case.profile.body.byline)
         yield Stretch("byline", (byline,))
@@ -152,6 +150,11 @@ class _Styler:
         body = self.case.profile.body
         lead = self.case.run(dateline + IDEOGRAPHIC_SPACE, body.dateline)
         return _led(stretch, lead)
+
+    def dateline(self, text: str) -> Stretch:
+        """The dateline alone, like a paragraph."""
+        body = self.case.profile.body
+        return Stretch("body", (self.case.run(text, body.dateline),), body.indent)
 
     def _all(self, blocks: tuple[Block, ...]) -> Iterator[Stretch]:
         for block in blocks:
