@@ -46,11 +46,15 @@ def test_sound_file(tmp_path: Path) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_fault(tmp_path: Path, code: str, change: dict[str, object]) -> None:
+def test_fault(
+    tmp_path: Path, weasyprint_says: list[str], code: str, change: dict[str, object]
+) -> None:
     """Each fault is told by its code."""
     path = _write(tmp_path / "a.pdf", **change)  # type: ignore[arg-type]
 
     assert code in _codes(path)
+    assert all("lang" in said for said in weasyprint_says)
+    weasyprint_says.clear()
 
 
 def test_hole(tmp_path: Path) -> None:
