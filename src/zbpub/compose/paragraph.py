@@ -176,6 +176,10 @@ def _glyphs(atom: Atom, x: int) -> list[Placed]:
 
 
 def _space_glyph(atom: Atom, box: Box) -> Placed:
-    """The typed space before ``atom``: unseen, but copied with the text."""
+    """The typed space before ``atom``: unseen, but copied with the text.
+
+    A thin space that the face lacks is drawn as its ordinary one, not as a notdef.
+    """
     face = atom.cells[0].face
-    return Placed(Cell(box.text, face, face.glyph(box.text), box.width, 0), box.x)
+    glyph = face.glyph(box.text) or face.glyph(" ")
+    return Placed(Cell(box.text, face, glyph, box.width, 0), box.x)

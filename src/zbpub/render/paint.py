@@ -110,6 +110,17 @@ class PaintedFragment:
         size = self._fragment.size
         font = self._palette.font(stream, style, glyphs[0])
         stream.set_font_size(font.hash, size / _PX)
+        for spoken, stretch in _stretches(font, glyphs):
+            if spoken:
+                stream.begin_marked_content("Span", _actual_text(spoken))
+            self._show_stretch(stream, font, line, stretch)
+            if spoken:
+                stream.end_marked_content()
+
+    def _show_stretch(
+        self, stream: Any, font: Any, line: SetLine, glyphs: Sequence[Placed]
+    ) -> None:
+        size = self._fragment.size
         x = line.x + glyphs[0].x
         stream.set_text_matrix(*Matrix(d=-1, e=x / _PX, f=line.baseline / _PX).values)
         pen = x
@@ -117,7 +128,6 @@ class PaintedFragment:
         for placed in glyphs:
             cell = placed.cell
             advance = cell.face.advance(cell.glyph, size)
-            font.to_unicode[cell.glyph] = cell.text
             font.widths[cell.glyph] = round(
                 cell.face.advance(cell.glyph, 1_000_000) / 1000
             )
@@ -133,6 +143,32 @@ def _runs(line: SetLine) -> Iterator[list[Placed]]:
     """Stretches of one face."""
     for _, group in groupby(line.glyphs, key=lambda placed: placed.cell.face.key):
         yield list(group)
+
+
+def _stretches(
+    font: Any, glyphs: Sequence[Placed]
+) -> Iterator[tuple[str, list[Placed]]]:
+    """Glyphs that copy right by themselves, and alone those that need their text said.
+
+    A glyph maps to one text in a font (ISO 32000-1, 9.10.3), yet a font may draw
+    several characters alike: 金 and the radical ⾦, or ・ and ·.
+    """
+
+    def is_other(placed: Placed) -> bool:
+        cell = placed.cell
+        known: str = font.to_unicode.setdefault(cell.glyph, cell.text)
+        return known != cell.text
+
+    for other, group in groupby(glyphs, key=is_other):
+        if other:
+            yield from ((placed.cell.text, [placed]) for placed in group)
+        else:
+            yield "", list(group)
+
+
+def _actual_text(text: str) -> bytes:
+    """The property list of a span that says ``text`` (ISO 32000-1, 14.9.4)."""
+    return f"<</ActualText <feff{text.encode('utf-16-be').hex()}>>>".encode()
 
 
 class PaintedCode:
