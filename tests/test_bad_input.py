@@ -25,11 +25,12 @@ def _build(
     out: Path,
     before: Callable[[], None] | None = None,
     formats: str = "pdf,epub",
+    styles: Path = ROOT / "styles",
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [
             sys.executable, "-m", "zbpub", "build", str(folder),
-            "--format", formats, "--out", str(out), "--styles", str(ROOT / "styles"),
+            "--format", formats, "--out", str(out), "--styles", str(styles),
         ],
         capture_output=True, text=True, check=False, preexec_fn=before,
     )  # fmt: skip
@@ -162,6 +163,18 @@ def test_spoilt_issue(  # noqa: PLR0913  # fixtures and the case
     spoil(issue)
 
     assert told in _assert_refused(_build(issue, out), out, status, code)
+
+
+@pytest.mark.parametrize("fault", ["{{ nothing.such }}", "{% if %}"])
+def test_broken_template(issue: Path, out: Path, tmp_path: Path, fault: str) -> None:
+    """A look's template that fails is a finding about the look."""
+    styles = tmp_path / "styles"
+    shutil.copytree(ROOT / "styles", styles)
+    _replace(styles / "looks" / "chenbao" / "page.html.j2", "<body>", f"<body>{fault}")
+
+    done = _build(issue, out, styles=styles)
+
+    assert "page.html.j2" in _assert_refused(done, out, 3, "S010")
 
 
 def test_full_disk(issue: Path, out: Path) -> None:

@@ -20,6 +20,7 @@ from zbpub.manuscript.load import load_issue
 from zbpub.preflight.epub import judge_epub
 from zbpub.preflight.measure import Measures, measure_pdf
 from zbpub.preflight.measure_blank import largest_blank
+from zbpub.preflight.measure_score import Verdict, score
 from zbpub.preflight.pdf_proof import prove_pdf
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +91,13 @@ def test_baselines_lie_on_one_grid(measures: Measures) -> None:
 
     assert grid.counted > 200
     assert grid.share == 1
+
+
+def test_no_clause_fails(measures: Measures) -> None:
+    """Every clause of docs/measures.md that fails a page passes on this one."""
+    failed = [row.clause for row in score(measures) if row.verdict is Verdict.FAIL]
+
+    assert failed == []
 
 
 def test_no_hole(built: Path) -> None:

@@ -28,15 +28,13 @@ from zbpub.preflight.measure_breaks import (
 )
 from zbpub.preflight.measure_columns import read_body
 from zbpub.preflight.measure_edges import end_marks, left_edge, right_edge
+from zbpub.preflight.measure_fill import column_fill
 from zbpub.preflight.measure_gaps import evenness, han_gaps, mark_pairs, western_gaps
-from zbpub.preflight.measure_grid import (
-    baseline_grid,
-    column_fill,
-    line_pitch,
-    pitch_constancy,
-)
+from zbpub.preflight.measure_grid import baseline_grid, line_pitch, pitch_constancy
 from zbpub.preflight.measure_lines import body_size
 from zbpub.preflight.measure_overlap import outside, overlaps
+from zbpub.preflight.measure_score import score
+from zbpub.preflight.measure_table import score_document
 from zbpub.preflight.measure_values import Body, Tally
 from zbpub.preflight.pdf_read import read_pdf
 
@@ -518,7 +516,8 @@ def test_a_page_by_another_engine_is_scored(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     HTML(string=html + f"<p>{text * 2}</p>" * 4).write_pdf(path, pdf_tags=True)
     measures = measure_pdf(path)
-    written = json.loads(json.dumps(measures.as_dict()))
+    written = json.loads(json.dumps(score_document("a.pdf", measures, score(measures))))
+    clauses = {clause["what"]: clause for clause in written["clauses"]}
 
     assert (measures.body_size, round(measures.pitch, 2), measures.pages) == (
         9,
@@ -528,8 +527,9 @@ def test_a_page_by_another_engine_is_scored(tmp_path: Path) -> None:
     assert measures.tallies["E3 line starts"].share == 1
     assert measures.tallies["E6 mark pairs"].worst == pytest.approx(0.5, abs=0.01)
     assert measures.tallies["E1 right edge"].share < 1
-    assert written["E8 Han gaps"]["lines"] == measures.lines
-    assert written["blank"][0]["share"] > 0
+    assert clauses["Han gaps over 1/8 em"]["counted"] == measures.lines
+    assert clauses["largest blank"]["worst"] > 0
+    assert written["passed"] is False
 
 
 def test_a_page_without_text_is_measured_too(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from zbpub import pipeline
+from zbpub.base.files import write_files
 from zbpub.base.findings import Finding, InputError, MachineError, ZbpubError, errors
 from zbpub.compose.setting import Level
 from zbpub.compose.typescript import ComposeOrder, compose_lines
@@ -25,6 +26,10 @@ from zbpub.doctor import examine
 from zbpub.edition.editions import EDITIONS
 from zbpub.ingest_recipe import IngestOrder, ingest_pages
 from zbpub.new_recipe import NewOrder, new_issue
+from zbpub.preflight.measure import MEASURED_EDITIONS, measure_pdf
+from zbpub.preflight.measure_html import painted_pages, report_html
+from zbpub.preflight.measure_score import has_failed, score
+from zbpub.preflight.measure_table import fault_lines, score_document, score_table
 
 _FOLDER = click.Path(path_type=Path)
 _FORMATS = ("pdf", "epub")
@@ -215,6 +220,34 @@ def preflight(files: tuple[Path, ...]) -> int:
     if not findings:
         click.echo(f"{len(files)} file(s): nothing found")
     return 1 if findings else 0
+
+
+@cli.command()
+@click.argument("file", type=_FOLDER, metavar="FILE")
+@click.option("--edition", type=click.Choice(MEASURED_EDITIONS), default=None,
+              help="Default: the file's own language, else zh-Hans.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
+@click.option("--html", type=_FOLDER, metavar="FILE",
+              help="Write a report with the faults marked on the pages.")  # fmt: skip
+@_guarded
+def measure(file: Path, edition: str | None, as_json: bool, html: Path | None) -> int:
+    """Score a finished PDF, whoever made it, by the rules of composition.
+
+    Prints a line a clause of docs/measures.md. Exit status 1 when a clause fails.
+    """
+    measures = measure_pdf(file, lang=edition or "")
+    scores = score(measures)
+    if html is not None:
+        pages = painted_pages(file)
+        report = report_html(file.name, measures, scores, pages, _styles())
+        write_files({html: report.encode()})
+    if as_json:
+        document = score_document(file.name, measures, scores)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        for line in (*score_table(measures, scores), *fault_lines(scores)):
+            click.echo(line)
+    return 1 if has_failed(scores) else 0
 
 
 @cli.command()

@@ -9,9 +9,16 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+from jinja2 import TemplateError
 from PIL import Image
 
-from zbpub.base.findings import Finding, MachineError, ZbpubError, errors
+from zbpub.base.findings import (
+    Finding,
+    InputError,
+    MachineError,
+    ZbpubError,
+    errors,
+)
 from zbpub.layout.cover import cover_page
 from zbpub.layout.page import Page
 from zbpub.layout.styling import reading_text
@@ -116,10 +123,24 @@ class Draft:
             images=self.images,
         )
         path = self.scratch / name
-        with render_log() as said:
-            path.write_bytes(render_pdf(pages, spec))
+        try:
+            with render_log() as said:
+                path.write_bytes(render_pdf(pages, spec))
+        except TemplateError as error:
+            raise InputError(_broken(error, spec.look)) from error
         stop_on(_spoken(said, spec.look))
         return path
+
+
+def _broken(error: TemplateError, look: Path) -> Finding:
+    """A look's template that Jinja2 cannot read or fill."""
+    return Finding(
+        code="S010",
+        message=f"the template fails: {error.message}",
+        path=str(look / "page.html.j2"),
+        line=getattr(error, "lineno", 0) or 0,
+        hint="mend it; docs/styles.md lists what a template is given",
+    )
 
 
 def _spoken(said: Iterable[str], look: Path) -> Iterable[Finding]:

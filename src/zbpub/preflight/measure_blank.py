@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +10,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from zbpub.base.findings import Finding, InputError, MachineError
 from zbpub.preflight.measure_lines import body_size
+from zbpub.preflight.measure_paint import run_pdftoppm
 from zbpub.preflight.pdf_read import read_pdf
 from zbpub.preflight.pdf_values import Box
 
-NO_RASTERISER = "P112"
-UNPAINTABLE = "P113"
-
 _PAPER = 250
 """Grey levels from here on are paper; the smoothing of edges stays below."""
-_LONGEST = 120  # seconds: more for one file is an attack
 _HEADER = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s")
 
 Raster = npt.NDArray[np.bool_]
@@ -135,35 +130,10 @@ def _whole(area: Box, paper: Raster) -> tuple[int, int, int, int] | None:
 
 def _paint(path: Path) -> Iterator[Raster]:
     """Each page at one pixel a point."""
-    command = ["pdftoppm", "-gray", "-r", "72", str(path.resolve())]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_LONGEST)
-    except FileNotFoundError as error:
-        raise MachineError(
-            Finding(
-                code=NO_RASTERISER,
-                message="pdftoppm is missing: blank areas cannot be measured",
-                hint="install poppler-utils with the system's package manager",
-            )
-        ) from error
-    except subprocess.TimeoutExpired as error:
-        raise _unpaintable(path, f"it took more than {_LONGEST} s") from error
-    if done.returncode:
-        raise _unpaintable(path, done.stderr.decode("utf-8", "replace").strip())
+    painted = run_pdftoppm(path, "-gray", "-r", "72")
     start = 0
-    while header := _HEADER.match(done.stdout, start):
+    while header := _HEADER.match(painted, start):
         width, height = int(header[1]), int(header[2])
-        grey = np.frombuffer(done.stdout, np.uint8, width * height, header.end())
+        grey = np.frombuffer(painted, np.uint8, width * height, header.end())
         yield grey.reshape(height, width) >= _PAPER
         start = header.end() + width * height
-
-
-def _unpaintable(path: Path, reason: str) -> InputError:
-    return InputError(
-        Finding(
-            code=UNPAINTABLE,
-            message=f"this PDF cannot be painted: {reason}",
-            path=str(path),
-            hint="open it in a viewer; give a whole PDF, fresh from its maker",
-        )
-    )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from zbpub.base.chars import CLOSING, INTERPUNCTS, OPENING, PAUSES, STOPS, is_western
 from zbpub.preflight.measure_marks import is_han_glyph
-from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
+from zbpub.preflight.measure_values import Body, BodyLine, Tally
 
 NOT_AT_START = (
     STOPS
@@ -23,8 +23,8 @@ NOT_AT_START = (
 )
 NOT_AT_END = OPENING | frozenset("([{/／")
 
-_UNIT = "％%‰‱°℃℉′″₫㎡㎥㎏㎎㎞㎝㎜㏄"
-_CURRENCY = "¥￥$＄£￡€№"
+UNITS = "％%‰‱°℃℉′″₫㎡㎥㎏㎎㎞㎝㎜㏄"
+CURRENCY = "¥￥$＄£￡€№"
 _LINK = "—–～〜-"
 
 # Each is (end of the line, start of the next) that no break may part.
@@ -36,8 +36,8 @@ _SPLITS = tuple(
         (r"(?<!⋯)⋯(⋯⋯)*", "⋯"),
         (r"[0-9]", r"[0-9]|[.,:/][0-9]"),
         (r"[0-9][.,:/]", r"[0-9]"),
-        (r"[0-9]", f"[{_UNIT}]"),
-        (f"[{_CURRENCY}]", r"[0-9]"),
+        (r"[0-9]", f"[{UNITS}]"),
+        (f"[{CURRENCY}]", r"[0-9]"),
         (r"(?<![0-9])[+−±]", r"[0-9]"),
         (r"[0-9]", f"[{_LINK}](?=[0-9])"),
     )
@@ -52,7 +52,12 @@ def line_starts(body: Body) -> Tally:
     return Tally(
         0,
         tuple(
-            _judged(below, _is_bad_start(above, below), _seam(above, below))
+            body.evidence(
+                below.line,
+                float(_is_bad_start(above, below)),
+                _seam(above, below),
+                below.line.glyphs[:1],
+            )
             for above, below in _breaks(body)
         ),
         unit="marks",
@@ -64,7 +69,12 @@ def line_ends(body: Body) -> Tally:
     return Tally(
         0,
         tuple(
-            _judged(above, above.line.text[-1] in NOT_AT_END, _seam(above, below))
+            body.evidence(
+                above.line,
+                float(above.line.text[-1] in NOT_AT_END),
+                _seam(above, below),
+                above.line.glyphs[-1:],
+            )
             for above, below in _breaks(body)
         ),
         unit="marks",
@@ -76,8 +86,11 @@ def split_units(body: Body) -> Tally:
     return Tally(
         0,
         tuple(
-            _judged(
-                above, is_split(above.line.text, below.line.text), _seam(above, below)
+            body.evidence(
+                above.line,
+                float(is_split(above.line.text, below.line.text)),
+                _seam(above, below),
+                above.line.glyphs[-2:],
             )
             for above, below in _breaks(body)
         ),
@@ -90,7 +103,7 @@ def single_characters(body: Body) -> Tally:
     return Tally(
         0,
         tuple(
-            _judged(item, _is_single(item), item.line.text)
+            body.evidence(item.line, float(_is_single(item)))
             for item in body.lines
             if item.ends and not item.starts
         ),
@@ -135,10 +148,6 @@ def _is_single(item: BodyLine) -> bool:
     han = [glyph for glyph in item.line.glyphs if is_han_glyph(glyph)]
     western = [g for g in item.line.glyphs if g.text and is_western(g.text[0])]
     return len(han) == 1 and not western
-
-
-def _judged(item: BodyLine, wrong: bool, text: str) -> Evidence:
-    return Evidence(item.line.page, text, float(wrong))
 
 
 def _seam(above: BodyLine, below: BodyLine) -> str:

@@ -8,7 +8,7 @@ short line that ends a sentence ends one.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +24,8 @@ _FAIR_SHARE = 0.2
 _FAR = 3.0  # em: a line further down than this begins another column
 _ASIDE = 2.6  # em: a line further right than an indent belongs to another column
 _INDENT = 0.9  # em: less is no indent (CLREQ, 1 em in narrow columns, else 2)
+_ASTRAY = 0.3  # em: a line this far from both edge and indent keeps neither
+_BYLINE_ROWS = 3
 _WIDER_GAP = 1.2  # times the pitch
 _SHORT = 1.0  # em: a line this short before an unindented one was a last line
 _SOLID = 3
@@ -38,12 +40,17 @@ class _Frame:
     right: float
 
 
-def read_body(document: Document, size: float) -> Body:
+def read_body(document: Document, size: float, lang: str = "") -> Body:
     """The body text of ``document`` set in ``size`` points.
 
-    Marks count as centred in their em when the file's language is Traditional.
+    Marks count as centred in their em when the language is Traditional.
+
+    Args:
+        document: The file as read.
+        size: The em, in points; 0 in a file without Chinese text.
+        lang: BCP 47; empty: the file's own language.
     """
-    centred = is_centred(document.lang)
+    centred = is_centred(lang or document.lang)
     lines = read_lines(document, size, centred=centred) if size else ()
     stacks = _stacks(lines, size)
     frames = _frames(stacks, size)
@@ -56,8 +63,8 @@ def read_body(document: Document, size: float) -> Body:
     )
     indexes = tuple(column_of[id(line)] for line in lines)
     indent = _indent(stacks, frames, size)
-    body_lines = _paragraphs(lines, indexes, columns, size)
-    return Body(size, centred, body_lines, columns, indent)
+    body_lines = _paragraphs(lines, indexes, columns, size, indent)
+    return Body(size, centred, body_lines, columns, indent, document.pages)
 
 
 def is_centred(lang: str) -> bool:
@@ -80,11 +87,13 @@ def _below(stack: Sequence[Line], line: Line, size: float) -> bool:
     last = stack[-1]
     left = min(above.left for above in stack)
     right = max(above.right for above in stack)
+    # A byline's element keeps the right edge and begins anywhere (署名).
+    flush = line.block != UNTAGGED and abs(line.right - right) <= _SAME_EDGE * size
     return (
         (line.page, line.turned) == (last.page, last.turned)
         and line.article == last.article
         and 0 < line.y - last.y <= _FAR * size
-        and abs(line.left - left) <= _ASIDE * size
+        and (abs(line.left - left) <= _ASIDE * size or (flush and line.left > left))
         and line.left < right
     )
 
@@ -170,12 +179,38 @@ def _paragraphs(
     indexes: Sequence[int],
     columns: Sequence[Column],
     size: float,
+    indent: float,
 ) -> tuple[BodyLine, ...]:
     ends = [_ends(lines, indexes, columns, (at, size)) for at in range(len(lines))]
     starts = [True, *ends][: len(lines)]
-    return tuple(
-        BodyLine(*fields) for fields in zip(lines, indexes, starts, ends, strict=True)
-    )
+    bylines = _bylines(lines, indexes, columns, size, indent)
+    flush = [line.block in bylines for line in lines]
+    fields = zip(lines, indexes, starts, ends, flush, strict=True)
+    return tuple(BodyLine(*values) for values in fields)
+
+
+def _bylines(
+    lines: Sequence[Line],
+    indexes: Sequence[int],
+    columns: Sequence[Column],
+    size: float,
+    indent: float,
+) -> frozenset[int]:
+    """Short elements all of whose lines keep the right edge, and not all the left.
+
+    A line of a byline may happen to be full, or to begin where an indented one would.
+    """
+    keeps: dict[int, list[bool]] = defaultdict(list)
+    astray: set[int] = set()
+    for line, index in zip(lines, indexes, strict=True):
+        column = columns[index]
+        miss = abs(line.right - column.right)
+        keeps[line.block].append(miss <= _SAME_EDGE * size)
+        offset = (line.left - column.left) / size
+        if min(offset, abs(offset - indent)) > _ASTRAY:
+            astray.add(line.block)
+    short = {b for b, kept in keeps.items() if len(kept) <= _BYLINE_ROWS and all(kept)}
+    return frozenset((short & astray) - {UNTAGGED})
 
 
 def _ends(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zbpub.preflight.measure_marks import is_full_mark, right_edges
+from zbpub.preflight.measure_marks import SQUEEZABLE, is_full_mark, right_edges
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
+from zbpub.preflight.pdf_values import Glyph
 
 EDGE_LIMIT = 0.02
 """em; Typst and LuaTeX-ja test their own lines at 0.01."""
@@ -16,7 +17,7 @@ def right_edge(body: Body) -> Tally:
     return Tally(
         EDGE_LIMIT,
         tuple(
-            _evidence(item, _right_miss(body, item) / body.size)
+            body.evidence(item.line, _right_miss(body, item) / body.size)
             for item in body.lines
             if not item.ends
         ),
@@ -24,8 +25,15 @@ def right_edge(body: Body) -> Tally:
 
 
 def left_edge(body: Body) -> Tally:
-    """E2: how far each line misses its column's left edge or, if first, the indent."""
-    misses = (_evidence(item, _left_miss(body, item)) for item in body.lines)
+    """E2: how far each line misses its column's left edge or, if first, the indent.
+
+    Bylines stand flush right and have no left edge to keep.
+    """
+    misses = (
+        body.evidence(item.line, _left_miss(body, item))
+        for item in body.lines
+        if not item.is_flush_right
+    )
     return Tally(EDGE_LIMIT, tuple(misses))
 
 
@@ -39,10 +47,17 @@ def end_marks(body: Body) -> Tally:
 def _end_marks(body: Body) -> Iterator[Evidence]:
     for item in body.lines:
         last = item.line.glyphs[-1]
-        if not item.ends and is_full_mark(last):
+        # A narrow glyph may be a halved mark or a Western one: its box is not known.
+        if not item.ends and (is_full_mark(last) or _is_halved(last)):
             room = body.columns[item.column].right - last.x0
             # An opening mark at a line end is a fault of its own (E3).
-            yield _evidence(item, room / body.size - 0.5)
+            miss = room / body.size - 0.5
+            yield body.evidence(item.line, miss, glyphs=(last,))
+
+
+def _is_halved(glyph: Glyph) -> bool:
+    width = (glyph.x1 - glyph.x0) / glyph.size
+    return glyph.text in SQUEEZABLE and abs(width - 0.5) <= EDGE_LIMIT
 
 
 def _right_miss(body: Body, item: BodyLine) -> float:
@@ -55,7 +70,3 @@ def _left_miss(body: Body, item: BodyLine) -> float:
     offset = (item.line.left - body.columns[item.column].left) / body.size
     places = (0.0, body.indent) if item.starts else (0.0,)
     return min((offset - place for place in places), key=abs)
-
-
-def _evidence(item: BodyLine, value: float) -> Evidence:
-    return Evidence(item.line.page, item.line.text, value)

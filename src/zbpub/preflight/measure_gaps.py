@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from zbpub.base.chars import CLOSING, OPENING, is_western
-from zbpub.preflight.measure_marks import is_full_mark, is_han_glyph
+from zbpub.base.chars import CLOSING, IDEOGRAPHIC_SPACE, OPENING, is_western
+from zbpub.preflight.measure_marks import SQUEEZABLE, is_han_glyph
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
 from zbpub.preflight.pdf_values import Glyph
 
@@ -24,6 +24,8 @@ PAIR_WIDTH = 1.5
 """em; two marks of which one is a bracket or quote (CLREQ, adjacent marks)."""
 _PAIR_LEAST = 1.0  # em: two halves of ink
 _ROUNDING = 0.01
+SEEN = 0.001
+"""em; coordinates are rounded to some thousandths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +47,20 @@ class Gaps:
         """The share of lines with a gap over 1/4 em."""
         return self._over(DEFECT)
 
-    def as_dict(self) -> dict[str, object]:
-        """Plain values for JSON; the loosest lines are written out."""
-        loosest = sorted(self.evidence, key=lambda e: -e.value)[:10]
-        return {
-            "lines": len(self.evidence),
-            "p50": round(self.p50, 4),
-            "p95": round(self.p95, 4),
-            "max": round(self.widest, 4),
-            "share_over_1_8": round(self.loose, 5),
-            "share_over_1_4": round(self.defective, 5),
-            "loosest": [
-                {"page": e.page, "text": e.text, "value": round(e.value, 4)}
-                for e in loosest
-                if e.value > _ROUNDING
-            ],
-        }
-
     def _over(self, limit: float) -> float:
         if not self.evidence:
             return 0.0
-        over = [e for e in self.evidence if e.value > limit + _ROUNDING / 10]
+        over = [e for e in self.evidence if e.value > limit + SEEN]
         return len(over) / len(self.evidence)
 
 
 def han_gaps(body: Body) -> Gaps:
     """E8: the distribution of gaps between neighbouring Han characters."""
-    by_line = [(item, _han_gaps(item, body.size)) for item in body.lines]
+    by_line = [(item, line_han_gaps(item, body.size)) for item in body.lines]
     every = sorted(gap for _, gaps in by_line for gap in gaps)
-    evidence = tuple(_evidence(item, max(gaps)) for item, gaps in by_line if gaps)
+    evidence = tuple(
+        body.evidence(item.line, max(gaps)) for item, gaps in by_line if gaps
+    )
     return Gaps(
         evidence, _quantile(every, 0.5), _quantile(every, 0.95), _quantile(every, 1)
     )
@@ -81,11 +68,11 @@ def han_gaps(body: Body) -> Gaps:
 
 def evenness(body: Body) -> Tally:
     """E9: in each line the widest gap between Han less the narrowest."""
-    by_line = [(item, _han_gaps(item, body.size)) for item in body.lines]
+    by_line = [(item, line_han_gaps(item, body.size)) for item in body.lines]
     return Tally(
         EVEN_LIMIT,
         tuple(
-            _evidence(item, max(gaps) - min(gaps))
+            body.evidence(item.line, max(gaps) - min(gaps))
             for item, gaps in by_line
             if len(gaps) > 1
         ),
@@ -97,9 +84,9 @@ def western_gaps(body: Body) -> Tally:
     return Tally(
         _ROUNDING,
         tuple(
-            _evidence(item, _outside(gap))
+            body.evidence(item.line, _outside(gap), glyphs=pair)
             for item in body.lines
-            for gap in _western_gaps(item, body.size)
+            for gap, pair in line_western_gaps(item, body.size)
         ),
     )
 
@@ -112,14 +99,15 @@ def mark_pairs(body: Body) -> Tally:
     return Tally(
         PAIR_LIMIT,
         tuple(
-            _evidence(item, _pair_miss(width))
+            body.evidence(item.line, _pair_miss(width), glyphs=pair)
             for item in body.lines
-            for width in _pair_widths(item, body.size)
+            for width, pair in _pair_widths(item, body.size)
         ),
     )
 
 
-def _han_gaps(item: BodyLine, size: float) -> list[float]:
+def line_han_gaps(item: BodyLine, size: float) -> list[float]:
+    """The gaps between neighbouring Han of one line, in em."""
     return [
         (after.x0 - before.x1) / size
         for before, after in pairwise(item.line.glyphs)
@@ -127,12 +115,22 @@ def _han_gaps(item: BodyLine, size: float) -> list[float]:
     ]
 
 
-def _western_gaps(item: BodyLine, size: float) -> Iterator[float]:
-    # A typed space between them counts as part of their distance (R24).
-    inked = [glyph for glyph in item.line.glyphs if glyph.text.strip()]
+def line_western_gaps(
+    item: BodyLine, size: float
+) -> Iterator[tuple[float, tuple[Glyph, ...]]]:
+    """Gaps between Han and Latin or digits of one line, in em, with both glyphs.
+
+    A typed space between them counts as part of their distance (R24). A full-width
+    space is meant, as after a dateline, and parts them.
+    """
+    inked = [
+        glyph
+        for glyph in item.line.glyphs
+        if glyph.text.strip() or glyph.text == IDEOGRAPHIC_SPACE
+    ]
     for before, after in pairwise(inked):
         if _meet(before, after) or _meet(after, before):
-            yield (after.x0 - before.x1) / size
+            yield (after.x0 - before.x1) / size, (before, after)
 
 
 def _meet(han: Glyph, western: Glyph) -> bool:
@@ -146,20 +144,22 @@ def _outside(gap: float) -> float:
     return min(gap - WESTERN_LEAST, 0.0) + max(gap - WESTERN_MOST, 0.0)
 
 
-def _pair_widths(item: BodyLine, size: float) -> Iterator[float]:
+def _pair_widths(
+    item: BodyLine, size: float
+) -> Iterator[tuple[float, tuple[Glyph, ...]]]:
     glyphs = item.line.glyphs
-    stretch = median(_han_gaps(item, size) or [0.0])
+    stretch = median(line_han_gaps(item, size) or [0.0])
     for before, one, two, after in zip(
         glyphs, glyphs[1:], glyphs[2:], glyphs[3:], strict=False
     ):
         if (
             is_han_glyph(before)
             and is_han_glyph(after)
-            and is_full_mark(one)
-            and is_full_mark(two)
+            and one.text in SQUEEZABLE
+            and two.text in SQUEEZABLE
             and not {one.text, two.text}.isdisjoint(OPENING | CLOSING)
         ):
-            yield (after.x0 - before.x1) / size - 3 * stretch
+            yield (after.x0 - before.x1) / size - 3 * stretch, (one, two)
 
 
 def _pair_miss(width: float) -> float:
@@ -172,7 +172,3 @@ def _quantile(values: Sequence[float], part: float) -> float:
     if not values:
         return 0.0
     return values[min(int(part * len(values)), len(values) - 1)]
-
-
-def _evidence(item: BodyLine, value: float) -> Evidence:
-    return Evidence(item.line.page, item.line.text, value)

@@ -30,9 +30,9 @@ def overlaps(document: Document, *, centred: bool) -> Tally:
     usually is. White space and artifacts have no body.
     """
     evidence = (
-        Evidence(page.number, pair, depth)
+        Evidence(page.number, pair, depth, box)
         for page in document.pages
-        for pair, depth in _meetings(page, centred=centred)
+        for pair, depth, box in _meetings(page, centred=centred)
     )
     return Tally(OVERLAP_LIMIT, tuple(evidence))
 
@@ -40,7 +40,12 @@ def overlaps(document: Document, *, centred: bool) -> Tally:
 def outside(document: Document, *, centred: bool) -> Tally:
     """How far each glyph stands out of the trimmed page, in em of its own size."""
     evidence = (
-        Evidence(page.number, glyph.text, _beyond(box, page.boxes["trim"]) / glyph.size)
+        Evidence(
+            page.number,
+            glyph.text,
+            _beyond(box, page.boxes["trim"]) / glyph.size,
+            box,
+        )
         for page in document.pages
         for glyph, box in _bodies(page, centred=centred)
     )
@@ -58,7 +63,7 @@ def _bodies(page: Page, *, centred: bool) -> Iterator[tuple[Glyph, Box]]:
         yield glyph, page.to_page((left, top, right, bottom), glyph.turned)
 
 
-def _meetings(page: Page, *, centred: bool) -> Iterator[tuple[str, float]]:
+def _meetings(page: Page, *, centred: bool) -> Iterator[tuple[str, float, Box]]:
     bodies = list(_bodies(page, centred=centred))
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, (_, box) in enumerate(bodies):
@@ -71,7 +76,7 @@ def _meetings(page: Page, *, centred: bool) -> Iterator[tuple[str, float]]:
             depth = _depth(box, second_box) / min(glyph.size, second.size)
             if depth > _allowed(glyph, second) and (one, other) not in seen:
                 seen.add((one, other))
-                yield f"{glyph.text}{second.text}", depth
+                yield f"{glyph.text}{second.text}", depth, _both(box, second_box)
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
@@ -79,6 +84,15 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
     for x in range(x0, x1 + 1):
         for y in range(y0, y1 + 1):
             yield x, y
+
+
+def _both(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
 
 
 def _depth(one: Box, other: Box) -> float:

@@ -10,11 +10,10 @@ import pikepdf
 
 from zbpub.base.findings import Finding, Severity
 from zbpub.preflight.measure import Measures, measure_pdf
+from zbpub.preflight.measure_score import HOLE
 
 _SHOWN = 3
 """Examples told for each measure."""
-_HOLE = 0.02
-"""A blank larger than this share of the type area is a hole (天窗)."""
 
 _MEASURED = (
     ("E1 right edge", "P120", "a line does not end at its column's edge"),
@@ -106,7 +105,7 @@ def _measured(measures: Measures, path: str) -> Iterator[Finding]:
                 severity=Severity.WARNING,
             )
     for blank in measures.blanks:
-        if blank.share > _HOLE:
+        if blank.share > HOLE:
             yield Finding(
                 code="P127",
                 message=f"page {blank.page}: a blank of {blank.share:.1%} of the type"
