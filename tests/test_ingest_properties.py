@@ -29,7 +29,7 @@ torn = st.lists(st.sampled_from(SCRAPS), max_size=60).map(
 cuts = st.lists(st.integers(0, 5000), max_size=8)
 
 
-def check(text: str) -> None:
+def check_accounts(text: str) -> None:
     """Nothing of ``text`` is lost or invented, by the ledger and by counting."""
     result = ingest_page(text, path="x.md", page="03")
     summary = result.ledger.to_json()
@@ -48,21 +48,21 @@ def test_made_pages_are_accounted_for(seed: int, level: int, places: list[int]) 
         at = place % len(text)
         text = f"{text[:at]}\n\n{text[at:]}"
 
-    check(text)
+    check_accounts(text)
 
 
 @settings(max_examples=150, deadline=None)
 @given(text=torn)
 def test_torn_pages_are_accounted_for(text: str) -> None:
     """No character is lost from scraps that look like everything at once."""
-    check(text)
+    check_accounts(text)
 
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=200))
 def test_arbitrary_text_is_accounted_for(text: str) -> None:
     """No character is lost from any text at all, and nothing is raised."""
-    check(text)
+    check_accounts(text)
 
 
 @settings(max_examples=80, deadline=None)
