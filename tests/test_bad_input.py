@@ -110,6 +110,12 @@ def _endless_headline(issue: Path) -> None:
     )
 
 
+def _no_text(issue: Path) -> None:
+    path = issue / "03-03.md"
+    head = path.read_text("utf-8").split("---\n\n")[0].replace("byline: ", "deck: ")
+    path.write_text(f"{head}---\n", "utf-8")
+
+
 def _script(issue: Path) -> None:
     _replace(issue / "03-01.md", "这一年，", "这一年<script>alert(1)</script>，")
 
@@ -142,6 +148,7 @@ def _no_look(issue: Path) -> None:
         (_lose_image, 3, "M008", "images/nowhere.png"),
         (_strange_character, 1, "L010", "U+1200"),
         (_endless_headline, 1, "L004", "03-03.md"),
+        (_no_text, 1, "L012", "03-03.md"),
         (_script, 3, "M030", "03-01.md:13"),
         (_file_address, 3, "M033", "file:///etc/passwd"),
         (_wrong_type, 3, "M051", "'pages[0].section'"),

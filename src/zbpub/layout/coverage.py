@@ -57,6 +57,28 @@ def unsettable(issue: Issue) -> tuple[Finding, ...]:
     )
 
 
+def textless(issue: Issue) -> tuple[Finding, ...]:
+    """A finding for each article that has a head and nothing to pour under it."""
+    return tuple(
+        Finding(
+            code="L012",
+            message="the article has no text: a head or a picture alone cannot stand"
+            " on a page yet",
+            path=article.path,
+            hint="write a sentence, or give the picture to another article",
+        )
+        for article in issue.articles
+        if not _poured(article).strip()
+    )
+
+
+def _poured(article: Article) -> str:
+    """What stands in the columns: all but head, call-outs and captions."""
+    blocks = tuple(b for b in article.body if not isinstance(b, Figure))
+    bare = Article(name="", headline="", body=blocks, byline=article.byline)
+    return reading_text(bare)
+
+
 def _not_yet(block: Block, article: Article) -> str:
     """What ``block`` is, when pages have no place for it; else empty."""
     if isinstance(block, Table):
