@@ -35,6 +35,7 @@ from zbpub.render.pdf import PdfSpec, render_log, render_pdf
 Say = Callable[[str], None]
 """Takes one line of progress."""
 
+_PAGES = "pages.pdf"
 _COVER_LONG_SIDE = 2000
 """Pixels; shops ask for 1600 and more."""
 
@@ -73,7 +74,7 @@ class Draft:
     def pdf(self, say: Say) -> Path:
         """Render the pages, and prove the file."""
         say("painting the PDF")
-        path = self._render(self.pages, "pages.pdf")
+        path = self._render(self.pages, _PAGES)
         say("proving the PDF's text")
         by_name = {article.name: article for article in self.issue.articles}
         placed = [article.name for page in self.pages for article in page.articles]
@@ -87,8 +88,7 @@ class Draft:
         With it comes what there is to say: links left out, characters it lacks.
         """
         say("drawing the cover")
-        front = self.pages[:1] or (cover_page(self.issue, self.case),)
-        cover, size = _drawn(self._render(front, "cover.pdf"))
+        cover, size = _drawn(self._front())
         say("binding the e-book")
         path = self.scratch / "book.epub"
         spec = self._book(cover, size)
@@ -97,6 +97,14 @@ class Draft:
         expected = {a.name: article_text(a) for a in reading_order(self.issue)}
         stop_on(prove_epub(path, expected))
         return path, epub_findings(self.issue, spec)
+
+    def _front(self) -> Path:
+        """A PDF that begins with the front page: the readers' own, when it is made."""
+        rendered = self.scratch / _PAGES
+        if rendered.is_file():
+            return rendered
+        front = self.pages[:1] or (cover_page(self.issue, self.case),)
+        return self._render(front, "cover.pdf")
 
     def _book(self, cover: bytes, size: tuple[int, int]) -> EpubSpec:
         body = self.case.faces[self.case.profile.body.font].faces[0].key
