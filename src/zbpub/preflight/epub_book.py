@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from zbpub.base.findings import Finding, InputError
+from zbpub.base.findings import Finding, InputError, Severity
 
 MOST_BYTES = 500_000_000
 """The largest unpacked book that is read."""
@@ -201,4 +201,13 @@ def _unreadable(path: Path, why: str) -> InputError:
             path=str(path),
             hint="build the book again",
         )
+    )
+
+
+def finding_of(
+    book: Book, code: str, message: str, hint: str, severity: Severity = Severity.ERROR
+) -> Finding:
+    """A finding about the file of ``book``."""
+    return Finding(
+        code=code, message=message, path=book.path, severity=severity, hint=hint
     )

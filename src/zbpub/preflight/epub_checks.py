@@ -21,6 +21,7 @@ from zbpub.preflight.epub_book import (
     Book,
     Element,
     elements,
+    finding_of,
 )
 
 MIMETYPE = "mimetype"
@@ -42,7 +43,7 @@ def mimetype_first(book: Book) -> Iterator[Finding]:
     )
     if not is_right:
         message = "mimetype is not the first entry, stored as it is"
-        yield _finding(book, "E021", message, "pack the book again")
+        yield finding_of(book, "E021", message, "pack the book again")
 
 
 def files_listed(book: Book) -> Iterator[Finding]:
@@ -56,14 +57,14 @@ def files_listed(book: Book) -> Iterator[Finding]:
     } - {MIMETYPE, CONTAINER, book.package_name}
     for name in sorted(inside - set(listed)):
         message = f"{name} is in the book but not in the manifest"
-        yield _finding(book, "E022", message, "list it or leave it out")
+        yield finding_of(book, "E022", message, "list it or leave it out")
     for name in sorted(set(listed) - set(counts)):
         message = f"{name} is in the manifest but not in the book"
-        yield _finding(book, "E022", message, "put it in or strike it out")
+        yield finding_of(book, "E022", message, "put it in or strike it out")
     for name, times in sorted((counts + listed).items()):
         if counts[name] > 1 or listed[name] > 1:
             message = f"{name} stands in the book {times - 1} times"
-            yield _finding(book, "E022", message, "keep one")
+            yield finding_of(book, "E022", message, "keep one")
 
 
 def one_language(book: Book) -> Iterator[Finding]:
@@ -71,7 +72,7 @@ def one_language(book: Book) -> Iterator[Finding]:
     languages = [e.text or "" for e in book.package.iter(f"{DC}language")]
     if len(languages) != 1:
         message = f"the package names {len(languages)} languages"
-        yield _finding(book, "E023", message, "name exactly one")
+        yield finding_of(book, "E023", message, "name exactly one")
         return
     wanted = languages[0]
     own = book.package.get(XML_LANG)
@@ -84,7 +85,7 @@ def one_language(book: Book) -> Iterator[Finding]:
         if (lang, xml_lang) != (wanted, wanted):
             message = f"{name} says {lang or xml_lang!r}, the package {wanted!r}"
             hint = f'write lang="{wanted}" and xml:lang="{wanted}" on its root'
-            yield _finding(book, "E023", message, hint)
+            yield finding_of(book, "E023", message, hint)
 
 
 def heads_in_order(book: Book) -> Iterator[Finding]:
@@ -99,7 +100,7 @@ def heads_in_order(book: Book) -> Iterator[Finding]:
             if level > above + 1:
                 after = f"after h{above}" if above else "first"
                 message = f"{name}: h{level} comes {after}"
-                yield _finding(book, "E024", message, f"use h{above + 1}")
+                yield finding_of(book, "E024", message, f"use h{above + 1}")
                 break
             above = level
 
@@ -119,7 +120,7 @@ def unique_ids(book: Book) -> Iterator[Finding]:
                 continue
             if id_ in places:
                 message = f"the id {id_!r} is in {places[id_]} and in {name}"
-                yield _finding(book, "E027", message, "rename one")
+                yield finding_of(book, "E027", message, "rename one")
             places.setdefault(id_, name)
 
 
@@ -135,7 +136,7 @@ def clean_characters(book: Book) -> Iterator[Finding]:
                 listed = " ".join(f"U+{ord(char):04X}" for char in sorted(chars))
                 message = f"{name} holds {listed}"
                 hint = "mend them in the manuscript"
-                yield _finding(book, "E028", message, hint, severity)
+                yield finding_of(book, "E028", message, hint, severity)
 
 
 def nothing_foreign(book: Book) -> Iterator[Finding]:
@@ -145,7 +146,7 @@ def nothing_foreign(book: Book) -> Iterator[Finding]:
             what = _foreign(element)
             if what:
                 message = f"{name} holds {what}"
-                yield _finding(book, "E031", message, "take it out of the template")
+                yield finding_of(book, "E031", message, "take it out of the template")
                 break
 
 
@@ -168,14 +169,6 @@ def _told(element: Element) -> tuple[str, ...]:
 def _is_broken(char: str) -> bool:
     is_control = unicodedata.category(char) == "Cc" and char not in "\t\n\r"
     return char == BROKEN or is_control
-
-
-def _finding(
-    book: Book, code: str, message: str, hint: str, severity: Severity = Severity.ERROR
-) -> Finding:
-    return Finding(
-        code=code, message=message, path=book.path, severity=severity, hint=hint
-    )
 
 
 CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (

@@ -16,6 +16,7 @@ from zbpub.preflight.epub_book import (
     Book,
     Element,
     elements,
+    finding_of,
     has_type,
     resolve,
 )
@@ -28,14 +29,14 @@ def ncx_like_contents(book: Book) -> Iterator[Finding]:
     """There is an NCX, and it has the entries of the contents, level by level."""
     if book.ncx is None or book.ncx.name not in book.trees:
         message = "the book has no NCX, which older readers and Kindle want"
-        yield _finding(book, "E025", message, "add one with the contents' entries")
+        yield finding_of(book, "E025", message, "add one with the contents' entries")
         return
     in_nav = tuple(_nav_links(book, "toc"))
     in_ncx = tuple(_ncx_links(book, book.trees[book.ncx.name], book.ncx.name))
     for one, other in zip_longest(in_nav, in_ncx):
         if one != other:
             message = f"the contents have {_shown(one)}, the NCX has {_shown(other)}"
-            yield _finding(book, "E025", message, "make both from one list")
+            yield finding_of(book, "E025", message, "make both from one list")
             return
 
 
@@ -52,7 +53,9 @@ def page_list_like_marks(book: Book) -> Iterator[Finding]:
         if one != other:
             said = [f"{p[0]}#{p[1]} ({p[2]})" if p else "nothing" for p in (one, other)]
             message = f"the page list has {said[0]}, the texts have {said[1]}"
-            yield _finding(book, "E026", message, "list each page mark once, in order")
+            yield finding_of(
+                book, "E026", message, "list each page mark once, in order"
+            )
             return
 
 
@@ -70,7 +73,7 @@ def links_lead_somewhere(book: Book) -> Iterator[Finding]:
             ):
                 continue
             message = f"{name}: the link {href} leads nowhere"
-            yield _finding(book, "E029", message, "mend its target")
+            yield finding_of(book, "E029", message, "mend its target")
 
 
 def articles_in_contents(book: Book) -> Iterator[Finding]:
@@ -79,7 +82,7 @@ def articles_in_contents(book: Book) -> Iterator[Finding]:
     for name, tree in book.read:
         if name not in reached and tree.find(f".//{XHTML}article") is not None:
             message = f"no entry of the contents leads to the article in {name}"
-            yield _finding(book, "E032", message, "add one")
+            yield finding_of(book, "E032", message, "add one")
 
 
 def font_covers_text(book: Book) -> Iterator[Finding]:
@@ -93,7 +96,7 @@ def font_covers_text(book: Book) -> Iterator[Finding]:
                 known.update(font.getBestCmap() or ())
         except (TTLibError, OSError, ValueError, AssertionError) as error:
             message = f"the font {name} cannot be read: {error}"
-            yield _finding(book, "E033", message, "embed it again")
+            yield finding_of(book, "E033", message, "embed it again")
             return
     texts = (str(text) for tree in book.trees.values() for text in tree.itertext())
     missing = sorted(
@@ -103,7 +106,7 @@ def font_covers_text(book: Book) -> Iterator[Finding]:
         listed = " ".join(f"{char} (U+{ord(char):04X})" for char in missing)
         hint = "readers fall back on their own font; embed one that has them"
         message = f"the embedded font lacks {listed}"
-        yield _finding(book, "E030", message, hint, Severity.WARNING)
+        yield finding_of(book, "E030", message, hint, Severity.WARNING)
 
 
 def _nav_links(book: Book, kind: str) -> Iterator[Link]:
@@ -149,14 +152,6 @@ def _has_ink(char: str) -> bool:
     selects = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
     shows = unicodedata.category(char) not in ("Cc", "Cf")
     return shows and not selects and not char.isspace()
-
-
-def _finding(
-    book: Book, code: str, message: str, hint: str, severity: Severity = Severity.ERROR
-) -> Finding:
-    return Finding(
-        code=code, message=message, path=book.path, severity=severity, hint=hint
-    )
 
 
 CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
