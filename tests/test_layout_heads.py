@@ -21,7 +21,8 @@ from kit import (
 )
 from zbpub.base.chars import CLOSING, OPENING, PAUSES, STOPS, significant
 from zbpub.base.length import PT
-from zbpub.compose.atoms import Cell, StyledRun, Type
+from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.cell import Cell
 from zbpub.compose.heads import HeadFrame, HeadLines, set_head
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.paragraph import Placed

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zbpub.base.chars import is_western
-from zbpub.compose.fonts import Face, Typeface
+from zbpub.compose.cell import Cell
+from zbpub.compose.fonts import Typeface
 from zbpub.compose.marks import Kind, Step, mark_of
 from zbpub.compose.setting import Setting
+from zbpub.compose.upright import upright_cell, upright_digits
 
 # Full-width units belong to the number before them (CLREQ, unbreakable numerals).
 _EXCLAIM = frozenset("！？")
@@ -46,19 +48,6 @@ class StyledRun:
 
     text: str
     typeface: Typeface
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One drawn glyph and the characters that it stands for."""
-
-    text: str
-    face: Face
-    glyph: int
-    width: int
-    """What the cell takes of the line, mpt."""
-    offset: int
-    """Where its glyph's origin lies, from the cell's left, mpt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +129,8 @@ def collect(
             )
         )
         space = ""
+    if setting.vertical:
+        atoms = [stand(atom, type_) for atom in atoms]
     return _with_exclaims_halved(atoms)
 
 
@@ -173,6 +164,30 @@ def _with_exclaims_halved(atoms: list[Atom]) -> tuple[Atom, ...]:
         if is_pair and sum(around) == 2:
             atoms[i] = replace(atoms[i], right=0)
     return tuple(atoms)
+
+
+def stand(atom: Atom, type_: Type) -> Atom:
+    """``atom`` as it stands in vertical text.
+
+    Han and marks stand upright; up to three digits stand side by side in one em
+    (纵中横); dashes, connectors and Latin lie along the line (CLREQ, vertical writing).
+    """
+    if atom.kind is Kind.WESTERN and not atom.is_cut and is_upright_number(atom.text):
+        cells = upright_digits(atom.cells, type_.size)
+        return replace(atom, kind=Kind.HAN, body=type_.size, cells=cells)
+    if atom.kind in _ALONG and atom.text not in _TURNED:
+        return atom
+    cells = tuple(upright_cell(cell, type_.size) for cell in atom.cells)
+    return replace(atom, cells=cells)
+
+
+_ALONG = frozenset({Kind.WESTERN, Kind.DASH, Kind.LINK})
+_TURNED = frozenset({"……", "⋯⋯", "～", "〜", "／"})
+
+
+def is_upright_number(text: str) -> bool:
+    """Whether ``text`` is one to three digits, which share one em."""
+    return len(text) <= 3 and text.isascii() and text.isdigit()
 
 
 @dataclass(frozen=True, slots=True)

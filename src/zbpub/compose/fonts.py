@@ -39,6 +39,7 @@ class Face:
         self._glyphs: dict[str, int] = {}
         self._advances: dict[int, int] = {}
         self._joined: dict[str, int] = {}
+        self._upright: dict[str, int] = {}
 
     def glyph(self, char: str) -> int:
         """The glyph of ``char``, or ``NOTDEF``."""
@@ -59,6 +60,18 @@ class Face:
             infos = buffer.glyph_infos
             glyph = infos[0].codepoint if len(infos) == 1 else NOTDEF
             self._joined[text] = glyph
+        return glyph
+
+    def upright(self, char: str) -> int:
+        """The glyph of ``char`` in vertical text (OpenType feature ``vert``)."""
+        glyph = self._upright.get(char)
+        if glyph is None:
+            buffer = hb.Buffer()
+            buffer.add_str(char)
+            buffer.guess_segment_properties()
+            hb.shape(self._font, buffer, {"vert": True})
+            glyph = buffer.glyph_infos[0].codepoint
+            self._upright[char] = glyph
         return glyph
 
     def advance(self, glyph: int, size: int) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zbpub.compose.atoms import Atom, Cell, StyledRun, Type, collect
+from zbpub.compose.atoms import Atom, StyledRun, Type, collect
 from zbpub.compose.breaks import Cut, Space, cut_lines
+from zbpub.compose.cell import Cell
 from zbpub.compose.joints import join
 from zbpub.compose.justify import gaps_of
 from zbpub.compose.setting import Setting

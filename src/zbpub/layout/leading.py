@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from zbpub.compose.cell import ASCENT
 from zbpub.compose.paragraph import Line
 from zbpub.layout.page import SetLine
-
-_ASCENT = 880
-"""Baseline below an em box's top, in thousandths of an em: the Noto CJK fonts' own, and
-near enough for any Han face, whose em box is the design box."""
 
 
 def ascent(size: int) -> int:
     """From an em box's top to the baseline, mpt."""
-    return size * _ASCENT // 1000
+    return size * ASCENT // 1000
 
 
 def set_lines(lines: Iterable[tuple[int, int, Line]], size: int) -> tuple[SetLine, ...]:

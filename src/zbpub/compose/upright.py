@@ -1,0 +1,49 @@
+"""Glyphs that stand upright in a vertical line (直排), alone or side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zbpub.compose.cell import ASCENT, Cell, Posture
+
+
+def upright_cell(cell: Cell, size: int) -> Cell:
+    """``cell`` upright and centred on the line, by its vertical form.
+
+    Args:
+        cell: As it is set in horizontal text.
+        size: The type size, mpt.
+    """
+    glyph = cell.face.upright(cell.text[0])
+    advance = cell.face.advance(glyph, size)
+    return replace(
+        cell, glyph=glyph, posture=Posture.UPRIGHT, rise=_foot(size) - advance // 2
+    )
+
+
+def upright_digits(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
+    """Up to three digits side by side in one em (纵中横), made narrower if they must.
+
+    The first takes the whole em of the line, the others none: they stand beside it.
+    """
+    advances = [cell.face.advance(cell.glyph, size) for cell in cells]
+    scale = min(1000, size * 1000 // max(sum(advances), 1))
+    rise = _foot(size) - sum(advances) * scale // 2000
+    # Smaller digits keep the middle of the em box's height.
+    drop = size * ASCENT * (1000 - scale) // 2_000_000
+    stood = []
+    for index, (cell, advance) in enumerate(zip(cells, advances, strict=True)):
+        stood.append(
+            replace(
+                cell, width=0 if index else size, offset=drop if not index else drop - size,
+                posture=Posture.UPRIGHT, scale=scale, rise=rise,
+            )
+        )  # fmt: skip
+        rise += advance * scale // 1000
+    return tuple(stood)
+
+
+def _foot(size: int) -> int:
+    """The middle of the em box over the baseline, mpt."""
+    return size * (ASCENT - 500) // 1000
