@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from zbpub.base.chars import is_western
 from zbpub.compose.cell import Cell
@@ -42,12 +43,25 @@ _ADDRESS = re.compile(r"https?://|www\.|[\w.-]+@")
 _ADDRESS_PIECE = re.compile(r"https?://|[^/.?&=_@-]*[/.?&=_@-]+|[^/.?&=_@-]+")
 
 
+class Shift(Enum):
+    """Where a run stands against the line's baseline."""
+
+    NONE = "none"
+    SUPER = "super"
+    SUB = "sub"
+
+
 @dataclass(frozen=True, slots=True)
 class StyledRun:
     """A stretch of text in one typeface."""
 
     text: str
     typeface: Typeface
+    ruby: str = ""
+    """Its reading (注音), set small above it; to the right of a vertical line."""
+    dots: bool = False
+    """Whether each Han has an emphasis dot (着重号, GB/T 15834-2011, 4.11)."""
+    shift: Shift = Shift.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def upright_digits(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
     for index, (cell, advance) in enumerate(zip(cells, advances, strict=True)):
         stood.append(
             replace(
-                cell, width=0 if index else size, offset=drop if not index else drop - size,
+                cell, width=0 if index else size, offset=drop - (size if index else 0),
                 posture=Posture.UPRIGHT, scale=scale, rise=rise,
             )
         )  # fmt: skip
