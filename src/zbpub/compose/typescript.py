@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.line import Line
 from zbpub.compose.locate import find_typeface
-from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.setting import Level, Setting
 from zbpub.edition.editions import EDITIONS
 

@@ -47,3 +47,8 @@ def upright_digits(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
 def _foot(size: int) -> int:
     """The middle of the em box over the baseline, mpt."""
     return size * (ASCENT - 500) // 1000
+
+
+def is_upright_number(text: str) -> bool:
+    """Whether ``text`` is one to three digits, which share one em."""
+    return len(text) <= 3 and text.isascii() and text.isdigit()

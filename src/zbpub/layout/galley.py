@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from zbpub.compose.atoms import Type
 from zbpub.compose.heads import set_in_fewest
-from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.compose.line import Line
+from zbpub.compose.paragraph import Frame, compose
 from zbpub.layout.styling import Stretch, stretches
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zbpub.compose.paragraph import Placed
+from zbpub.compose.line import Placed
 
 
 @dataclass(frozen=True, slots=True)

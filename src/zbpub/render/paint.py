@@ -18,7 +18,7 @@ from weasyprint.text.line_break import create_layout
 
 from zbpub.base.length import PT
 from zbpub.compose.fonts import FaceKey
-from zbpub.compose.paragraph import Placed
+from zbpub.compose.line import Placed
 from zbpub.layout.page import Fragment, SetLine
 
 _PX = PT * 72 / 96
