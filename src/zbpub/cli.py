@@ -6,14 +6,15 @@ the machine.
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn, TextIO, cast
 
 import click
 
@@ -204,9 +205,9 @@ def compose_command(  # noqa: PLR0913  # one argument for each option
         level=Level[(level or default).upper()], half_latin=latin == "half",
         vertical=vertical,
     )  # fmt: skip
-    for paragraph in _standard_input():
-        lines = compose_lines(paragraph.rstrip("\r\n"), order)
-        click.echo(json.dumps({"lines": lines}, ensure_ascii=False))
+    for paragraphs in _lines_as_they_come():
+        for lines in compose_lines(paragraphs, order):
+            click.echo(json.dumps({"lines": lines}, ensure_ascii=False))
     return 0
 
 
@@ -262,9 +263,24 @@ def doctor() -> int:
     return 0
 
 
-def _standard_input() -> TextIO:
-    """Standard input as UTF-8, whatever the locale says."""
-    return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
+_CHUNK = 1 << 16
+
+
+def _lines_as_they_come() -> Iterator[list[str]]:
+    """The whole lines of standard input that are there to be read, again and again.
+
+    A program that sends one line and waits for its answer gets it; a file comes in
+    large pieces. UTF-8, whatever the locale says.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    rest = ""
+    stream = cast("io.BufferedIOBase", sys.stdin.buffer)
+    while chunk := stream.read1(_CHUNK):
+        *whole, rest = (rest + decoder.decode(chunk)).split("\n")
+        yield [line.rstrip("\r") for line in whole]
+    rest += decoder.decode(b"", final=True)
+    if rest:
+        yield [rest]
 
 
 def _styles() -> Path:

@@ -79,20 +79,35 @@ class Line(NamedTuple):
     @property
     def boxes(self) -> tuple[Box, ...]:
         """One for each character of ``text``, at natural letterspacing."""
+        return tuple(
+            Box(char, x, width)
+            for char, (x, width) in zip(self.text, self.extents, strict=True)
+        )
+
+    @property
+    def extents(self) -> list[tuple[int, int]]:
+        """Place and width of the box of each character of ``text``."""
         spaces = {space.rank: space.text for space in self.spaces}
-        boxes: list[Box] = []
+        extents: list[tuple[int, int]] = []
         left = self.left
-        for rank, (atom, x) in enumerate(zip(self.atoms, self.xs, strict=True)):
-            after = self._after(rank)
-            right = min(atom.manner.right, max(after, 0))
-            boxes += _boxes(atom, x, left, right)
-            left = 0
-            if rank + 1 < len(self.atoms):
-                left = min(self.atoms[rank + 1].manner.left, after - right)
-            if rank + 1 in spaces:
-                typed = after - right - left if rank + 1 < len(self.atoms) else 0
-                boxes += _space_boxes(spaces[rank + 1], x + atom.body + right, typed)
-        return tuple(boxes)
+        gaps = (*self.gaps[1:], self.end)
+        for rank, (atom, x, gap) in enumerate(
+            zip(self.atoms, self.xs, gaps, strict=True), 1
+        ):
+            manner = atom.manner
+            right = min(manner.right, gap) if gap > 0 else 0
+            if atom.places:
+                extents += [(x + place, width) for place, width in atom.places]
+            else:
+                extents.append((x - left, left + atom.body + right))
+            is_inner = rank < len(self.atoms)
+            left = min(self.atoms[rank].manner.left, gap - right) if is_inner else 0
+            if rank in spaces:
+                typed = gap - right - left if is_inner else 0
+                at = x + atom.body + right
+                extents.append((at, typed))
+                extents += [(at + typed, 0)] * (len(spaces[rank]) - 1)
+        return extents
 
     @property
     def glyphs(self) -> tuple[Placed, ...]:
@@ -113,25 +128,14 @@ class Line(NamedTuple):
             if rank + 1 in spaces:
                 after = self._after(rank)
                 right = min(atom.manner.right, max(after, 0))
-                boxes = _space_boxes(spaces[rank + 1], x + atom.body + right, 0)
                 # Of a face that the line has: the word after the space, else before.
                 follower = self.atoms[min(rank + 1, len(self.atoms) - 1)]
-                for box in boxes:
-                    yield Placed(_space_cell(follower, box.text), box.x)
+                for char in spaces[rank + 1]:
+                    yield Placed(_space_cell(follower, char), x + atom.body + right)
 
     def _after(self, rank: int) -> int:
         """What lies between the bodies of an atom and its follower."""
         return self.gaps[rank + 1] if rank + 1 < len(self.gaps) else self.end
-
-
-def _boxes(atom: Atom, x: int, left: int, right: int) -> list[Box]:
-    """The boxes of ``atom`` whose body starts at ``x``, with the blanks it keeps."""
-    if not atom.places:
-        return [Box(atom.text, x - left, left + atom.body + right)]
-    return [
-        Box(char, x + place, width)
-        for char, (place, width) in zip(atom.text, atom.places, strict=True)
-    ]
 
 
 def _glyphs(atom: Atom, x: int) -> Iterator[Placed]:
@@ -141,14 +145,6 @@ def _glyphs(atom: Atom, x: int) -> Iterator[Placed]:
         x += cell.width
     for extra in atom.extras:
         yield Placed(extra.cell, start + extra.x + extra.cell.offset)
-
-
-def _space_boxes(text: str, x: int, width: int) -> list[Box]:
-    """Boxes for white space: the first takes the whole gap."""
-    return [
-        Box(char, x + width if i else x, 0 if i else width)
-        for i, char in enumerate(text)
-    ]
 
 
 def _space_cell(atom: Atom, text: str) -> Cell:
