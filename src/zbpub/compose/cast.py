@@ -14,7 +14,12 @@ from zbpub.compose.prohibition import may_end, may_start
 from zbpub.compose.readings import dot_extras, reading_extras
 from zbpub.compose.setting import Rule, Setting
 from zbpub.compose.tokens import address_pieces
-from zbpub.compose.upright import is_upright_number, upright_cell, upright_digits
+from zbpub.compose.upright import (
+    is_upright_number,
+    upright_cell,
+    upright_digits,
+    upright_together,
+)
 from zbpub.compose.words import syllables
 
 # Counted with the digits before them; a line may end between, but rather not.
@@ -97,10 +102,14 @@ class Caster:
                  shaped.x, rise=shaped.y)
             for rank, shaped in enumerate(face.shaped(text, size))
         ]  # fmt: skip
+        if self.setting.vertical and not is_western(text[0]):
+            cells = upright_together(cells, size)
         body = sum(cell.width for cell in cells)
         kind = Kind.HAN if body == size else Kind.WESTERN
         atom = self._box(text, kind, tuple(cells))
-        return self._finished(replace(atom, places=_shared(body, len(text))), style)
+        # What combines has no box of its own.
+        atom = replace(atom, places=((0, body), *[(body, 0)] * (len(text) - 1)))
+        return self._dotted(self._shifted(atom, style.shift), style)
 
     def annotated(self, text: str, ruby: str, style: Style) -> Atom:
         """A word with its reading over it: one box (CLREQ, interlinear annotation)."""
@@ -212,11 +221,9 @@ class Caster:
 
     def _finished(self, atom: Atom, style: Style) -> Atom:
         """``atom`` as its style and the direction of writing want it."""
-        if style.shift is not Shift.NONE:
-            return self._shifted(atom, style.shift)
-        if self.setting.vertical:
+        if self.setting.vertical and style.shift is Shift.NONE:
             atom = self._stood(atom)
-        return self._dotted(atom, style)
+        return self._dotted(self._shifted(atom, style.shift), style)
 
     def _dotted(self, atom: Atom, style: Style) -> Atom:
         if not style.dots or atom.manner.kind is not Kind.HAN:
@@ -225,6 +232,8 @@ class Caster:
         return replace(atom, extras=extras)
 
     def _shifted(self, atom: Atom, shift: Shift) -> Atom:
+        if shift is Shift.NONE:
+            return atom
         cells = tuple(
             replace(
                 cell, width=cell.width * _SHIFTED // 1000,

@@ -14,7 +14,10 @@ from typing import NamedTuple
 _LATIN = "A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u052f\u1e00-\u1fff"
 _UNITS = "%‰‱°℃℉′″％㎜㎝㎞㎡㎥㎎㎏㏄㏎㏑㏒㏕"
 """Full-width units belong to the number before them (CLREQ, unbreakable numerals)."""
-SPACES = " \t\n\r\v\f\u0085\u00a0\u2002-\u200a\u2028\u2029\u3000"
+SPACES = (
+    " \t\n\r\v\f\u0085\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u3000"
+)
 """White space that belongs to the joint between two atoms."""
 _SIGNS = "+\\-−±"
 _CURRENCY = "¥￥$＄£￡€№#＃"
@@ -39,7 +42,7 @@ _TOKEN = re.compile(
           | ://[{_LATIN}] )*
         [{_UNITS}]*
     )
-  | (?P<combined>(?:[{_COMBINING}] | (?<=\u200d).)+)
+  | (?P<combined>(?:[{_COMBINING}] | (?<=\u200d)[^{SPACES}])+)
     """,
     re.VERBOSE | re.DOTALL,
 )
