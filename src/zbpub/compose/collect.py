@@ -35,7 +35,8 @@ def collect(runs: Sequence[StyledRun], stock: Stock, room: int) -> Copy:
         room: What its narrowest line holds, mpt: wider Western runs are opened.
     """
     collector = _Collector(stock, room)
-    for ruby, group in groupby(runs, key=lambda run: run.ruby):
+    # Raised letters are no part of the word or number before them.
+    for (ruby, _), group in groupby(runs, key=lambda run: (run.ruby, run.shift)):
         if not ruby:
             collector.plain(list(group))
             continue
