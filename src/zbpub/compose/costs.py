@@ -73,7 +73,7 @@ def costs_of(
 
 def _without(costs: list[int], runts: Ints) -> list[int]:
     """Runts are no lines worth weighing as long as there are others."""
-    for index in np.flatnonzero(runts).tolist():
+    for index in (runts).nonzero()[0].tolist():
         costs[index] = IMPOSSIBLE
     return costs
 

@@ -38,9 +38,9 @@ def justify(strip: Strip, cuts: Sequence[Cut]) -> Justified:
     _squeeze(lines, gaps)
     _open(lines, gaps)
     bodies = strip.of_atoms("body")
-    places = np.cumsum(gaps + bodies) - bodies
+    places = (gaps + bodies).cumsum() - bodies
     shift = lines.starts - places[lines.firsts]
-    places += np.repeat(shift, lines.stops - lines.firsts)
+    places += lines.spread(shift)
     return Justified(places, gaps, lines.ends.tolist())
 
 
@@ -57,6 +57,10 @@ class _Lines:
     lack: Ints
     """How much each line must shrink; negative: open."""
     ends: Ints
+    lengths: Ints
+    """How many atoms each has."""
+    inner: Ints
+    """1 for each joint inside a line, 0 for the one before it."""
 
     @classmethod
     def of(cls, strip: Strip, cuts: Sequence[Cut]) -> _Lines:
@@ -79,12 +83,21 @@ class _Lines:
         is_hung = (hang > 0) & (lack > most + strip.of_atoms("end_shrink")[lasts])
         lack -= is_hung * (ends + hang)
         ends = np.where(is_hung, -hang, ends)
-        return cls(strip, firsts, stops, is_last, starts, lack, ends)
+        inner = np.ones_like(strip.ids)
+        inner[firsts] = 0
+        return cls(
+            strip, firsts, stops, is_last, starts, lack, ends, stops - firsts, inner
+        )
 
     def inside(self, column: Ints) -> Ints:
         """The sum of ``column`` over the joints inside each line."""
-        sums = np.cumsum(column)
-        return sums[self.stops - 1] - sums[self.firsts]
+        sums = column.cumsum()
+        inside: Ints = sums[self.stops - 1] - sums[self.firsts]
+        return inside
+
+    def spread(self, column: Ints) -> Ints:
+        """A line's value for each of its atoms."""
+        return column.repeat(self.lengths)
 
 
 def _squeeze(lines: _Lines, gaps: Ints) -> None:
@@ -100,6 +113,8 @@ def _squeeze(lines: _Lines, gaps: Ints) -> None:
     if not lines.strip.stock.setting.has(Rule.ORDER):
         order.reverse()
     for step in order:
+        if not rest.any():
+            break
         rest = _give(lines, gaps, -shrink * (steps == step), rest)
 
 
@@ -118,7 +133,7 @@ def _open(lines: _Lines, gaps: Ints) -> None:
         for kind in (is_word, ~is_word):
             rest = _give(lines, gaps, stretch * kind, rest)
     rest = _open_han(lines, gaps, rest)
-    for line in np.flatnonzero(rest).tolist():
+    for line in rest.nonzero()[0].tolist():
         _open_anywhere(lines, gaps, line, int(rest[line]))
 
 
@@ -135,21 +150,15 @@ def _give(lines: _Lines, gaps: Ints, limits: Ints, rest: Ints) -> Ints:
         What the class could not give.
     """
     gives = np.abs(lines.inside(limits))
-    is_full = (gives <= rest) & (rest > 0)
-    gaps += limits * np.repeat(is_full, lines.stops - lines.firsts) * _inner(lines)
-    for line in np.flatnonzero((gives > rest) & (rest > 0)).tolist():
+    is_full = (gives <= rest) & (gives > 0)
+    if is_full.any():
+        gaps += limits * lines.inner * lines.spread(is_full.astype(np.int64))
+    for line in ((gives > rest) & (rest > 0)).nonzero()[0].tolist():
         first, stop = int(lines.firsts[line]) + 1, int(lines.stops[line])
         part = limits[first:stop]
         shares = _shares(lines, int(rest[line]), np.abs(part).tolist())
         gaps[first:stop] += np.sign(part) * np.array(shares, np.int64)
     return rest - np.minimum(gives, rest)
-
-
-def _inner(lines: _Lines) -> Ints:
-    """1 for each joint inside a line, 0 for the one before it."""
-    inner = np.ones_like(lines.strip.ids)
-    inner[lines.firsts] = 0
-    return inner
 
 
 def _open_han(lines: _Lines, gaps: Ints, rest: Ints) -> Ints:
@@ -158,17 +167,16 @@ def _open_han(lines: _Lines, gaps: Ints, rest: Ints) -> Ints:
     Returns:
         What lines without Han gaps have yet to open by.
     """
-    opens = lines.strip.of_joints("open") * _inner(lines)
-    counts = lines.inside(opens)
-    lengths = lines.stops - lines.firsts
-    sums = np.cumsum(opens)
-    rank = sums - np.repeat(sums[lines.firsts], lengths)
+    opens = lines.strip.of_joints("open") * lines.inner
+    sums = opens.cumsum()
+    counts = sums[lines.stops - 1] - sums[lines.firsts]
+    rank = sums - lines.spread(sums[lines.firsts])
     spare = np.where(counts > 0, rest, 0)
     if lines.strip.stock.setting.has(Rule.EVEN):
         each, over = np.divmod(spare, np.maximum(counts, 1))
-        gaps += opens * (np.repeat(each, lengths) + (rank <= np.repeat(over, lengths)))
+        gaps += opens * (lines.spread(each) + (rank <= lines.spread(over)))
     else:
-        gaps += opens * (rank == 1) * np.repeat(spare, lengths)
+        gaps += opens * (rank == 1) * lines.spread(spare)
     return rest - spare
 
 

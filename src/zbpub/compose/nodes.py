@@ -93,7 +93,7 @@ def find_nodes(strip: Strip, waiting: Flags, opening: Opening) -> Nodes:
     wanted[:-1] = (may_break | is_relief)[:-1] & inside
     wanted[bounds[:-1][waiting]] = True
     wanted[bounds[1:][waiting]] = True
-    places = np.flatnonzero(wanted)
+    places = wanted.nonzero()[0]
     lasts = np.maximum(places - 1, 0)
     paragraph = np.searchsorted(bounds, lasts, "right") - 1
     right = strip.at[lasts] + strip.of_atoms("body")[lasts]
@@ -172,8 +172,8 @@ def find_candidates(strip: Strip, nodes: Nodes, opening: Opening) -> Candidates:
     lows[0] = highs[0] = 0
     counts = np.maximum(highs - lows, 0)
     highs = lows + counts
-    offsets = np.cumsum(counts) - counts
-    stops = np.repeat(order, counts)
+    offsets = counts.cumsum() - counts
+    stops = order.repeat(counts)
     return Candidates(
         lows,
         highs,

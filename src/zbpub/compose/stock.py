@@ -126,7 +126,7 @@ class Stock:
         manners = self.columns["manner"][ids]
         before, after = manners[:-1], manners[1:]
         found: Ints = self._pairs[before, after]
-        for place in np.flatnonzero(found < 0).tolist():
+        for place in (found < 0).nonzero()[0].tolist():
             one, other = int(before[place]), int(after[place])
             if self._pairs[one, other] < 0:
                 joint = self._rules.joint(

@@ -101,13 +101,13 @@ def lay(copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock) -> Strip:
         indents,
         ids,
         joints,
-        at=np.cumsum(gaps + bodies) - bodies,
+        at=(gaps + bodies).cumsum() - bodies,
         shrinks=tuple(
             (step, np.cumsum(shrink * (steps == step)))
             for step in STEPS
             if present[step]
         ),
-        shrink=np.cumsum(shrink),
+        shrink=shrink.cumsum(),
         stretch=np.cumsum(columns["stretch"][joints]),
         opens=np.cumsum(columns["open"][joints]),
     )
