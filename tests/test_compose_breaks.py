@@ -211,3 +211,25 @@ def test_a_long_paragraph_is_no_special_case(text: str) -> None:
 
     assert "".join(line.text for line in lines).strip() == text.strip()
     assert all(line.overfull == 0 for line in lines)
+
+
+def test_an_endless_paragraph_is_set_in_stretches() -> None:
+    """Ten thousand characters on are set as well as the first, and none is lost."""
+    text = "渡船重回河湾，“票价”不变，每日12班，周末加开3班。" * 1000
+    run = [StyledRun(text, SONG)]
+    lines = compose(run, TYPE, Frame(measure=11 * EM, indent=2 * EM), SETTING)
+
+    assert "".join(line.text for line in lines) == text
+    assert {line.width for line in lines[:-1]} == {11 * EM}
+    assert [line.is_last for line in lines].count(True) == 1
+    assert [line.start for line in lines[1:]] == [
+        line.start + len(line.text) for line in lines[:-1]
+    ]
+
+
+def test_an_endless_line_is_one_line() -> None:
+    """A measure without bound gives one line, however long the text."""
+    text = "渡船重回河湾，票价不变。" * 1000
+    lines = compose([StyledRun(text, SONG)], TYPE, Frame(measure=10**9), SETTING)
+
+    assert [line.text for line in lines] == [text]

@@ -25,6 +25,18 @@ class Copy:
     stop: int
     """Index after the last atom's last character: white space falls away there."""
 
+    def part(self, first: int, stop: int) -> Copy:
+        """Atoms ``first`` to ``stop - 1`` as if they were a paragraph."""
+        end = self.starts[stop] if stop < len(self.starts) else self.stop
+        spaces = {
+            rank - first: space
+            for rank, space in self.spaces.items()
+            if first < rank < stop
+        }
+        return Copy(
+            self.text, self.ids[first:stop], self.starts[first:stop], spaces, end
+        )
+
 
 def collect(runs: Sequence[StyledRun], stock: Stock, room: int) -> Copy:
     """Cut ``runs`` into atoms.

@@ -13,7 +13,7 @@ from zbpub.compose.collect import Copy, collect
 from zbpub.compose.justify import Justified, justify
 from zbpub.compose.line import Line, Spaced
 from zbpub.compose.setting import Setting
-from zbpub.compose.stock import stock_of
+from zbpub.compose.stock import Stock, stock_of
 from zbpub.compose.strip import Space, Strip, lay
 
 Runs = tuple[StyledRun, ...]
@@ -91,19 +91,53 @@ def _compose(
     copies = [
         collect(runs, stock, frame.measure - frame.indent) for runs, frame in paragraphs
     ]
-    full = [rank for rank, copy in enumerate(copies) if copy.ids]
+    spaces = [Space(frame.measure, frame.indent) for _, frame in paragraphs]
     lines: list[tuple[Line, ...]] = [()] * len(copies)
-    if not full:
-        return lines
-    spaces = [
-        Space(paragraphs[rank][1].measure, paragraphs[rank][1].indent) for rank in full
-    ]
-    strip = lay([copies[rank] for rank in full], spaces, stock)
+    short: list[int] = []
+    for rank, copy in enumerate(copies):
+        if len(copy.ids) > _LONG and spaces[rank].measure < _WIDE * type_.size:
+            lines[rank] = tuple(_set_long(copy, spaces[rank], stock))
+        elif copy.ids:
+            short.append(rank)
+    found = _set([copies[r] for r in short], [spaces[r] for r in short], stock)
+    for rank, its_lines in zip(short, found, strict=True):
+        lines[rank] = its_lines
+    return lines
+
+
+_LONG = 8000
+"""Atoms that are weighed as one paragraph. What no newspaper has is longer; it is set
+in stretches of this length, so that time and memory grow with the text alone."""
+_WIDE = 200
+"""Ems of a line from which on a stretch would hold too few lines."""
+_SURE = 6000
+"""Lines that end by here hang no more on what follows the stretch."""
+
+
+def _set_long(copy: Copy, space: Space, stock: Stock) -> Iterator[Line]:
+    first = 0
+    while first + _LONG < len(copy.ids):
+        part = copy.part(first, first + _LONG)
+        stop = first
+        for line in _set([part], [space], stock)[0]:
+            if stop + len(line.atoms) > first + _SURE:
+                break
+            stop += len(line.atoms)
+            yield line
+        first, space = stop, Space(space.measure)
+    yield from _set([copy.part(first, len(copy.ids))], [space], stock)[0]
+
+
+def _set(
+    copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock
+) -> list[tuple[Line, ...]]:
+    """Set paragraphs, none of them empty."""
+    if not copies:
+        return []
+    strip = lay(copies, spaces, stock)
     cuts = cut_lines(strip)
     setter = _Setter(strip, justify(strip, list(chain.from_iterable(cuts))))
-    for index, rank in enumerate(full):
-        lines[rank] = setter.lines(index, copies[rank], cuts[index])
-    return lines
+    return [setter.lines(rank, copy, cuts[rank]) for rank, copy in enumerate(copies)]
 
 
 class _Setter:
