@@ -2,8 +2,9 @@
 
 Neighbours in the same dress are one run; no run is empty; white space round a dress or
 a link is outside it, and code that is all white space is none (Markdown can hardly say
-otherwise, and nobody can see it); a footnote's mark has no dress; nothing begins or
-ends in white space.
+otherwise, and nobody can see it); a footnote's mark has no dress; each ruby is a run of
+its own; what is code, raised or lowered is nothing else of these and has no emphasis
+dots; nothing begins or ends in white space.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def normal_runs(runs: Iterable[Run]) -> Runs:
     )
     joined: list[Run] = []
     for dress, same in groupby(trimmed, key=_dress):
-        if dress.note:
+        if dress.note or dress.ruby:
             joined.extend(same)
         elif text := plain_text(same):
             joined.append(replace(dress, text=text))
@@ -43,8 +44,20 @@ def plain_text(runs: Iterable[Run]) -> str:
 def _one_line(run: Run) -> Run:
     if run.note:
         return Run("", note=run.note)
-    text = _LINE_END.sub(" ", run.text)
-    return replace(run, text=text, code=run.code and bool(text.strip()))
+    text, ruby = (_LINE_END.sub(" ", each) for each in (run.text, run.ruby))
+    if ruby.strip():
+        return _with_ruby(run, text.strip(), ruby.strip())
+    code = run.code and bool(text.strip())
+    shift = "" if code else run.shift
+    dots = run.dots and not code and not shift
+    return replace(run, text=text, code=code, ruby="", dots=dots, shift=shift)
+
+
+def _with_ruby(run: Run, text: str, ruby: str) -> Run:
+    """A reading is text: what it cannot go with gives way, and a lone one is words."""
+    if not text:
+        return replace(run, text=ruby, ruby="", code=False, shift="")
+    return replace(run, text=text, ruby=ruby, code=False, shift="")
 
 
 def _dress(run: Run) -> Run:
@@ -52,7 +65,8 @@ def _dress(run: Run) -> Run:
 
 
 def _undress_space(run: Run) -> Iterator[Run]:
-    if run.note or (run.text and (run.code or not (run.strong or run.emphasis))):
+    is_dressed = run.strong or run.emphasis or run.dots or run.shift
+    if run.note or run.ruby or (run.text and (run.code or not is_dressed)):
         yield run
         return
     core = run.text.strip()
