@@ -35,7 +35,7 @@ _DEEPEST = 8
 
 _LABEL = re.compile(r"[\w-]+")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_PARTED_RUBY = re.compile(r"(?<!\\)\{[^{}|]*(?<!\\)\|[^{}]*\}")
+_PARTED_RUBY = re.compile(r"(?<!\\)\{[^{}|`]*(?<!\\)\|[^{}`]*\}")
 
 
 def read_body(body: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
