@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from zbpub.manuscript.model import Run, Runs
+from zbpub.manuscript.notation import clusters
 
 _LINE_END = re.compile(r"[\t\n\r\x0b\x0c]")
 
@@ -34,6 +35,27 @@ def normal_runs(runs: Iterable[Run]) -> Runs:
 def plain_text(runs: Iterable[Run]) -> str:
     """The words of ``runs`` without their dress."""
     return "".join(run.text for run in runs)
+
+
+def ruby_words(runs: Iterable[Run]) -> Iterator[Runs]:
+    """Each run alone, but neighbours with a reading for each character together."""
+    word: Runs = ()
+    for run in runs:
+        if word and not _is_one_word(word[-1], run):
+            yield word
+            word = ()
+        word = (*word, run)
+    if word:
+        yield word
+
+
+def _is_one_word(run: Run, other: Run) -> bool:
+    """Whether two neighbours share the braces of ``{重庆|chóng|qìng}``."""
+    both = (run, other)
+    is_single = all(each.ruby and len(clusters(each.text)) == 1 for each in both)
+    return is_single and replace(run, text="", ruby="") == replace(
+        other, text="", ruby=""
+    )
 
 
 def _one_line(run: Run) -> Run:

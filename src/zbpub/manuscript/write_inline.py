@@ -15,8 +15,8 @@ from zbpub.manuscript.escape import escape_ruby, escape_text, write_target
 from zbpub.manuscript.inlines import read_inline
 from zbpub.manuscript.markdown import tokenize_inline
 from zbpub.manuscript.model import Run, Runs
-from zbpub.manuscript.notation import DOTS, SHIFTS, clusters
-from zbpub.manuscript.runs import normal_runs, plain_text
+from zbpub.manuscript.notation import DOTS, SHIFTS
+from zbpub.manuscript.runs import normal_runs, plain_text, ruby_words
 
 _STRONG, _EMPHASIS = "strong", "emphasis"
 
@@ -75,31 +75,13 @@ def _linked(runs: Iterable[Run]) -> Iterator[Runs]:
 
 def _link(runs: Runs, marks: dict[str, str]) -> list[_Piece]:
     """The pieces of runs with one target, or none."""
-    inside = [*_dressed(_words(runs), marks)]
+    inside = [*_dressed([*ruby_words(runs)], marks)]
     href = runs[0].href
     return _between("[", inside, f"]({write_target(href)})") if href else inside
 
 
 def _between(start: str, pieces: list[_Piece], end: str) -> list[_Piece]:
     return [_Piece(start), *pieces, _Piece(end)]
-
-
-def _words(runs: Sequence[Run]) -> list[Runs]:
-    """Each run alone, but readings of single characters in one dress together."""
-    words: list[Runs] = []
-    for run in runs:
-        if words and _is_one_word(words[-1][-1], run):
-            words[-1] = (*words[-1], run)
-        else:
-            words.append((run,))
-    return words
-
-
-def _is_one_word(run: Run, other: Run) -> bool:
-    """Whether two neighbours share the braces of ``{重庆|chóng|qìng}``."""
-    both = (run, other)
-    is_single = all(each.ruby and len(clusters(each.text)) == 1 for each in both)
-    return is_single and _dresses(run) == _dresses(other)
 
 
 def _escaped(pieces: Sequence[_Piece], at: int) -> str:
