@@ -21,6 +21,8 @@ from zbpub.ingest.result import ArticleObject, PageObject
 from zbpub.layout.profile_file import _File
 from zbpub.manuscript.fields import CALLOUT_KEYS, KEYS
 from zbpub.manuscript.model import IssueConfig, PagePlan
+from zbpub.manuscript.parse import parse_article
+from zbpub.manuscript.walk import texts_of
 
 ROOT = Path(__file__).parent.parent
 PATHS = (
@@ -284,6 +286,21 @@ def test_front_matter_order_and_json_form() -> None:
         *PageObject.__annotations__,
         *ArticleObject.__annotations__,
     ]
+
+
+def test_notation() -> None:
+    """Each example of README's table of notation is read as notation, not as text."""
+    examples = [e for row in _cells(README, "name | |") for e in SPAN.findall(row[2])]
+    for example in (each.replace("\\|", "|") for each in examples):
+        article, found = parse_article(
+            f"---\nheadline: 题\n---\n\n{example}\n", name="01", path="01.md"
+        )
+        assert found == ()
+        assert article is not None
+        runs = [run for block in article.body for run in texts_of(block)[0]]
+        assert any(run.ruby or run.dots or run.shift for run in runs), example
+
+    assert len(examples) == 6
 
 
 def test_exit_statuses() -> None:

@@ -18,6 +18,7 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 from test_epub_kit import (
+    BRIEFS,
     ISSUE,
     LEAD,
     MODIFIED,
@@ -105,6 +106,14 @@ def test_epubcheck_would_find_something(book: bytes, tmp_path: Path) -> None:
                 new.writestr(info, old.read(info))
 
     assert _epubcheck(path, tmp_path / "report.json") != []
+
+
+def test_readings_are_told_in_the_metadata(book: bytes) -> None:
+    """A book with ruby says so to people who look for it, a book without does not."""
+    without = small_book(replace(ISSUE, articles=BRIEFS))
+
+    assert b"rubyAnnotations" in _inside(book, "content.opf")
+    assert b"rubyAnnotations" not in _inside(without, "content.opf")
 
 
 def test_own_judge_finds_nothing(book: bytes, tmp_path: Path) -> None:

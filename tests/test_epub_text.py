@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -96,6 +97,45 @@ def test_note_without_mark_and_second_note_of_a_label_are_kept() -> None:
     assert _said(_rendered(article)) == "题一二三"
 
 
+def _inner(*runs: Run) -> str:
+    """What stands inside the paragraph of ``runs``."""
+    article = Article(name="x", headline="题", body=(Paragraph(runs),))
+    paragraph = _rendered(article).find(f".//{XHTML}article/{XHTML}p")
+    assert paragraph is not None
+    text = etree.tostring(paragraph, encoding="unicode")
+    return re.sub(r"^<p[^>]*>|</p>\s*$", "", text)
+
+
+def test_reading_has_brackets_for_readers_without_ruby() -> None:
+    """A reading stands above its base, or in brackets behind it: 滕（téng）王阁."""
+    assert _inner(Run("滕", ruby="téng"), Run("王阁")) == (
+        "<ruby>滕<rp>（</rp><rt>téng</rt><rp>）</rp></ruby>王阁"
+    )
+
+
+def test_dots_raised_and_lowered() -> None:
+    """Dots are emphasis with a class of its own; raised and lowered have elements."""
+    assert _inner(Run("重", dots=True), Run("要", emphasis=True)) == (
+        '<em class="dots">重</em><em>要</em>'
+    )
+    assert _inner(Run("m"), Run("2", strong=True, shift="super")) == (
+        "m<strong><sup>2</sup></strong>"
+    )
+    assert _inner(Run("H"), Run("2", shift="sub")) == "H<sub>2</sub>"
+
+
+def test_a_lost_reading_is_noticed() -> None:
+    """Negative control: the proof counts readings, and not their brackets."""
+    body = (Paragraph((Run("滕", ruby="téng"), Run("王阁"))),)
+    article = Article(name="x", headline="题", body=body)
+    tree = _rendered(article)
+
+    assert significant(article_text(article)) == "题滕téng王阁" == _said(tree)
+    for reading in tree.iter(f"{XHTML}rt"):
+        reading.text = ""
+    assert _said(tree) == "题滕王阁"
+
+
 def test_hostile_text_stays_text() -> None:
     """Mark-up in a manuscript is printed as it stands, in text and attributes."""
     tree = _rendered(BRIEFS[1])
@@ -146,6 +186,9 @@ runs = st.lists(
         emphasis=st.booleans(),
         code=st.booleans(),
         href=st.sampled_from(["", "https://example.org/", "javascript:x"]),
+        ruby=st.one_of(st.just(""), words),
+        dots=st.booleans(),
+        shift=st.sampled_from(["", "super", "sub"]),
     ),
     max_size=4,
 ).map(tuple)

@@ -87,6 +87,8 @@ def test_type_area_is_centred_and_on_the_sheet() -> None:
     ("old", "new", "key"),
     [
         ("columns = 6", "columns = 0", "grid.columns"),
+        ('emphasis = "font"', 'emphasis = "kai"', "body.emphasis"),
+        ('ruby = "brackets"', 'ruby = "below"', "body.ruby"),
         ("pitch_pt = 12 ", "pitch = 12 ", "grid.pitch"),
         ('title = "四开六栏"', "", "title"),
     ],
@@ -99,6 +101,21 @@ def test_wrong_key_of_a_profile_is_named(old: str, new: str, key: str) -> None:
 
     wrong = {".".join(map(str, error["loc"])) for error in raised.value.errors()}
     assert key in wrong
+
+
+def test_readings_above_want_a_wide_pitch() -> None:
+    """Readings above lines that stand too close would be printed into them."""
+    above = TABLOID.replace('ruby = "brackets"', 'ruby = "above"', 1)
+    assert above != TABLOID
+    with pytest.raises(ValidationError, match=r"want a pitch of 13\.5 pt, not 12"):
+        parse_profile(above, language="zh-Hans")
+
+    # Negative control: on wider grids they may stand there.
+    wide = above.replace("pitch_pt = 12 ", "pitch_pt = 13.5 ").replace(
+        "rows = 78 ", "rows = 69 "
+    )
+    wide = wide[: wide.index("others = [")] + wide[wide.index("[folio]") :]
+    assert parse_profile(wide, language="zh-Hans").body.ruby == "above"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ callouts:
     text: "AB: c"
 ---
 
-他说**“好”**了，见[网站](https://a.cn/b_c)[^1]。
+他说**“好”**了，{滕|téng}王阁在{重庆|chóng|qìng}[**下**游]{.dots}，占10^6^m^2^，CO~2~见[网站](https://a.cn/b_c)[^1]。
 
 ## 小标题
 
@@ -63,7 +63,7 @@ callouts:
 
 | 己 | 庚 |
 | --- | :-: |
-| a\\|b |  |
+| a\\|b | {辛\\|xīn} |
 
 ***
 
@@ -174,10 +174,21 @@ DRESSED = st.text("国人“”《》，。", min_size=1, max_size=6)
 HREFS = st.sampled_from(["", "", "https://a.cn/b_(c)*", "http://x.cn/?a=1&copy;|"])
 
 plain_runs = st.builds(Run, PLAIN, href=HREFS)
+rubies = st.builds(Run, PLAIN, href=HREFS, ruby=st.text(CHARS, max_size=6))
 code_runs = st.builds(Run, PLAIN, code=st.just(True), href=HREFS)
 marks = st.builds(Run, st.just(""), note=st.sampled_from(["1", "注"]))
-undressed = st.one_of(plain_runs, code_runs, marks)
-dressed = st.builds(Run, PLAIN, st.booleans(), st.booleans(), st.booleans(), HREFS)
+undressed = st.one_of(plain_runs, rubies, code_runs, marks)
+dressed = st.builds(
+    Run,
+    PLAIN,
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    HREFS,
+    ruby=st.sampled_from(["", "", "rén"]),
+    dots=st.booleans(),
+    shift=st.sampled_from(["", "", "super", "sub"]),
+)
 texts = st.lists(undressed, min_size=1, max_size=5).map(normal_runs).filter(bool)
 any_texts = st.lists(st.one_of(dressed, marks), max_size=5).map(normal_runs)
 
@@ -278,11 +289,22 @@ def test_footnotes_hold_any_block(blocks: tuple[Block, ...]) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.tuples(DRESSED, st.booleans(), st.booleans()), max_size=4))
-def test_dress_of_chinese_text_is_kept(words: list[tuple[str, bool, bool]]) -> None:
-    """Bold and emphasis survive between Han characters, whatever marks they hold."""
+@given(
+    st.lists(
+        st.builds(
+            Run,
+            DRESSED,
+            st.booleans(),
+            st.booleans(),
+            dots=st.booleans(),
+            ruby=st.sampled_from(["", "a|b}", "yī"]),
+        ),
+        max_size=4,
+    )
+)
+def test_dress_of_chinese_text_is_kept(dressed_runs: list[Run]) -> None:
+    """Bold, emphasis and dots survive between Han, whatever marks they hold."""
     between = Run("间")
-    dressed_runs = (Run(text, strong, italic) for text, strong, italic in words)
     runs = normal_runs([between, *(r for run in dressed_runs for r in (run, between))])
     article = _article(Paragraph(runs))
 
@@ -300,7 +322,12 @@ def test_writing_again_changes_nothing(runs: tuple[Run, ...]) -> None:
 
     assert isinstance(paragraph, Paragraph)
     assert plain_text(paragraph.runs) == plain_text(runs)
+    assert _readings(paragraph.runs) == _readings(runs)
     assert write_article(again) == once
+
+
+def _readings(runs: tuple[Run, ...]) -> list[str]:
+    return [run.ruby for run in runs if run.ruby]
 
 
 FRAGMENTS = [
@@ -323,6 +350,7 @@ FRAGMENTS = [
     ),
     *("](http://x.cn)", "![a](b.jpg)", "\n", "\n\n", "- ", "1. ", "> ", "## ", "***\n"),
     *("| a | b |\n|---|---|\n| c | d |\n", "[^1]", "\n\n[^1]: ", "    ", "&nbsp;", "|"),
+    *("{", "}", "{滕|téng}", "{.dots}", "]{.dots}", "^", "~", "^2^", "H~2~", "|a}"),
     *("\\", "<", "\n- ", "\n\n  ", "\n> ", "\n=\n", "\n-\n", "　", "&#42;", "&amp;"),
 ]
 

@@ -78,7 +78,8 @@ class Draft:
         say("proving the PDF's text")
         by_name = {article.name: article for article in self.issue.articles}
         placed = [article.name for page in self.pages for article in page.articles]
-        expected = {name: reading_text(by_name[name]) for name in placed}
+        ruby = self.case.profile.body.ruby
+        expected = {name: reading_text(by_name[name], ruby) for name in placed}
         stop_on(prove_pdf(path, expected))
         return path
 

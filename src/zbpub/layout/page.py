@@ -30,6 +30,7 @@ class SetLine:
     baseline: int
     """From the fragment's top."""
     text: str
+    """Its characters, without the readings above it: no count of ``glyphs``."""
     glyphs: tuple[Placed, ...]
 
 
@@ -63,7 +64,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """Its characters, in order."""
+        """Its characters, in order, without the readings above its lines."""
         return "".join(line.text for f in self.fragments for line in f.lines)
 
 

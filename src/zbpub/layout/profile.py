@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Readings = Literal["above", "brackets"]
+"""Where readings (注音) stand: above their base, or in brackets behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,9 @@ class BodySpec:
     font: str
     strong: str
     emphasis: str
+    has_dots: bool
+    """Whether emphasis is marked by dots (着重号) instead of a face of its own."""
+    ruby: Readings
     dateline: str
     subhead: str
     byline: str

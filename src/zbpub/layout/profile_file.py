@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -21,8 +21,12 @@ from zbpub.layout.profile import (
     Grid,
     HeadGrade,
     Profile,
+    Readings,
     TypeSpec,
 )
+
+_RUBY_PITCH = 1500
+"""Thousandths of the body size: one em for the line, half an em for readings."""
 
 
 class _Table(BaseModel):
@@ -72,6 +76,8 @@ class _Body(_Table):
     font: str
     strong_font: str
     emphasis_font: str
+    emphasis: Literal["font", "dots"] = "font"
+    ruby: Readings = "brackets"
     dateline_font: str
     indent_em: int = 2
     subhead_font: str
@@ -121,6 +127,18 @@ class _File(_Table):
                 raise ValueError("the columns are wider than the sheet")
             if foot > from_mm(self.sheet.height_mm):
                 raise ValueError(f"{grid.rows} rows reach beyond the sheet's foot")
+        return self
+
+    @model_validator(mode="after")
+    def _has_room_for_readings(self) -> Self:
+        both: tuple[_Grid | _Pitch, ...] = (self.grid, *self.grid.others)
+        least = self.grid.size_pt * _RUBY_PITCH / 1000
+        for rows in both:
+            if self.body.ruby == "above" and rows.pitch_pt < least:
+                raise ValueError(
+                    f"readings above the line want a pitch of {least:g} pt, not"
+                    f" {rows.pitch_pt:g}"
+                )
         return self
 
     @model_validator(mode="after")
@@ -198,6 +216,8 @@ def _body(body: _Body, size: int) -> BodySpec:
         font=body.font,
         strong=body.strong_font,
         emphasis=body.emphasis_font,
+        has_dots=body.emphasis == "dots",
+        ruby=body.ruby,
         dateline=body.dateline_font,
         subhead=body.subhead_font,
         byline=body.byline_font,

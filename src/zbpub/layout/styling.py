@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zbpub.base.chars import IDEOGRAPHIC_SPACE
-from zbpub.compose.atoms import StyledRun
+from zbpub.compose.atoms import Shift, StyledRun
+from zbpub.layout.profile import Readings
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import (
     Article,
@@ -17,14 +18,18 @@ from zbpub.manuscript.model import (
     ListBlock,
     Paragraph,
     Quote,
+    Run,
     Runs,
     Subhead,
     Table,
 )
+from zbpub.manuscript.runs import plain_text, ruby_words
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BULLET = "■"
 _ASTERISM = "＊　＊　＊"
+
+_SHIFTS = {"": Shift.NONE, "super": Shift.SUPER, "sub": Shift.SUB}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class Stretch:
     indent: int = 0
     """Of its first line, mpt."""
     links: tuple[tuple[int, int, str], ...] = ()
-    """Characters ``start`` to ``stop - 1`` lead to an address."""
+    """Characters ``start`` to ``stop - 1`` lead to an address; readings above the line
+    do not count."""
 
 
 def stretches(article: Article, case: TypeCase) -> Iterator[Stretch]:
@@ -76,48 +82,70 @@ def list_mark(block: ListBlock, index: int) -> str:
     return f"{block.start + index}．" if block.ordered else _BULLET
 
 
-def reading_text(article: Article) -> str:
+def reading_text(article: Article, ruby: Readings = "above") -> str:
     """Every character of ``article`` that its printed form must hold, in order.
 
-    From the model alone, so that a finished file can be proved against it.
+    From the model alone, so that a finished file can be proved against it. A reading
+    stands behind its base; in brackets, if readings are printed so.
     """
     parts = [article.label, article.kicker, article.headline, article.deck]
-    numbers = note_numbers(article)
+    speller = _Speller(note_numbers(article), ruby)
     notes = [block for block in article.body if isinstance(block, Footnote)]
     rest = [block for block in article.body if not isinstance(block, Footnote)]
     parts += [block.caption for block in rest if isinstance(block, Figure)]
     parts.append(article.dateline)
-    parts += [_block_text(block, numbers) for block in (*rest, *notes)]
+    parts += [speller.block(block) for block in (*rest, *notes)]
     parts.append(article.byline)
     parts += [callout.text for callout in article.callouts]
     return "\n".join(part for part in parts if part)
 
 
-def _block_text(block: Block, numbers: Mapping[str, int]) -> str:
-    match block:
-        case Paragraph() | Subhead():
-            return _runs_text(block.runs, numbers)
-        case Quote():
-            return "\n".join(_block_text(inner, numbers) for inner in block.blocks)
-        case ListBlock():
-            return "\n".join(
-                list_mark(block, i) + "\n".join(_block_text(b, numbers) for b in item)
-                for i, item in enumerate(block.items)
-            )
-        case Footnote():
-            inner = "\n".join(_block_text(b, numbers) for b in block.blocks)
-            return note_mark(numbers[block.label]) + inner
-        case Break():
-            return _ASTERISM
-        case Figure():
-            return ""  # its caption stands with the picture, above the text
-        case Table():
-            rows = (block.head, *block.rows)
-            return "\n".join(_runs_text(cell, numbers) for row in rows for cell in row)
+@dataclass(frozen=True, slots=True)
+class _Speller:
+    """Spells out blocks as they are printed."""
+
+    numbers: Mapping[str, int]
+    ruby: Readings
+
+    def block(self, block: Block) -> str:
+        """The text of one block, without a picture's: it stands with the picture."""
+        match block:
+            case Paragraph() | Subhead():
+                return self.runs(block.runs)
+            case Quote():
+                return self.all(block.blocks)
+            case ListBlock():
+                items = enumerate(block.items)
+                return "\n".join(list_mark(block, i) + self.all(x) for i, x in items)
+            case Footnote():
+                return note_mark(self.numbers[block.label]) + self.all(block.blocks)
+            case Break():
+                return _ASTERISM
+            case Figure():
+                return ""
+            case Table():
+                rows = (block.head, *block.rows)
+                return "\n".join(self.runs(cell) for row in rows for cell in row)
+
+    def all(self, blocks: tuple[Block, ...]) -> str:
+        return "\n".join(self.block(block) for block in blocks)
+
+    def runs(self, runs: Runs) -> str:
+        words = ruby_words(runs) if self.ruby == "brackets" else ((r,) for r in runs)
+        return "".join(map(self._word, words))
+
+    def _word(self, word: Runs) -> str:
+        if word[0].note:
+            return note_mark(self.numbers[word[0].note])
+        if self.ruby == "brackets":
+            return _bracketed(word)
+        return "".join(run.text + run.ruby for run in word)
 
 
-def _runs_text(runs: Runs, numbers: Mapping[str, int]) -> str:
-    return "".join(note_mark(numbers[r.note]) if r.note else r.text for r in runs)
+def _bracketed(word: Runs) -> str:
+    """``滕（téng）``; the readings of a word in one pair of brackets."""
+    readings = " ".join(run.ruby for run in word if run.ruby)
+    return plain_text(word) + (f"（{readings}）" if readings else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,21 +204,35 @@ class _Styler:
         styled: list[StyledRun] = []
         links: list[tuple[int, int, str]] = []
         at = 0
-        for run in runs:
-            text = note_mark(self.numbers[run.note]) if run.note else run.text
-            styled.append(
-                self.case.run(text, self._font(run.strong, run.emphasis, font))
-            )
+        for run in self._printed(runs):
+            stop = at + len(run.text)
+            styled.append(self._styled(run, font))
             if run.href:
-                links.append((at, at + len(text), run.href))
-            at += len(text)
+                links.append((at, stop, run.href))
+            at = stop
         return Stretch(role, tuple(styled), indent, tuple(links))
 
-    def _font(self, strong: bool, emphasis: bool, font: str) -> str:
+    def _printed(self, runs: Runs) -> Iterator[Run]:
+        """``runs`` with the marks of notes, and readings in brackets if so wanted."""
+        in_brackets = self.case.profile.body.ruby == "brackets"
+        for word in ruby_words(runs) if in_brackets else ((run,) for run in runs):
+            run = word[0]
+            if run.note:
+                yield replace(run, text=note_mark(self.numbers[run.note]))
+            elif run.ruby and in_brackets:
+                yield replace(run, text=_bracketed(word), ruby="")
+            else:
+                yield run
+
+    def _styled(self, run: Run, font: str) -> StyledRun:
         body = self.case.profile.body
-        if strong:
-            return body.strong
-        return body.emphasis if emphasis else font
+        has_dots = run.dots or (run.emphasis and body.has_dots)
+        if run.strong:
+            font = body.strong
+        elif run.emphasis and not body.has_dots:
+            font = body.emphasis
+        styled = self.case.run(run.text, font)
+        return replace(styled, ruby=run.ruby, dots=has_dots, shift=_SHIFTS[run.shift])
 
 
 def _led(stretch: Stretch, lead: StyledRun) -> Stretch:

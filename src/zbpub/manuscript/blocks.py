@@ -35,6 +35,7 @@ _DEEPEST = 8
 
 _LABEL = re.compile(r"[\w-]+")
 _CELL_END = re.compile(r"(?<!\\)\|")
+_PARTED_RUBY = re.compile(r"(?<!\\)\{[^{}|`]*(?<!\\)\|[^{}`]*\}")
 
 
 def read_body(body: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
@@ -127,6 +128,9 @@ class _Reader:
             self._found("M012", line, f"{problem}, in a caption", "delete it")
         alt, found = read_inline(image, line)
         self.found.extend(found)
+        if any(run.ruby or run.dots or run.shift for run in alt):
+            message = "ruby, dots or raised characters in a picture's alternative text"
+            self._found("M056", line, message, "write it in plain words")
         caption = plain_text(normal_runs([Run(title)]))
         return Figure(src, plain_text(alt), caption, line)
 
@@ -175,18 +179,26 @@ class _Reader:
             elif part.type == "tr_close":
                 rows.append(tuple(cells))
                 cells = []
-            elif part.type == "tr_open" and rows:
-                self._check_cells(part, len(align))
+            elif part.type == "tr_open":
+                self._check_row(part, len(align) if rows else 0)
         head, *body = rows
         aligned = tuple(align) if any(align) else ()
         return Table(head, tuple(body), aligned, _line(token))
 
-    def _check_cells(self, row: Token, columns: int) -> None:
-        """Markdown drops the cells that a row has more than the head: we do not."""
+    def _check_row(self, row: Token, columns: int) -> None:
+        """Markdown drops the cells that a row has more than the head: we do not.
+
+        Args:
+            row: The token that begins the row.
+            columns: How many the head has; 0 for the head itself.
+        """
         line = _line(row)
         source = self.lines[line - 1].lstrip(" \t>").removeprefix("|").rstrip()
         cells = _CELL_END.split(source)
-        if any(cell.strip() for cell in cells[columns:]):
+        if match := _PARTED_RUBY.search(source):
+            message = f"the stroke in {shown(match[0])!r} ends the table's cell"
+            self._found("M048", line, message, "write {滕\\|téng} inside a table")
+        elif columns and any(cell.strip() for cell in cells[columns:]):
             message = f"a row with more cells than the {columns} of the table's head"
             hint = "give the head as many cells; write a | inside a cell as \\|"
             self._found("M047", line, message, hint)

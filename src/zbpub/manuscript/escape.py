@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&]")
+from zbpub.manuscript.notation import may_lower
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<&{^~]")
+_PLAIN_BRACES = re.compile(r"\{(?!\.)[^{}|]*\}")
+_RUBY_SPECIAL = re.compile(r"[\\`*_\[\]<&{|}^~]")
 _ENTITY = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
@@ -29,7 +33,7 @@ def escape_text(text: str, *, before: str, after: str, in_link: bool) -> str:
         text: One line, without mark-up.
         before: What stands before it in the line, or ``""``.
         after: What stands after it in the line, or ``""``.
-        in_link: Whether it stands between the brackets of a link or a picture.
+        in_link: Whether it stands between the brackets of a link, a picture or dots.
     """
 
     def escaped(match: re.Match[str]) -> str:
@@ -40,6 +44,10 @@ def escape_text(text: str, *, before: str, after: str, in_link: bool) -> str:
             return "\\" + match[0]
         if match[0] == "&" and _ENTITY.match(text, start):
             return "\\&"
+        if match[0] == "{" and not _PLAIN_BRACES.match(text, start):
+            return "\\{"  # else braces without a stroke or a name: no notation
+        if match[0] == "~" and may_lower(left, text[end:]) and (text + after)[end:]:
+            return "\\~"
         return match[0]
 
     result = _SPECIAL.sub(escaped, text)
@@ -48,6 +56,11 @@ def escape_text(text: str, *, before: str, after: str, in_link: bool) -> str:
     if before[-1:] == "]" and text[:1] in ("(", ":"):  # else a link or a definition
         result = "\\" + result
     return result
+
+
+def escape_ruby(text: str) -> str:
+    """A ruby's base or reading, so that it is nothing but text."""
+    return _RUBY_SPECIAL.sub(r"\\\g<0>", text)
 
 
 def escape_line_start(line: str) -> str:
@@ -88,14 +101,14 @@ def _escape_entities(text: str) -> str:
 
 def _needs_escape(char: str, left: str, right: str, in_link: bool) -> bool:
     match char:
-        case "\\" | "`":
+        case "\\" | "`" | "^":
             return True
         case "*":  # between spaces it marks nothing
             return bool(left.strip() or right.strip())
         case "_":  # inside a word it marks nothing
             return not (left.isalnum() and right.isalnum())
         case "[":
-            return in_link or right == "^"
+            return in_link
         case "]":
             return in_link or right in ("(", ":")
         case "<":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -12,11 +12,14 @@ from zbpub.base.chars import PUNCTUATION
 from zbpub.base.findings import Finding
 from zbpub.manuscript.characters import forbidden_in
 from zbpub.manuscript.model import Run, Runs
+from zbpub.manuscript.notation import DOTS, SHIFTS
 from zbpub.manuscript.runs import normal_runs
 from zbpub.manuscript.targets import link_problem
 
 _BREAK = "\n"
 """The text of a piece that stands for the end of a line."""
+
+_DOTS_HINT = "write [重要]{.dots} for emphasis dots; \\{ if the sign itself is meant"
 
 # Marks of both scripts; which one is meant shows in the letter beyond them.
 _EITHER_SCRIPT = "".join(
@@ -29,7 +32,7 @@ def read_inline(token: Token, line: int) -> tuple[Runs, tuple[Finding, ...]]:
 
     Line ends between Western words become a space, all others nothing. Findings: raw
     HTML, pictures inside a sentence, hard line breaks, targets that may not be, what a
-    link says and a run cannot.
+    link says and a run cannot, broken ruby, dots and raised characters.
     """
     reader = _Reader(line)
     for child in token.children or ():
@@ -46,8 +49,10 @@ class _Reader:
     found: list[Finding] = field(default_factory=list)
     strong: int = 0
     emphasis: int = 0
+    dots: int = 0
     href: str = ""
     before_link: int = 0
+    before_dots: int = 0
 
     def take(self, token: Token) -> None:
         """Add one token: a piece, a change of dress or a finding."""
@@ -62,19 +67,92 @@ class _Reader:
                 self.emphasis += token.nesting
             case "link_open" | "link_close":
                 self._link(token)
+            case _:
+                self._notation(token)
+
+    def _notation(self, token: Token) -> None:
+        match token.type:
             case "footnote_ref":
+                self._not_in_dots("a footnote's mark")
                 self.pieces.append(Run("", note=token.meta["label"]))
+            case "ruby":
+                self._ruby(token)
+            case "shift":
+                self._shift(token)
+            case "dots_open":
+                self._dots(token.meta["name"])
+            case "dots_close":
+                self._dots_end()
+            case "stray_name":
+                message = f"{token.content} stands behind no brackets"
+                self._error("M055", message, _DOTS_HINT)
             case _:
                 self._refuse(token)
 
     def _text(self, token: Token) -> None:
-        if problem := forbidden_in(token.content):  # by way of an entity: &#8238;
-            self._error("M012", problem, "delete it")
-        self._add(token.content, code=token.type == "code_inline")
+        self._check_characters(token.content)
+        if token.type == "code_inline":
+            self._not_in_dots("a code span")
+            self.pieces.append(replace(self._dressed(token.content), code=True))
+        else:
+            self.pieces.append(self._dressed(token.content))
 
-    def _add(self, text: str, *, code: bool = False) -> None:
-        strong, emphasis = self.strong > 0, self.emphasis > 0
-        self.pieces.append(Run(text, strong, emphasis, code, self.href))
+    def _check_characters(self, text: str) -> None:
+        if problem := forbidden_in(text):  # by way of an entity: &#8238;
+            self._error("M012", problem, "delete it")
+
+    def _dressed(self, text: str) -> Run:
+        return Run(
+            text,
+            strong=self.strong > 0,
+            emphasis=self.emphasis > 0,
+            dots=self.dots > 0,
+            href=self.href,
+        )
+
+    def _ruby(self, token: Token) -> None:
+        if problem := token.meta["problem"]:
+            message = f"the ruby {shown(token.content)!r} {problem}"
+            hint = (
+                "write {滕|téng}, or {重庆|chóng|qìng} with a reading for each"
+                " character; \\{ if the sign itself is meant"
+            )
+            self._error("M048", message, hint)
+        for base, reading in token.meta["pairs"]:
+            self._check_characters(base + reading)
+            self.pieces.append(replace(self._dressed(base), ruby=reading))
+
+    def _shift(self, token: Token) -> None:
+        if not token.content:
+            message = "a ^ that raises nothing"
+            hint = (
+                "write m^2^: between the two signs stand letters, digits and + - ( ),"
+                " no space and no Han; \\^ if the sign itself is meant"
+            )
+            self._error("M049", message, hint)
+        self._not_in_dots("a raised or lowered character")
+        run = replace(self._dressed(token.content), shift=SHIFTS[token.markup])
+        self.pieces.append(run)
+
+    def _dots(self, name: str) -> None:
+        if name != DOTS:
+            self._error("M055", f"there is no mark {{.{name}}}", _DOTS_HINT)
+        self._not_in_dots("another pair of brackets with {.dots}")
+        self.dots += 1
+        self.before_dots = len(self.pieces)
+
+    def _dots_end(self) -> None:
+        self.dots -= 1
+        words = self.pieces[self.before_dots :]
+        if not any(piece.text.strip() for piece in words):
+            hint = "write the words between [ and ], or delete it"
+            self._error("M055", "emphasis dots without words", hint)
+
+    def _not_in_dots(self, what: str) -> None:
+        """Refuse what cannot have a dot under each character."""
+        if self.dots:
+            hint = "end the brackets before it, and begin new ones after it"
+            self._error("M055", f"{what} inside [ ]{{.dots}}", hint)
 
     def _line_end(self, token: Token) -> None:
         if token.type == "hardbreak":
@@ -83,7 +161,7 @@ class _Reader:
             )
             hint = "delete the spaces or the \\, or begin a new paragraph"
             self._error("M037", message, hint)
-        self._add(_BREAK)
+        self.pieces.append(self._dressed(_BREAK))
         self.line += 1
 
     def _link(self, token: Token) -> None:
@@ -114,9 +192,9 @@ class _Reader:
             self.line += token.content.count("\n")
 
     def _error(self, code: str, message: str, hint: str) -> None:
-        # <b> and </b> on one line are one fault.
+        # <b> and </b> on one line are one fault, and so are two ^.
         known = {(finding.code, finding.line) for finding in self.found[-1:]}
-        if (code, self.line) not in known or code != "M030":
+        if (code, self.line) not in known or code not in ("M030", "M049"):
             finding = Finding(code=code, message=message, line=self.line, hint=hint)
             self.found.append(finding)
 
@@ -138,9 +216,7 @@ def _join_lines(pieces: Sequence[Run]) -> list[Run]:
             continue
         if waiting and piece.text:
             if _is_western(before, -1) and _is_western(piece.text, 0):
-                joined.append(
-                    Run(" ", waiting.strong, waiting.emphasis, False, waiting.href)
-                )
+                joined.append(replace(waiting, text=" "))
             waiting = None
         before = piece.text or before
         joined.append(piece)

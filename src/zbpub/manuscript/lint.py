@@ -24,6 +24,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("M070", rules.long_headline),
     ("M072", rules.invisible_characters),
     ("M073", rules.left_over_markup),
+    ("M074", rules.half_width_wave),
 )
 """The rules that look at one text each; all of them warn."""
 

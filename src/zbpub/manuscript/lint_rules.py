@@ -41,7 +41,9 @@ _INVISIBLE = re.compile(
 )
 _LEFT_OVER = re.compile(
     r"\*\*[^*]+\*\*|~~[^~]+~~|\]\(|\^\[|^#{1,6}(?=\s)|\|\s*:?-{3,}|^```"
+    r"|(?:\{[^{}|]*)?\|[^{}|]*\}|\]?\{\.[\w-]*\}|\^[^\s^]+\^"
 )
+_WAVE = re.compile(r"(?<!~)~(?!~)")
 _ENUMERATOR = re.compile(r"\s*[\w]{1,3}）")
 
 
@@ -200,6 +202,15 @@ def left_over_markup(unit: Unit) -> Iterator[Flaw]:
     for match in _LEFT_OVER.finditer(unit.text):
         message = f"Markdown would be printed: {match[0][:20]}"
         yield Flaw(match.start(), message, "correct the mark-up, or delete it")
+
+
+def half_width_wave(unit: Unit) -> Iterator[Flaw]:
+    """Numbers and places are joined by ``～`` (GB/T 15834, 4.13)."""
+    for match in _WAVE.finditer(unit.text):
+        around = [*filter(None, _neighbours(unit.text, match))]
+        if len(around) == 2 and all(is_western(c) or is_han(c) for c in around):
+            hint = "write ～; or, for a lowered character, H~2~O in the text"
+            yield Flaw(match.start(), "half-width ~ would be printed", hint)
 
 
 def _neighbours(text: str, match: re.Match[str]) -> tuple[str, str]:

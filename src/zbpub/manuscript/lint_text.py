@@ -14,6 +14,9 @@ from zbpub.manuscript.walk import every_block, texts_of
 HEAD_KEYS = ("kicker", "headline", "deck", "label", "dateline", "byline")
 CALLOUT, SUBHEAD, CELL, CAPTION, BODY = "callout", "subhead", "cell", "caption", "body"
 
+_READING = re.compile(r"(?<!\\)(?:(?<=\|)[^{}|\n]*(?=[|}])|\{\.\w+\})")
+"""What stands in the source and not in a text: readings of ruby, names of spans."""
+
 CODE_STAND_IN = "\ufffc"
 """Stands for each character of a code span: no rule is about code."""
 
@@ -73,7 +76,7 @@ class Source:
     """The text of a manuscript, to find again what a rule found in a unit."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = _READING.sub(lambda match: "\0" * len(match[0]), text)
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def places(self, unit: Unit, offsets: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The body of a manuscript as Markdown tokens: CommonMark, tables and footnotes.
+"""The body of a manuscript as tokens: CommonMark, tables, footnotes, our notation.
 
 One amendment: ``**`` beside Chinese text. CommonMark calls “ and 《 punctuation, and so
 ``他说**“好”**了`` prints its asterisks; here a mark beside a Han character or a
@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from zbpub.base.chars import PUNCTUATION, is_han
+from zbpub.manuscript.notation import use_notation
 
 _DEEPEST = 60
 """Levels at which markdown-it drops text; ``blocks`` refuses far fewer."""
@@ -90,6 +91,7 @@ def _parser() -> _Parser:
     parser.enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.inline.ruler.at("emphasis", _emphasis)
+    use_notation(parser)
     return parser
 
 

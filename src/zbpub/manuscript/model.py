@@ -7,6 +7,10 @@ file; they serve findings only and do not count in comparisons.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+Shift = Literal["", "super", "sub"]
+"""Raised (上标), lowered (下标) or neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,12 @@ class Run:
     """The target when the run is a link."""
     note: str = ""
     """The label when the run is a footnote's mark; ``text`` is then empty."""
+    ruby: str = ""
+    """The reading (注音) of ``text``; runs with a reading are never joined."""
+    dots: bool = False
+    """Whether it has emphasis dots (着重号, GB/T 15834-2011, 4.12)."""
+    shift: Shift = ""
+    """Whether it stands raised or lowered, and small."""
 
 
 Runs = tuple[Run, ...]

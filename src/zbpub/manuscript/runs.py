@@ -1,9 +1,10 @@
 """Runs in their one normal form, the same after parsing and before writing.
 
-Neighbours in the same dress are one run; no run is empty; white space round a dress or
-a link is outside it, and code that is all white space is none (Markdown can hardly say
-otherwise, and nobody can see it); a footnote's mark has no dress; nothing begins or
-ends in white space.
+Neighbours in the same dress are one run; no run is empty; white space round a dress, a
+link or emphasis dots is outside of it, and code that is all white space is none
+(Markdown can hardly say otherwise, and nobody can see it); a footnote's mark has no
+dress; each ruby is a run of its own; what is code, raised or lowered is nothing else of
+these and has no emphasis dots; nothing begins or ends in white space.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from zbpub.manuscript.model import Run, Runs
+from zbpub.manuscript.notation import clusters
 
 _LINE_END = re.compile(r"[\t\n\r\x0b\x0c]")
 
@@ -21,14 +23,9 @@ _LINE_END = re.compile(r"[\t\n\r\x0b\x0c]")
 def normal_runs(runs: Iterable[Run]) -> Runs:
     """``runs`` in normal form: the same text, but for white space at both ends."""
     pieces = (piece for run in runs for piece in _undress_space(_one_line(run)))
-    trimmed = (
-        piece
-        for _, link in groupby(pieces, key=lambda piece: piece.href)
-        for piece in _trim_link(list(link))
-    )
     joined: list[Run] = []
-    for dress, same in groupby(trimmed, key=_dress):
-        if dress.note:
+    for dress, same in groupby(_dotted(_linked(pieces)), key=_dress):
+        if dress.note or dress.ruby:
             joined.extend(same)
         elif text := plain_text(same):
             joined.append(replace(dress, text=text))
@@ -40,11 +37,44 @@ def plain_text(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def ruby_words(runs: Iterable[Run]) -> Iterator[Runs]:
+    """Each run alone, but neighbours with a reading for each character together."""
+    word: Runs = ()
+    for run in runs:
+        if word and not _is_one_word(word[-1], run):
+            yield word
+            word = ()
+        word = (*word, run)
+    if word:
+        yield word
+
+
+def _is_one_word(run: Run, other: Run) -> bool:
+    """Whether two neighbours share the braces of ``{重庆|chóng|qìng}``."""
+    both = (run, other)
+    is_single = all(each.ruby and len(clusters(each.text)) == 1 for each in both)
+    return is_single and replace(run, text="", ruby="") == replace(
+        other, text="", ruby=""
+    )
+
+
 def _one_line(run: Run) -> Run:
     if run.note:
         return Run("", note=run.note)
-    text = _LINE_END.sub(" ", run.text)
-    return replace(run, text=text, code=run.code and bool(text.strip()))
+    text, ruby = (_LINE_END.sub(" ", each) for each in (run.text, run.ruby))
+    if ruby.strip():
+        return _with_ruby(run, text.strip(), ruby.strip())
+    code = run.code and bool(text.strip())
+    shift = "" if code else run.shift
+    dots = run.dots and not code and not shift
+    return replace(run, text=text, code=code, ruby="", dots=dots, shift=shift)
+
+
+def _with_ruby(run: Run, text: str, ruby: str) -> Run:
+    """A reading is text: what it cannot go with gives way, and a lone one is words."""
+    if not text:
+        return replace(run, text=ruby, ruby="", code=False, shift="")
+    return replace(run, text=text, ruby=ruby, code=False, shift="")
 
 
 def _dress(run: Run) -> Run:
@@ -52,29 +82,43 @@ def _dress(run: Run) -> Run:
 
 
 def _undress_space(run: Run) -> Iterator[Run]:
-    if run.note or (run.text and (run.code or not (run.strong or run.emphasis))):
+    is_dressed = run.strong or run.emphasis or run.dots or run.shift
+    if run.note or run.ruby or (run.text and (run.code or not is_dressed)):
         yield run
         return
     core = run.text.strip()
     start = run.text.find(core)
     if not core:
-        yield from (Run(run.text, href=run.href),) if run.text else ()
+        if run.text:
+            yield Run(run.text, href=run.href, dots=run.dots)
         return
     edges = (run.text[:start], core, run.text[start + len(core) :])
     for text in edges:
         if text:
-            yield replace(run, text=core) if text is core else Run(text, href=run.href)
+            space = Run(text, href=run.href, dots=run.dots)
+            yield replace(run, text=core) if text is core else space
 
 
-def _trim_link(runs: list[Run]) -> Iterator[Run]:
-    """Runs with one target: white space at their ends points nowhere."""
-    if not runs[0].href:
-        yield from runs
-        return
+def _linked(runs: Iterable[Run]) -> Iterator[Run]:
+    """``runs``, with the white space at the ends of each link outside of it."""
+    for (href, dots), group in groupby(runs, key=lambda run: (run.href, run.dots)):
+        same = list(group)
+        yield from _trim(same, Run("", dots=dots)) if href else same
+
+
+def _dotted(runs: Iterable[Run]) -> Iterator[Run]:
+    """``runs``, with the white space at the ends of emphasis dots outside of them."""
+    for dots, group in groupby(runs, key=lambda run: run.dots):
+        same = list(group)
+        yield from _trim(same, Run("")) if dots else same
+
+
+def _trim(runs: list[Run], outside: Run) -> Iterator[Run]:
     text = "".join("?" * len(run.text) if run.code else run.text for run in runs)
     start = text[: len(text) - len(text.lstrip())]
     end = text[len(text.rstrip()) :] if text.strip() else ""
-    yield from (Run(start), *_strip(runs), Run(end))
+    yield from (replace(outside, text=start), *_strip(runs))
+    yield replace(outside, text=end)
 
 
 def _strip(runs: list[Run]) -> Runs:

@@ -2,25 +2,28 @@
 
 CommonMark cannot write every dress: inside a Western word, bold that ends in a
 bracket stays asterisks. Where the line would not read back as the runs, the dress
-gives way (first emphasis, then all of it), never the text.
+gives way (first emphasis, then all of it), never the text, and never a reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
-from zbpub.manuscript.escape import escape_text, write_target
+from zbpub.manuscript.escape import escape_ruby, escape_text, write_target
 from zbpub.manuscript.inlines import read_inline
 from zbpub.manuscript.markdown import tokenize_inline
 from zbpub.manuscript.model import Run, Runs
-from zbpub.manuscript.runs import normal_runs
+from zbpub.manuscript.notation import DOTS, SHIFTS
+from zbpub.manuscript.runs import normal_runs, plain_text, ruby_words
 
 _STRONG, _EMPHASIS = "strong", "emphasis"
 
 _MARKS = ({_STRONG: "**", _EMPHASIS: "*"}, {_STRONG: "**", _EMPHASIS: "_"})
 """The ways to mark a dress, the usual one first."""
+
+_SIGNS = {shift: sign for sign, shift in SHIFTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class _Piece:
 def write_runs(runs: Runs) -> str:
     """``runs`` as one line of Markdown; ``""`` when they hold nothing to print."""
     runs = normal_runs(runs)
-    if not any(run.strong or run.emphasis for run in runs):
+    if not any(run.shift or run.dots or _dresses(run) for run in runs):
         return _spell(runs, _MARKS[0])
     for candidate in _plainer(runs):
         for marks in _MARKS:
@@ -49,22 +52,36 @@ def _plainer(runs: Runs) -> Iterator[Runs]:
     yield runs
     yield normal_runs(replace(run, emphasis=False) for run in runs)
     yield normal_runs(replace(run, strong=False) for run in runs)
+    yield normal_runs(replace(run, strong=False, emphasis=False) for run in runs)
 
 
 def _undressed(run: Run) -> Run:
-    return replace(run, strong=False, emphasis=False)
+    return replace(run, strong=False, emphasis=False, dots=False, shift="")
 
 
 def _spell(runs: Runs, marks: dict[str, str]) -> str:
     pieces: list[_Piece] = []
-    for href, group in groupby(runs, key=lambda run: run.href):
-        inside = list(_dressed(list(group), marks))
-        if href:
-            link = _Piece(f"]({write_target(href)})")
-            pieces += [_Piece("["), *inside, link]
-        else:
-            pieces += inside
+    for has_dots, group in groupby(runs, key=lambda run: run.dots):
+        inside = [piece for link in _linked(group) for piece in _link(link, marks)]
+        # Outside the links: brackets inside a link's own would end it.
+        pieces += _between("[", inside, f"]{{.{DOTS}}}") if has_dots else inside
     return "".join(_escaped(pieces, i) for i in range(len(pieces)))
+
+
+def _linked(runs: Iterable[Run]) -> Iterator[Runs]:
+    for _, group in groupby(runs, key=lambda run: run.href):
+        yield tuple(group)
+
+
+def _link(runs: Runs, marks: dict[str, str]) -> list[_Piece]:
+    """The pieces of runs with one target, or none."""
+    inside = [*_dressed([*ruby_words(runs)], marks)]
+    href = runs[0].href
+    return _between("[", inside, f"]({write_target(href)})") if href else inside
+
+
+def _between(start: str, pieces: list[_Piece], end: str) -> list[_Piece]:
+    return [_Piece(start), *pieces, _Piece(end)]
 
 
 def _escaped(pieces: Sequence[_Piece], at: int) -> str:
@@ -76,22 +93,22 @@ def _escaped(pieces: Sequence[_Piece], at: int) -> str:
     return escape_text(piece.text, before=before, after=after, in_link=piece.in_link)
 
 
-def _dressed(runs: Sequence[Run], marks: dict[str, str]) -> Iterator[_Piece]:
+def _dressed(words: Sequence[Runs], marks: dict[str, str]) -> Iterator[_Piece]:
     """The pieces of runs with one target; a dress that lasts longer opens first."""
     opened: list[str] = []
-    for i, run in enumerate(runs):
-        wanted = _dresses(run)
+    for i, word in enumerate(words):
+        wanted = _dresses(word[0])
         while not set(opened) <= wanted:
             yield _Piece(marks[opened.pop()])
         missing = [
             dress for dress in (_STRONG, _EMPHASIS) if dress in wanted - set(opened)
         ]
         if len(missing) > 1:
-            missing.sort(key=lambda dress: -_lasts(dress, runs, i))
+            missing.sort(key=lambda dress: -_lasts(dress, words, i))
         for dress in missing:
             opened.append(dress)
             yield _Piece(marks[dress])
-        yield _piece(run)
+        yield _ruby(word) if word[0].ruby else _piece(word[0])
     while opened:
         yield _Piece(marks[opened.pop()])
 
@@ -101,8 +118,8 @@ def _dresses(run: Run) -> set[str]:
     return {dress for dress, is_worn in worn if is_worn}
 
 
-def _lasts(dress: str, runs: Sequence[Run], start: int) -> int:
-    later = (runs[i] for i in range(start, len(runs)))
+def _lasts(dress: str, words: Sequence[Runs], start: int) -> int:
+    later = (words[i][0] for i in range(start, len(words)))
     return sum(1 for _ in takewhile(lambda run: dress in _dresses(run), later))
 
 
@@ -111,7 +128,14 @@ def _piece(run: Run) -> _Piece:
         return _Piece(f"[^{run.note}]")
     if run.code:
         return _Piece(_code(run.text))
-    return _Piece(run.text, is_text=True, in_link=bool(run.href))
+    if run.shift:
+        return _Piece(f"{_SIGNS[run.shift]}{run.text}{_SIGNS[run.shift]}")
+    return _Piece(run.text, is_text=True, in_link=bool(run.href) or run.dots)
+
+
+def _ruby(word: Runs) -> _Piece:
+    parts = (plain_text(word), *(run.ruby for run in word))
+    return _Piece("{" + "|".join(map(escape_ruby, parts)) + "}")
 
 
 def _code(text: str) -> str:

@@ -1,8 +1,8 @@
 """The proof that the finished book holds every character of its articles, in order.
 
 Text comes from the file alone: article elements in reading order, a picture's text
-alternative in its place, without the marks and numbers of footnotes, which the book
-makes itself.
+alternative in its place, a reading (注音) behind its base; without what the book makes
+itself: marks and numbers of footnotes, the brackets for readers that know no ruby.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def _is_generated(element: Element) -> bool:
-    return has_type(element, "noteref") or element.get("role") == "doc-backlink"
+    is_mark = has_type(element, "noteref") or element.get("role") == "doc-backlink"
+    return is_mark or element.tag == f"{XHTML}rp"
 
 
 def _missing(

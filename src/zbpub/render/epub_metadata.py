@@ -9,9 +9,9 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from zbpub.manuscript.model import Figure, IssueConfig
+from zbpub.manuscript.model import Article, Figure, IssueConfig
 from zbpub.render.epub_outline import Outline, series_position
-from zbpub.render.epub_text import figures_of
+from zbpub.render.epub_text import figures_of, notes_in_order, runs_of
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://zbpub.invalid/epub")
 """The name space of our identifiers; the address need not exist (RFC 9562, 6.6)."""
@@ -115,6 +115,13 @@ def _features(outline: Outline, *, described: bool) -> Iterable[str]:
         yield from ("pageBreakMarkers", "pageNavigation")
     if described:
         yield "alternativeText"
+    if any(_has_ruby(chapter.article) for chapter in outline.chapters):
+        yield "rubyAnnotations"
+
+
+def _has_ruby(article: Article) -> bool:
+    bodies = (article.body, *(note.blocks for note in notes_in_order(article)))
+    return any(run.ruby for blocks in bodies for run in runs_of(blocks))
 
 
 def _summary(

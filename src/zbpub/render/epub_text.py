@@ -30,7 +30,8 @@ def article_text(article: Article) -> str:
 
     The head (label, kicker, headline, deck, byline), the dateline, the body with the
     alternative text and the caption of each picture, the call-outs, and the footnotes
-    in the order of their marks. Generated marks and numbers are not in it.
+    in the order of their marks. A reading stands behind what it is of. Generated marks
+    and numbers are not in it, nor the brackets that stand in for ruby.
     """
     head = (
         article.label,
@@ -135,4 +136,4 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _plain(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
+    return "".join(run.text + run.ruby for run in runs)
