@@ -10,6 +10,7 @@ pin in pyproject.toml, and the test that fails loudly when an upgrade moves it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
@@ -44,8 +45,12 @@ class PaintedFragment:
         stream.set_color(style["color"])
         stream.begin_text()
         for line in self._fragment.lines:
-            for stroke in strokes(line, self._fragment):
-                self._show(stream, style, stroke)
+            for together in strokes(line, self._fragment):
+                # Digits side by side are one word: each alone would be torn out of
+                # the column by readers that go by places (ISO 32000-1, 14.9.4).
+                with _saying(stream, _text(together) if len(together) > 1 else ""):
+                    for stroke in together:
+                        self._show(stream, style, stroke)
         stream.end_text()
 
     def _show(self, stream: Any, style: Any, stroke: Stroke) -> None:
@@ -54,30 +59,51 @@ class PaintedFragment:
         name = self._palette.vertical_name(font) if is_down else font.hash
         stream.set_font_size(name, stroke.size / _PX)
         for spoken, places in _stretches(font, stroke.glyphs):
-            if spoken:
-                stream.begin_marked_content("Span", _actual_text(spoken))
-            _show_stretch(stream, font, stroke, places)
-            if spoken:
-                stream.end_marked_content()
+            with _saying(stream, spoken):
+                _show_stretch(stream, font, stroke, places)
+
+
+@contextmanager
+def _saying(stream: Any, text: str) -> Iterator[None]:
+    """Have what is shown say ``text``; itself, when that is empty."""
+    if not text:
+        yield
+        return
+    stream.begin_marked_content("Span", _actual_text(text))
+    yield
+    stream.end_marked_content()
+
+
+def _text(together: Sequence[Stroke]) -> str:
+    return "".join(placed.cell.text for stroke in together for placed in stroke.glyphs)
 
 
 def _show_stretch(
     stream: Any, font: Any, stroke: Stroke, places: Sequence[int]
 ) -> None:
-    """Show the glyphs of ``stroke`` at ``places`` in one operator."""
+    """Show the glyphs of ``stroke`` at ``places``.
+
+    Level ones in one operator; those that run down each by its own: PDFium takes the
+    heads of two neighbouring columns for one level line when they are longer.
+    """
+    is_down = stroke.direction is Direction.DOWN
     # In vertical mode a number moves the pen on, else back (ISO 32000-1, 9.4.3).
-    sign = -1 if stroke.direction is Direction.DOWN else 1
+    sign = -1 if is_down else 1
     pen = stroke.starts[places[0]]
     stream.set_text_matrix(*_matrix(stroke, pen))
     parts: list[str] = []
     for at in places:
         cell = stroke.glyphs[at].cell
         font.widths[cell.glyph] = round(cell.face.advance(cell.glyph, 1_000_000) / 1000)
-        if move := sign * (pen - stroke.starts[at]):
-            parts.append(f">{move * 1000 / stroke.size:.3f}<")
-        parts.append(f"{cell.glyph:04x}")
+        move = sign * (pen - stroke.starts[at])
+        parts.append(f"{move * 1000 / stroke.size:.3f}<" if move else "<")
+        parts.append(f"{cell.glyph:04x}>")
         pen = stroke.starts[at] + stroke.advance(stroke.glyphs[at])
-    stream.show_text(f"<{''.join(parts)}>")
+        if is_down:
+            stream.show_text("".join(parts))
+            parts.clear()
+    if parts:
+        stream.show_text("".join(parts).replace("><", ""))
 
 
 def _matrix(stroke: Stroke, start: int) -> tuple[float, ...]:

@@ -14,9 +14,9 @@ from typing import Any
 import pydyf
 from weasyprint.text.line_break import create_layout
 
-from zbpub.compose.cell import ASCENT
 from zbpub.compose.fonts import FaceKey
 from zbpub.compose.paragraph import Placed
+from zbpub.render.paint_strokes import FOOT, MIDDLE
 
 _VERTICAL = "V"
 """Behind the name of a font: the same face in vertical writing mode."""
@@ -106,15 +106,34 @@ def _object(pdf: Any, reference: bytes) -> Any:
 
 
 def _vertical_font(pdf: Any, level: Any) -> Any:
-    """The font ``level`` in vertical writing mode.
+    """The font ``level`` in vertical writing mode (ISO 32000-1, 9.7.4.3).
 
-    The middle of each glyph's advance is put on the line, its em box's top where the
-    glyph before it ended; each advances by one em (ISO 32000-1, 9.7.4.3, defaults).
+    A glyph's vertical origin is put at the foot of its em box, on the baseline of
+    Latin that lies in the same line, and not where the standard's defaults have it,
+    in the middle of the top: Poppler takes the em box for above and right of the
+    origin, and tears a line to pieces whose Latin has another baseline. What is drawn
+    is the same.
     """
     (reference,) = level["DescendantFonts"]
-    metrics = {"DW2": pydyf.Array([ASCENT, -1000])}
-    descendant = pydyf.Dictionary({**_object(pdf, reference), **metrics})
-    pdf.add_object(descendant)
-    kids = pydyf.Array([descendant.reference])
-    own = {"Encoding": "/Identity-V", "DescendantFonts": kids}
-    return pydyf.Dictionary({**level, **own})
+    level_kid = _object(pdf, reference)
+    metrics = {"DW2": pydyf.Array([-FOOT, -1000]), "W2": _positions(level_kid["W"])}
+    kid = pydyf.Dictionary({**level_kid, **metrics})
+    pdf.add_object(kid)
+    kids = pydyf.Array([kid.reference])
+    return pydyf.Dictionary(
+        {**level, "Encoding": "/Identity-V", "DescendantFonts": kids}
+    )
+
+
+def _positions(widths: Any) -> Any:
+    """/W2 from /W: advance and position vector of each glyph.
+
+    /W is, by turns, a glyph's number and the widths from that glyph on.
+    """
+    found = pydyf.Array()
+    for first, following in zip(widths[::2], widths[1::2], strict=True):
+        values = pydyf.Array()
+        for width in following:
+            values += [-1000, width / 2 - MIDDLE, -FOOT]
+        found += [first, values]
+    return found

@@ -6,7 +6,7 @@ or the line that the pen draws along changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
@@ -27,6 +27,12 @@ class Direction(Enum):
     """Down the page, each glyph upright: vertical writing mode."""
 
 
+FOOT = 1000 - ASCENT
+"""From an em box's foot up to the baseline, in thousandths of an em."""
+MIDDLE = 500 - FOOT
+"""From the baseline up to the em box's middle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """Glyphs that the pen shows without being lifted; mpt in the fragment."""
@@ -37,7 +43,7 @@ class Stroke:
     """Where the pen draws: from the fragment's top if level, else from its left."""
     glyphs: tuple[Placed, ...]
     starts: tuple[int, ...]
-    """Where each glyph begins, along the pen's way."""
+    """Where the pen must be for each glyph, along its way."""
 
     def advance(self, placed: Placed) -> int:
         """How far a glyph moves the pen by itself."""
@@ -57,9 +63,22 @@ class _Dab:
     placed: Placed
 
 
-def strokes(line: SetLine, fragment: Fragment) -> Iterator[Stroke]:
-    """The strokes of ``line``, in reading order."""
-    dabs = _down(line, fragment) if fragment.is_vertical else _level(line, fragment)
+def strokes(line: SetLine, fragment: Fragment) -> Iterator[tuple[Stroke, ...]]:
+    """The strokes of ``line``, in reading order; those that say one thing together."""
+    if not fragment.is_vertical:
+        yield from ((stroke,) for stroke in _joined(_level(line, fragment)))
+        return
+    for _, group in groupby(line.glyphs, key=_stand):
+        members = list(group)
+        dabs = [_down(placed, line, fragment) for placed in members]
+        found = tuple(_joined(dabs))
+        if len(members) > 1 and members[0].cell.posture is Posture.UPRIGHT:
+            yield found
+        else:
+            yield from ((stroke,) for stroke in found)
+
+
+def _joined(dabs: Iterable[_Dab]) -> Iterator[Stroke]:
     for (direction, size, cross, _), group in groupby(dabs, key=_pen):
         members = list(group)
         glyphs = tuple(dab.placed for dab in members)
@@ -78,48 +97,26 @@ def _level(line: SetLine, fragment: Fragment) -> Iterator[_Dab]:
         yield _Dab(Direction.LEVEL, size, cross, start, placed)
 
 
-def _down(line: SetLine, fragment: Fragment) -> Iterator[_Dab]:
-    baseline = fragment.place.width - line.baseline
-    for _, group in groupby(line.glyphs, key=_stand):
-        members = list(group)
-        if members[0].cell.posture is Posture.LEVEL:
-            yield from _turned(members, line.x, baseline, fragment)
-        elif len(members) > 1:
-            yield from _beside(members, line.x, baseline, fragment)
-        else:
-            yield _upright(members[0], line.x, baseline, fragment)
-
-
 def _stand(placed: Placed) -> tuple[object, ...]:
-    """Alike for upright glyphs that stand side by side, and for all that lie."""
+    """Alike for upright glyphs side by side (纵中横), and for all that lie."""
     cell = placed.cell
     is_upright = cell.posture is Posture.UPRIGHT
     return (placed.x, cell.scale) if is_upright else ()
 
 
-def _turned(
-    members: Iterable[Placed], top: int, baseline: int, fragment: Fragment
-) -> Iterator[_Dab]:
-    for placed in members:
-        cross, size = baseline + placed.cell.rise, _size(placed, fragment)
-        yield _Dab(Direction.TURNED, size, cross, top + placed.x, placed)
+def _down(placed: Placed, line: SetLine, fragment: Fragment) -> _Dab:
+    """A glyph of a vertical line.
 
-
-def _beside(
-    members: Sequence[Placed], top: int, baseline: int, fragment: Fragment
-) -> Iterator[_Dab]:
-    """Digits side by side (纵中横): a word of level text inside the column."""
-    for placed in members:
-        size = _size(placed, fragment)
-        cross = top + placed.x + size * ASCENT // 1000
-        yield _Dab(Direction.LEVEL, size, cross, baseline + placed.cell.rise, placed)
-
-
-def _upright(placed: Placed, top: int, baseline: int, fragment: Fragment) -> _Dab:
-    """In vertical writing mode the pen draws along the middle of the glyphs."""
+    An upright one is drawn from the foot of its em box, on the baseline that Latin
+    lying in the line has too: so readers see one straight line of text.
+    """
     cell, size = placed.cell, _size(placed, fragment)
-    middle = baseline + cell.rise + cell.face.advance(cell.glyph, size) // 2
-    return _Dab(Direction.DOWN, size, middle, top + placed.x, placed)
+    cross = fragment.place.width - line.baseline + cell.rise
+    start = line.x + placed.x
+    if cell.posture is Posture.LEVEL:
+        return _Dab(Direction.TURNED, size, cross, start, placed)
+    cross += cell.face.advance(cell.glyph, size) // 2 - size * MIDDLE // 1000
+    return _Dab(Direction.DOWN, size, cross, start + size, placed)
 
 
 def _size(placed: Placed, fragment: Fragment) -> int:
