@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from zbpub.base.chars import CLOSING, IDEOGRAPHIC_SPACE, OPENING, is_western
-from zbpub.preflight.measure_marks import SQUEEZABLE, is_han_glyph
+from zbpub.preflight.measure_marks import SQUEEZABLE, is_fixed, is_han_glyph
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
 from zbpub.preflight.pdf_values import Glyph
 
@@ -99,7 +99,7 @@ def mark_pairs(body: Body) -> Tally:
     return Tally(
         PAIR_LIMIT,
         tuple(
-            body.evidence(item.line, _pair_miss(width), glyphs=pair)
+            body.evidence(item.line, _pair_miss(width, pair), glyphs=pair)
             for item in body.lines
             for width, pair in _pair_widths(item, body.size)
         ),
@@ -134,7 +134,7 @@ def line_western_gaps(
 
 
 def _meet(han: Glyph, western: Glyph) -> bool:
-    if not is_han_glyph(han) or not western.text:
+    if not is_han_glyph(han) or not western.text or western.upright:
         return False
     # A full-width digit is set like a Han character (R24).
     return all(is_western(char) for char in western.text)
@@ -162,10 +162,11 @@ def _pair_widths(
             yield (after.x0 - before.x1) / size - 3 * stretch, (one, two)
 
 
-def _pair_miss(width: float) -> float:
+def _pair_miss(width: float, pair: tuple[Glyph, ...]) -> float:
     if width > PAIR_WIDTH:
         return width - PAIR_WIDTH
-    return min(width - _PAIR_LEAST, 0.0)
+    least = PAIR_WIDTH if any(map(is_fixed, pair)) else _PAIR_LEAST
+    return min(width - least, 0.0)
 
 
 def _quantile(values: Sequence[float], part: float) -> float:

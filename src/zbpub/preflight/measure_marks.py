@@ -16,6 +16,7 @@ FULL_WIDTH = 0.9
 SQUEEZABLE = OPENING | CLOSING | STOPS | PAUSES
 _BOXES = dict.fromkeys("–-/", 0.5) | dict.fromkeys("—～〜／", 1.0)
 _CENTRED_FIXED = frozenset("！？")
+_UPRIGHT_FIXED = frozenset("：；！？")
 
 
 def is_full_mark(glyph: Glyph) -> bool:
@@ -23,14 +24,25 @@ def is_full_mark(glyph: Glyph) -> bool:
     return glyph.text in SQUEEZABLE and glyph.x1 - glyph.x0 >= FULL_WIDTH * glyph.size
 
 
+def is_fixed(glyph: Glyph) -> bool:
+    """Whether ``glyph`` is a mark that keeps its em in all vertical lines."""
+    return glyph.upright and glyph.text in _UPRIGHT_FIXED
+
+
 def is_han_glyph(glyph: Glyph) -> bool:
-    """Whether ``glyph`` is one Han character."""
+    """Whether ``glyph`` is one Han character, or set like one.
+
+    That are digits and letters that stand upright in a vertical line, those side by
+    side together (纵中横): they take an em, and no Western gap (CLREQ).
+    """
+    if glyph.upright and glyph.text.isascii():
+        return glyph.text.isalnum()
     return len(glyph.text) == 1 and is_han(glyph.text)
 
 
 def body_box(glyph: Glyph, *, centred: bool) -> tuple[float, float]:
     """Left and right edge of the part that squeezing never takes, in points."""
-    if not is_full_mark(glyph):
+    if not is_full_mark(glyph) or is_fixed(glyph):
         return glyph.x0, glyph.x1
     half, quarter = glyph.size / 2, glyph.size / 4
     if glyph.text in OPENING:

@@ -1,7 +1,8 @@
 """The order of justification: what gives way first (E10).
 
 CLREQ, "Line adjustment": brackets give their blank before pauses, pauses before
-stops; Western gaps open before Han do; a line is squeezed or opened, never both.
+stops; Western gaps open before Han do; a line is squeezed or opened, never both. In
+vertical lines `：；！？` never give way.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from zbpub.preflight.measure_gaps import (
     line_han_gaps,
     line_western_gaps,
 )
-from zbpub.preflight.measure_marks import SQUEEZABLE
+from zbpub.preflight.measure_marks import SQUEEZABLE, is_fixed
 from zbpub.preflight.measure_values import Body, BodyLine, Tally
 from zbpub.preflight.pdf_values import Glyph
 
@@ -54,11 +55,15 @@ class _Mark:
     text: str
     width: float
     """em: all that lies between its neighbours."""
+    is_fixed: bool = False
+    """Whether it must not give way at all."""
 
 
 def _breaches(item: BodyLine, size: float, western_most: float) -> Iterator[float]:
     stretch = median(line_han_gaps(item, size) or [0.0])
-    marks = list(_marks(item.line.glyphs, size))
+    every = list(_marks(item.line.glyphs, size))
+    yield max((1 - mark.width for mark in every if mark.is_fixed), default=0.0)
+    marks = [mark for mark in every if not mark.is_fixed]
     squeeze = max((1 - mark.width for mark in marks), default=0.0)
     yield 0.0
     if stretch > ORDER_LIMIT:
@@ -76,7 +81,7 @@ def _marks(glyphs: tuple[Glyph, ...], size: float) -> Iterator[_Mark]:
     inked = [glyph for glyph in glyphs if glyph.text.strip()]
     for (before, mark), (_, after) in pairwise(pairwise(inked)):
         if mark.text in SQUEEZABLE and not (_is_mark(before) or _is_mark(after)):
-            yield _Mark(mark.text, (after.x0 - before.x1) / size)
+            yield _Mark(mark.text, (after.x0 - before.x1) / size, is_fixed(mark))
 
 
 def _is_mark(glyph: Glyph) -> bool:
