@@ -56,7 +56,7 @@ def _end_marks(body: Body) -> Iterator[Evidence]:
         if not item.ends and (is_full_mark(last) or _is_halved(last)):
             room = body.columns[item.column].right - last.x0
             # An opening mark at a line end is a fault of its own (E3).
-            miss = room / body.size - (1.0 if is_fixed(last) else 0.5)
+            miss = room / body.size - (1.0 if is_fixed(last, centred=False) else 0.5)
             yield body.evidence(item.line, miss, glyphs=(last,))
 
 

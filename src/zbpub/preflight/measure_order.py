@@ -1,8 +1,8 @@
 """The order of justification: what gives way first (E10).
 
 CLREQ, "Line adjustment": brackets give their blank before pauses, pauses before
-stops; Western gaps open before Han do; a line is squeezed or opened, never both. In
-vertical lines `：；！？` never give way.
+stops; Western gaps open before Han do; a line is squeezed or opened, never both.
+`：；！？` never give way in vertical lines, nor `！？` where marks are centred.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def priority_order(body: Body, western_most: float = WESTERN_STYLE) -> Tally:
     return Tally(
         ORDER_LIMIT,
         tuple(
-            body.evidence(item.line, max(_breaches(item, body.size, western_most)))
+            body.evidence(item.line, max(_breaches(item, body, western_most)))
             for item in body.lines
             if not item.ends
         ),
@@ -59,9 +59,10 @@ class _Mark:
     """Whether it must not give way at all."""
 
 
-def _breaches(item: BodyLine, size: float, western_most: float) -> Iterator[float]:
+def _breaches(item: BodyLine, body: Body, western_most: float) -> Iterator[float]:
+    size = body.size
     stretch = median(line_han_gaps(item, size) or [0.0])
-    every = list(_marks(item.line.glyphs, size))
+    every = list(_marks(item.line.glyphs, body))
     yield max((1 - mark.width for mark in every if mark.is_fixed), default=0.0)
     marks = [mark for mark in every if not mark.is_fixed]
     squeeze = max((1 - mark.width for mark in marks), default=0.0)
@@ -77,11 +78,12 @@ def _breaches(item: BodyLine, size: float, western_most: float) -> Iterator[floa
     yield min(last, room)
 
 
-def _marks(glyphs: tuple[Glyph, ...], size: float) -> Iterator[_Mark]:
+def _marks(glyphs: tuple[Glyph, ...], body: Body) -> Iterator[_Mark]:
     inked = [glyph for glyph in glyphs if glyph.text.strip()]
     for (before, mark), (_, after) in pairwise(pairwise(inked)):
         if mark.text in SQUEEZABLE and not (_is_mark(before) or _is_mark(after)):
-            yield _Mark(mark.text, (after.x0 - before.x1) / size, is_fixed(mark))
+            width = (after.x0 - before.x1) / body.size
+            yield _Mark(mark.text, width, is_fixed(mark, centred=body.centred))
 
 
 def _is_mark(glyph: Glyph) -> bool:
