@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
 
 from kit import card_spec, made_card
 from zbpub.base.length import PT
@@ -40,54 +38,61 @@ SIMPLIFIED = (
 )
 
 
-@cache
-def song(region: str) -> Typeface:
-    """The machine's Song of a region."""
-    return find_typeface((f"Noto Serif CJK {region}",), 400)
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Paragraphs with what they are set by."""
+
+    texts: tuple[str, ...]
+    region: str
+    setting: Setting
+
+    @property
+    def typeface(self) -> Typeface:
+        """The machine's Song of the region."""
+        return find_typeface((f"Noto Serif CJK {self.region}",), 400)
 
 
-def taiwan() -> Setting:
-    """Vertical setting as in Taiwan."""
-    return Setting(edition="zh-Hant-TW", level=Level.BASIC, vertical=True)
+TAIWAN = Copy(
+    TRADITIONAL, "TC", Setting(edition="zh-Hant-TW", level=Level.BASIC, vertical=True)
+)
+MAINLAND = Copy(SIMPLIFIED, "SC", Setting(vertical=True))
 
 
-def mainland() -> Setting:
-    """Vertical setting as on the mainland."""
-    return Setting(vertical=True)
-
-
-def columns(
-    texts: Sequence[str], typeface: Typeface, setting: Setting
-) -> tuple[Line, ...]:
-    """The lines of ``texts``, each indented by two em."""
+def set_paragraph(copy: Copy, text: str) -> tuple[Line, ...]:
+    """The lines of a paragraph, indented by two em."""
     frame = Frame(measure=MEASURE * SIZE, indent=2 * SIZE)
-    return tuple(
-        line
-        for text in texts
-        for line in compose(
-            [StyledRun(text, typeface)], Type(size=SIZE), frame, setting
-        )
-    )
+    run = StyledRun(text, copy.typeface)
+    return compose([run], Type(size=SIZE), frame, copy.setting)
 
 
-def vertical_page(texts: Sequence[str], typeface: Typeface, setting: Setting) -> Page:
-    """A page with one block of vertical lines, a paragraph an element."""
+def vertical_page(copy: Copy, *, is_vertical: bool = True) -> Page:
+    """A page with one block of lines, a paragraph an element.
+
+    Vertical ones run down from the upper right corner; level ones, for comparison,
+    stand one below the other from the upper left.
+    """
     model = made_card()[1].pages[0]
-    right = model.width - MARGIN
-    items = []
-    for text in texts:
-        lines = columns([text], typeface, setting)
-        wide = height(len(lines), SIZE, PITCH)
-        place = Rect(right - wide, TOP, wide, MEASURE * SIZE)
+    copy = replace(copy, setting=replace(copy.setting, vertical=is_vertical))
+    items: list[Element] = []
+    passed = 0
+    for text in copy.texts:
+        lines = set_paragraph(copy, text)
+        deep = height(len(lines), SIZE, PITCH)
+        place = Rect(MARGIN, TOP + passed, MEASURE * SIZE, deep)
+        if is_vertical:
+            right = model.width - MARGIN - passed
+            place = Rect(right - deep, TOP, deep, MEASURE * SIZE)
         stacked = [(0, i * PITCH, line) for i, line in enumerate(lines)]
-        fragment = Fragment(place, SIZE, set_lines(stacked, SIZE), is_vertical=True)
+        fragment = Fragment(
+            place, SIZE, set_lines(stacked, SIZE), is_vertical=is_vertical
+        )
         items.append(Element("body", (fragment,)))
-        right -= len(lines) * PITCH
+        passed += len(lines) * PITCH
     around = Rect(0, 0, model.width, model.height)
     article = PlacedArticle("a", "渡口", around, tuple(items))
     return replace(model, folio=(), rules=(), articles=(article,))
 
 
-def vertical_spec(language: str) -> PdfSpec:
+def vertical_spec(copy: Copy) -> PdfSpec:
     """What such a page's PDF needs."""
-    return replace(card_spec(), language=language)
+    return replace(card_spec(), language=copy.setting.edition)
