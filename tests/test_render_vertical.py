@@ -196,7 +196,7 @@ def _changed(page: Page, text: str, **fields: Any) -> Page:
     return replace(page, articles=(replace(article, items=items),))
 
 
-def _changed_element(item: Any, text: str, fields: Any) -> Element:
+def _changed_element(item: Any, text: str, fields: Any) -> Any:
     def glyph(placed: Placed) -> Placed:
         if placed.cell.text != text:
             return placed

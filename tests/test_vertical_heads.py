@@ -26,6 +26,7 @@ from zbpub.compose.vertical_heads import (
 )
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Page, Rect
+from zbpub.layout.white import largest_white
 from zbpub.preflight.pdf_read import read_pdf
 from zbpub.preflight.pdf_structure import elements_by_role, structure_text
 from zbpub.render.pdf import render_pdf
@@ -191,6 +192,21 @@ def _page_with(headline: str) -> Page:
     wider = page.width + wide + 40 * PT
     articles = (replace(first, items=items), *others)
     return replace(page, width=wider, articles=articles)
+
+
+def test_white_lies_beside_and_below_vertical_lines() -> None:
+    """Two lines, 8 and 4 em long, leave what is below the shorter one, and no more."""
+    head = fewest("老码头修缮了12次", 20), fewest("渡船重回", 20)
+    lines = [line for one in head if one for line in one.lines]
+    stacked = [(0, at * EM, line) for at, line in enumerate(lines)]
+    place = Rect(7, 9, 2 * EM, 8 * EM)
+    fragment = Fragment(place, EM, set_lines(stacked, EM), is_vertical=True)
+    em = EM // PT
+
+    assert [line.width // EM for line in lines] == [8, 4]
+    assert largest_white([Element("headline", (fragment,))], place) == 4 * em * em
+    level = replace(fragment, is_vertical=False)
+    assert largest_white([Element("headline", (level,))], place) > 4 * em * em
 
 
 def test_a_level_page_shows_a_vertical_head(tmp_path: Path) -> None:
