@@ -325,7 +325,7 @@ def test_a_level_page_gives_level_boxes(tmp_path: Path) -> None:
 
 
 def _tiers(path: Path, *tiers: Sequence[str]) -> Body:
-    """Tiers of vertical lines (栏), one below the other, a gutter of two em between."""
+    """Tiers of vertical lines (批), one below the other, a gutter of two em between."""
     sheet = Sheet()
     for rank, rows in enumerate(tiers):
         for at, text in enumerate(rows):

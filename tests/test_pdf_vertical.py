@@ -160,6 +160,19 @@ def test_digits_abreast_are_one_glyph_in_their_line(
     assert number.upright
 
 
+@pytest.mark.parametrize(("low", "top"), [(0.8, 80), (1.5, 81.5)])
+def test_digits_a_little_low_are_centred_in_their_room(
+    tmp_path: Path, low: float, top: float
+) -> None:
+    """Less than a tenth of an em is the engine's metrics; more is where it stands."""
+    ops = (
+        f"{stacked('今天晴')} {level('12', COLUMN - 5, 88.8 + low)} "
+        f"{stacked('度天晴', top=90)}"
+    )
+
+    assert glyphs(drawn(tmp_path, ops))[3].x0 == pytest.approx(top)
+
+
 def test_digits_beside_the_line_stay_level(tmp_path: Path) -> None:
     """A number that is not centred below the column is none of its words."""
     ops = f"{stacked('今天晴')} {level('12', COLUMN + 20, 88.8)}"

@@ -45,7 +45,7 @@ def upright_lines(glyphs: Sequence[Glyph], width: float) -> tuple[Glyph, ...]:
     stood = [g for run in runs for g in (_stand(run, width, least))]
     words = _sweep(list(_words(stood, width)), width)
     words = _sweep(words[::-1], width)[::-1]
-    return tuple(glyph for word in words for glyph in word)
+    return tuple(_centred([glyph for word in words for glyph in word]))
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -147,6 +147,32 @@ def _gathered(word: _Word, em: float) -> Glyph:
         first, text="".join(glyph.text for glyph in word), x0=middle - _MIDDLE * em,
         x1=middle + (1 - _MIDDLE) * em, y=across, size=em,
     )  # fmt: skip
+
+
+def _centred(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Numbers between Han in the middle of their room.
+
+    How low digits stand in their em is a matter of each engine's metrics.
+    """
+    for before, glyph, after in zip(
+        (None, *glyphs), glyphs, (*glyphs[1:], None), strict=False
+    ):
+        if before and after and _is_between(before, glyph, after):
+            shift = (before.x1 + after.x0 - glyph.x0 - glyph.x1) / 2
+            if abs(shift) <= _ASIDE * glyph.size:
+                yield replace(glyph, x0=glyph.x0 + shift, x1=glyph.x1 + shift)
+                continue
+        yield glyph
+
+
+def _is_between(before: Glyph, glyph: Glyph, after: Glyph) -> bool:
+    return (
+        glyph.upright
+        and len(glyph.text) > 1
+        and glyph.text.isascii()
+        and all(one.upright and is_han(one.text[:1] or " ") for one in (before, after))
+        and all(_is_same_line(glyph, one) for one in (before, after))
+    )
 
 
 def _marked(glyph: Glyph, beside: Glyph) -> Glyph:
