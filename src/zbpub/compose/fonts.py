@@ -62,6 +62,11 @@ class Face:
             self._glyphs[char] = glyph
         return glyph
 
+    def char(self, glyph: int) -> str:
+        """A character that is known to have ``glyph``; U+FFFC when none is."""
+        known = (char for char, its in self._glyphs.items() if its == glyph)
+        return next(known, "\ufffc")
+
     def joined(self, text: str) -> int:
         """The one glyph that sets all of ``text`` (a ligature), or ``NOTDEF``."""
         glyph = self._joined.get(text)

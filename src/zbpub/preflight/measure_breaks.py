@@ -146,7 +146,11 @@ def _is_address(before: str, after: str) -> bool:
 
 def _is_single(item: BodyLine) -> bool:
     han = [glyph for glyph in item.line.glyphs if is_han_glyph(glyph)]
-    western = [g for g in item.line.glyphs if g.text and is_western(g.text[0])]
+    western = [
+        g
+        for g in item.line.glyphs
+        if g.text and is_western(g.text[0]) and not g.upright
+    ]
     return len(han) == 1 and not western
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zbpub.preflight.measure_marks import SQUEEZABLE, is_full_mark, right_edges
+from zbpub.preflight.measure_marks import (
+    SQUEEZABLE,
+    is_fixed,
+    is_full_mark,
+    right_edges,
+)
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
 from zbpub.preflight.pdf_values import Glyph
 
@@ -51,7 +56,7 @@ def _end_marks(body: Body) -> Iterator[Evidence]:
         if not item.ends and (is_full_mark(last) or _is_halved(last)):
             room = body.columns[item.column].right - last.x0
             # An opening mark at a line end is a fault of its own (E3).
-            miss = room / body.size - 0.5
+            miss = room / body.size - (1.0 if is_fixed(last, centred=False) else 0.5)
             yield body.evidence(item.line, miss, glyphs=(last,))
 
 
