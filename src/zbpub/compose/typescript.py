@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.fonts import Typeface
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.paragraph import Frame, Line, compose
 from zbpub.compose.setting import Level, Setting
@@ -41,13 +42,33 @@ def compose_lines(text: str, order: ComposeOrder) -> list[LineBoxes]:
     Raises:
         MachineError: The edition's font is not installed.
     """
-    region = EDITIONS[order.edition].region
-    families = (f"Noto Serif CJK {region}", f"Noto Sans CJK {region}")
-    run = StyledRun(text, find_typeface(families, 400))
+    return [_boxes(line) for line in typeset(text, order, _EM)]
+
+
+def typeset(text: str, order: ComposeOrder, size: int) -> tuple[Line, ...]:
+    """Set one paragraph in type of ``size`` mpt.
+
+    Raises:
+        MachineError: The edition's font is not installed.
+    """
+    run = StyledRun(text, typeface(order.edition))
     setting = Setting(edition=order.edition, level=order.level, vertical=order.vertical)
-    frame = Frame(measure=round(order.measure * _EM), indent=round(order.indent * _EM))
-    type_ = Type(size=_EM, half_latin=order.half_latin)
-    return [_boxes(line) for line in compose([run], type_, frame, setting)]
+    frame = Frame(
+        measure=round(order.measure * size), indent=round(order.indent * size)
+    )
+    type_ = Type(size=size, half_latin=order.half_latin)
+    return compose([run], type_, frame, setting)
+
+
+def typeface(edition: str) -> Typeface:
+    """The Song of an edition's region.
+
+    Raises:
+        MachineError: It is not installed.
+    """
+    region = EDITIONS[edition].region
+    families = (f"Noto Serif CJK {region}", f"Noto Sans CJK {region}")
+    return find_typeface(families, 400)
 
 
 def _boxes(line: Line) -> LineBoxes:

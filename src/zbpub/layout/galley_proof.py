@@ -1,0 +1,162 @@
+"""Galley proofs: paragraphs' lines in, plain pages of columns out (长条校样).
+
+Columns are filled in order on one baseline grid, and level with one another where the
+text ends. There is no head, no folio and no rule: only lines to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from zbpub.compose.paragraph import Line
+from zbpub.layout.leading import height, set_lines
+from zbpub.layout.page import Element, Fragment, Page, PlacedArticle, Rect
+
+MARGIN = 36_000
+"""Half an inch of white around the columns, mpt."""
+MOST_ROWS = 60
+"""Rows of a full column: at 9 points on 12 about as deep as a half sheet."""
+FEWEST_ROWS = 8
+"""A column of fewer rows is not begun where the text ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofSheet:
+    """The shape of a proof, mpt."""
+
+    measure: int
+    size: int
+    leading: int
+    """From baseline to baseline."""
+    columns: int
+
+    @property
+    def gutter(self) -> int:
+        """One em, the trade's narrowest."""
+        return self.size
+
+    @property
+    def width(self) -> int:
+        """Of the page."""
+        return (
+            2 * MARGIN + self.columns * self.measure + (self.columns - 1) * self.gutter
+        )
+
+    def height(self, rows: int) -> int:
+        """Of a page whose columns are ``rows`` deep."""
+        return 2 * MARGIN + height(rows, self.size, self.leading)
+
+    def place(self, column: int, row: int, rows: int) -> Rect:
+        """The place of ``rows`` rows of a column."""
+        return Rect(
+            MARGIN + column * (self.measure + self.gutter),
+            MARGIN + row * self.leading,
+            self.measure,
+            height(rows, self.size, self.leading),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line with its paragraph."""
+
+    line: Line
+    paragraph: int
+    is_first: bool
+
+    @property
+    def is_widow(self) -> bool:
+        """Whether it must not be alone at a column's top (孤行)."""
+        return self.line.is_last and not self.is_first
+
+
+def proof_pages(
+    paragraphs: Sequence[Sequence[Line]], sheet: ProofSheet
+) -> tuple[Page, ...]:
+    """The lines of ``paragraphs``, column after column, page after page."""
+    rows = [
+        _Row(line, number, not rank)
+        for number, lines in enumerate(paragraphs)
+        for rank, line in enumerate(lines)
+    ]
+    sheets = tuple(_sheets(rows, sheet.columns))
+    deepest = max((len(c) for columns in sheets for c in columns), default=0)
+    return tuple(
+        _page(number, columns, sheet, deepest) for number, columns in enumerate(sheets)
+    )
+
+
+def _sheets(rows: Sequence[_Row], columns: int) -> Iterator[list[Sequence[_Row]]]:
+    """The columns of each page."""
+    start = 0
+    while start < len(rows):
+        ends = _ends(rows, start, columns)
+        yield [rows[a:b] for a, b in zip([start, *ends], ends, strict=False)]
+        start = ends[-1]
+
+
+def _ends(rows: Sequence[_Row], start: int, columns: int) -> list[int]:
+    """Where the columns of the page that begins at ``start`` end."""
+    left = len(rows) - start
+    if left > columns * MOST_ROWS:
+        ends: list[int] = []
+        for _ in range(columns):
+            stop = (ends[-1] if ends else start) + MOST_ROWS
+            ends.append(stop - (stop < len(rows) and rows[stop].is_widow))
+        return ends
+    columns = max(1, min(columns, left // FEWEST_ROWS))
+    depth = -(-left // columns)
+    return _level(rows, start, columns, depth) or [
+        min(start + depth * (column + 1), len(rows)) for column in range(columns)
+    ]
+
+
+def _level(
+    rows: Sequence[_Row], start: int, columns: int, depth: int
+) -> list[int] | None:
+    """Ends of columns ``depth`` rows deep or one less, no widow at a top; or None."""
+    if columns == 1:
+        return [len(rows)] if len(rows) - start in (depth, depth - 1) else None
+    for stop in (start + depth, start + depth - 1):
+        if stop < len(rows) and not rows[stop].is_widow:
+            rest = _level(rows, stop, columns - 1, depth)
+            if rest is not None:
+                return [stop, *rest]
+    return None
+
+
+def _page(
+    number: int, columns: Sequence[Sequence[_Row]], sheet: ProofSheet, deepest: int
+) -> Page:
+    fragments: dict[int, list[Fragment]] = {}
+    for column, rows in enumerate(columns):
+        for paragraph, fragment in _fragments(column, rows, sheet):
+            fragments.setdefault(paragraph, []).append(fragment)
+    area = Rect(
+        MARGIN, MARGIN, sheet.width - 2 * MARGIN, sheet.height(deepest) - 2 * MARGIN
+    )
+    elements = tuple(Element("body", tuple(parts)) for parts in fragments.values())
+    return Page(
+        number=str(number + 1),
+        width=sheet.width,
+        height=sheet.height(deepest),
+        type_area=area,
+        folio=(),
+        articles=(PlacedArticle(f"galley-{number + 1}", "", area, elements),),
+        rules=(),
+    )
+
+
+def _fragments(
+    column: int, rows: Sequence[_Row], sheet: ProofSheet
+) -> Iterator[tuple[int, Fragment]]:
+    """Each paragraph's part of one column."""
+    top = 0
+    for paragraph, group in groupby(rows, key=lambda row: row.paragraph):
+        lines = [row.line for row in group]
+        placed = ((0, at * sheet.leading, line) for at, line in enumerate(lines))
+        place = sheet.place(column, top, len(lines))
+        yield paragraph, Fragment(place, sheet.size, set_lines(placed, sheet.size))
+        top += len(lines)
