@@ -29,6 +29,7 @@ from zbpub.ingest_recipe import IngestOrder, ingest_pages
 from zbpub.new_recipe import NewOrder, new_issue
 from zbpub.preflight.measure import MEASURED_EDITIONS, measure_pdf
 from zbpub.preflight.measure_html import painted_pages, report_html
+from zbpub.preflight.measure_order import WESTERN_STYLE
 from zbpub.preflight.measure_score import has_failed, score
 from zbpub.preflight.measure_table import fault_lines, score_document, score_table
 
@@ -262,16 +263,22 @@ def preflight(files: tuple[Path, ...]) -> int:
 @click.argument("file", type=_FOLDER, metavar="FILE")
 @click.option("--edition", type=click.Choice(MEASURED_EDITIONS), default=None,
               help="Default: the file's own language, else zh-Hans.")  # fmt: skip
+@click.option("--western-most", type=click.FloatRange(0, 1), default=WESTERN_STYLE,
+              help="How far the style opens Han-Western gaps, in em (E10);"
+              " default: 1/3.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 @click.option("--html", type=_FOLDER, metavar="FILE",
               help="Write a report with the faults marked on the pages.")  # fmt: skip
 @_guarded
-def measure(file: Path, edition: str | None, as_json: bool, html: Path | None) -> int:
+def measure(
+    file: Path, edition: str | None, western_most: float, as_json: bool,
+    html: Path | None,
+) -> int:  # fmt: skip
     """Score a finished PDF, whoever made it, by the rules of composition.
 
     Prints a line a clause of docs/measures.md. Exit status 1 when a clause fails.
     """
-    measures = measure_pdf(file, lang=edition or "")
+    measures = measure_pdf(file, lang=edition or "", western_most=western_most)
     scores = score(measures)
     if html is not None:
         pages = painted_pages(file)
