@@ -63,6 +63,8 @@ def _is_halved(glyph: Glyph) -> bool:
 def _right_miss(body: Body, item: BodyLine) -> float:
     edge = body.columns[item.column].right
     ends = right_edges(item.line.glyphs[-1], centred=body.centred)
+    if min(ends) <= edge <= max(ends):
+        return 0.0  # the last mark is squeezed in part
     return min((end - edge for end in ends), key=abs)
 
 

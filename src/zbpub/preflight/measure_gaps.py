@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from zbpub.base.chars import CLOSING, IDEOGRAPHIC_SPACE, OPENING, is_western
-from zbpub.preflight.measure_marks import SQUEEZABLE, is_han_glyph
+from zbpub.preflight.measure_marks import SQUEEZABLE, blanks, is_han_glyph
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
 from zbpub.preflight.pdf_values import Glyph
 
@@ -20,8 +20,9 @@ EVEN_LIMIT = 0.01
 WESTERN_LEAST = 1 / 8
 WESTERN_MOST = 1 / 2
 PAIR_LIMIT = 0.02
-PAIR_WIDTH = 1.5
-"""em; two marks of which one is a bracket or quote (CLREQ, adjacent marks)."""
+_PAIR_SQUEEZE = 0.5
+"""em that the blank between two marks gives, one a bracket or quote (CLREQ, adjacent
+marks); where there is less between them, as in a centred 。」, all of it."""
 _PAIR_LEAST = 1.0  # em: two halves of ink
 _ROUNDING = 0.01
 SEEN = 0.001
@@ -94,12 +95,16 @@ def western_gaps(body: Body) -> Tally:
 def mark_pairs(body: Body) -> Tally:
     """E6: how far two marks between Han are from one and a half em together.
 
-    The line's own stretch is taken off first; a squeezed line may go down to 1 em.
+    Centred marks with less than half an em between them, as 。」, may be wider by what
+    is lacking. The line's own stretch is taken off first; a squeezed line may go down
+    to 1 em.
     """
     return Tally(
         PAIR_LIMIT,
         tuple(
-            body.evidence(item.line, _pair_miss(width), glyphs=pair)
+            body.evidence(
+                item.line, _pair_miss(width, pair, centred=body.centred), glyphs=pair
+            )
             for item in body.lines
             for width, pair in _pair_widths(item, body.size)
         ),
@@ -162,9 +167,12 @@ def _pair_widths(
             yield (after.x0 - before.x1) / size - 3 * stretch, (one, two)
 
 
-def _pair_miss(width: float) -> float:
-    if width > PAIR_WIDTH:
-        return width - PAIR_WIDTH
+def _pair_miss(width: float, pair: Sequence[Glyph], *, centred: bool) -> float:
+    between = blanks(pair[0].text, centred=centred)[1]
+    between += blanks(pair[1].text, centred=centred)[0]
+    most = 2 - min(between, _PAIR_SQUEEZE)
+    if width > most:
+        return width - most
     return min(width - _PAIR_LEAST, 0.0)
 
 

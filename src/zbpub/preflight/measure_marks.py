@@ -28,18 +28,21 @@ def is_han_glyph(glyph: Glyph) -> bool:
     return len(glyph.text) == 1 and is_han(glyph.text)
 
 
+def blanks(text: str, *, centred: bool) -> tuple[float, float]:
+    """The blank before and behind the body of a full-width mark, in em."""
+    if text in OPENING:
+        return 0.5, 0.0
+    if not centred or text in CLOSING:
+        return 0.0, 0.5
+    return (0.0, 0.0) if text in _CENTRED_FIXED else (0.25, 0.25)
+
+
 def body_box(glyph: Glyph, *, centred: bool) -> tuple[float, float]:
     """Left and right edge of the part that squeezing never takes, in points."""
     if not is_full_mark(glyph):
         return glyph.x0, glyph.x1
-    half, quarter = glyph.size / 2, glyph.size / 4
-    if glyph.text in OPENING:
-        return glyph.x1 - half, glyph.x1
-    if not centred or glyph.text in CLOSING:
-        return glyph.x0, glyph.x0 + half
-    if glyph.text in _CENTRED_FIXED:
-        return glyph.x0, glyph.x1
-    return glyph.x0 + quarter, glyph.x1 - quarter
+    left, right = blanks(glyph.text, centred=centred)
+    return glyph.x0 + left * glyph.size, glyph.x1 - right * glyph.size
 
 
 def right_edges(glyph: Glyph, *, centred: bool) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""Line ends and edges as other programs paint them: no fault of theirs is invented."""
+"""Lines as other programs paint them: no fault of theirs is invented."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from zbpub.preflight.measure_breaks import (
     split_units,
 )
 from zbpub.preflight.measure_edges import right_edge
-from zbpub.preflight.measure_gaps import western_gaps
+from zbpub.preflight.measure_gaps import mark_pairs, western_gaps
 from zbpub.preflight.measure_marks import right_edges
 from zbpub.preflight.measure_order import priority_order
+from zbpub.preflight.measure_overlap import overlaps
+from zbpub.preflight.pdf_read import read_pdf
 from zbpub.preflight.pdf_values import Glyph
 
 EDGE_MISS = 0.015
@@ -123,3 +125,46 @@ def test_the_style_says_how_far_western_gaps_open(tmp_path: Path) -> None:
 
     assert values(priority_order(measured)) == []
     assert [value for _, value in values(priority_order(measured, 0.5))] == [0.02]
+
+
+@pytest.mark.parametrize(
+    ("pair", "width"), [("。」", 1.75), ("？」", 2.0), ("：「", 1.5), ("」，", 1.5)]
+)
+def test_centred_marks_give_what_is_between_them(
+    tmp_path: Path, pair: str, width: float
+) -> None:
+    """In Taiwan a pair gives the blank between its marks, and no tenth less."""
+    squeezed = ("我們", *_pair(pair, 2 - width), "的書")
+    loose = ("我們", *_pair(pair, 1.9 - width), "的書")
+    for shown, faults in ((squeezed, 0), (loose, 1)):
+        measured = body(page(tmp_path, shown, "很好。", lang="zh-Hant-TW"))
+
+        assert mark_pairs(measured).counted == 1
+        assert len(mark_pairs(measured).faults) == faults
+
+
+def _pair(pair: str, squeeze: float) -> tuple[str | float, ...]:
+    return pair[0], round(squeeze * 1000), pair[1]
+
+
+def test_a_centred_mark_may_be_squeezed_in_part(tmp_path: Path) -> None:
+    """In Taiwan a line's last mark may lose part of its blank, not cross the edge."""
+    misses = {}
+    for over in (0.1, 0.4):
+        sheet = column(Sheet(), PARAGRAPH)
+        sheet.put(LEFT, TOP + 5 * PITCH, ("我們去公園散步看", -1000 * over, "花，"))
+        column(sheet, ("的很好。",), y=TOP + 6 * PITCH)
+        found = right_edge(body(save(tmp_path / "a.pdf", sheet, lang="zh-Hant-TW")))
+        misses[over] = [round(one.value, 2) for one in found.faults if "園" in one.text]
+
+    assert misses == {0.1: [], 0.4: [0.15]}
+
+
+@pytest.mark.parametrize(("shift", "found"), [(0.3, 0), (0.6, 1)])
+def test_only_the_dot_of_an_interpunct_overlaps(
+    tmp_path: Path, shift: float, found: int
+) -> None:
+    """An interpunct may lose its blank; where Han covers the dot, they overlap."""
+    path = page(tmp_path, ("克里·", 1000 * shift, "米的很好。"))
+
+    assert len(overlaps(read_pdf(path), centred=False).faults) == found
