@@ -240,3 +240,10 @@ def test_the_last_page_ends_level_without_widows() -> None:
 def test_no_column_of_a_few_rows() -> None:
     """A short paragraph stays in one column."""
     assert _depths(proof_pages([_paragraph(9)], SHEET)[0]) == [9]
+
+
+def test_a_widow_costs_a_level_foot() -> None:
+    """Where no level cut avoids a widow, the last column ends two rows short."""
+    page = proof_pages([_paragraph(11), _paragraph(19)], SHEET)[0]
+
+    assert _depths(page) == [11, 10, 9]

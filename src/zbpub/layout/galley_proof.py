@@ -108,23 +108,27 @@ def _ends(rows: Sequence[_Row], start: int, columns: int) -> list[int]:
         return ends
     columns = max(1, min(columns, left // FEWEST_ROWS))
     depth = -(-left // columns)
-    return _level(rows, start, columns, depth) or [
-        min(start + depth * (column + 1), len(rows)) for column in range(columns)
-    ]
+    for deepest, uneven in ((depth, 2), (depth + 1, 3), (depth + 1, 4)):
+        depths = tuple(deepest - short for short in range(uneven))
+        if ends := _level(rows, start, columns, depths):
+            return ends
+    return [min(start + depth * (column + 1), len(rows)) for column in range(columns)]
 
 
 def _level(
-    rows: Sequence[_Row], start: int, columns: int, depth: int
-) -> list[int] | None:
-    """Ends of columns ``depth`` rows deep or one less, no widow at a top; or None."""
-    if columns == 1:
-        return [len(rows)] if len(rows) - start in (depth, depth - 1) else None
-    for stop in (start + depth, start + depth - 1):
-        if stop < len(rows) and not rows[stop].is_widow:
-            rest = _level(rows, stop, columns - 1, depth)
-            if rest is not None:
-                return [stop, *rest]
-    return None
+    rows: Sequence[_Row], start: int, columns: int, depths: tuple[int, ...]
+) -> list[int]:
+    """Ends of columns of one of ``depths``, no widow at a top; or none."""
+    ways: dict[int, list[int]] = {start: []}
+    for _ in range(columns):
+        after: dict[int, list[int]] = {}
+        for top, ends in ways.items():
+            for stop in (top + depth for depth in depths):
+                is_whole = stop == len(rows)
+                if is_whole or (stop < len(rows) and not rows[stop].is_widow):
+                    after.setdefault(stop, [*ends, stop])
+        ways = after
+    return ways.get(len(rows), [])
 
 
 def _page(
