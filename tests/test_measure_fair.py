@@ -14,7 +14,7 @@ from zbpub.preflight.measure_breaks import (
     line_starts,
     split_units,
 )
-from zbpub.preflight.measure_edges import right_edge
+from zbpub.preflight.measure_edges import end_marks, right_edge
 from zbpub.preflight.measure_gaps import mark_pairs, western_gaps
 from zbpub.preflight.measure_marks import right_edges
 from zbpub.preflight.measure_order import priority_order
@@ -168,3 +168,11 @@ def test_only_the_dot_of_an_interpunct_overlaps(
     path = page(tmp_path, ("克里·", 1000 * shift, "米的很好。"))
 
     assert len(overlaps(read_pdf(path), centred=False).faults) == found
+
+
+def test_a_ragged_line_has_no_mark_of_many_em(tmp_path: Path) -> None:
+    """A stop that ends a line three em early takes its one em, and no more."""
+    measured = body(page(tmp_path, ("我们去公园散，",), "的很好。"))
+
+    assert values(right_edge(measured)) == [("我们去公园散，", -3.5)]
+    assert values(end_marks(measured)) == [("我们去公园散，", 0.5)]

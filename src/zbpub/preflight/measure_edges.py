@@ -50,6 +50,8 @@ def _end_marks(body: Body) -> Iterator[Evidence]:
         # A narrow glyph may be a halved mark or a Western one: its box is not known.
         if not item.ends and (is_full_mark(last) or _is_halved(last)):
             room = body.columns[item.column].right - last.x0
+            # What a ragged line lacks beyond the mark's own em is E1's to tell.
+            room = min(room, max(last.x1 - last.x0, last.size))
             # An opening mark at a line end is a fault of its own (E3).
             miss = room / body.size - 0.5
             yield body.evidence(item.line, miss, glyphs=(last,))
