@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.fonts import Typeface
 from zbpub.compose.line import Line
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.paragraph import Frame, compose_all
-from zbpub.compose.setting import Level, Setting
+from zbpub.compose.setting import Level, Rule, Setting
 from zbpub.edition.editions import EDITIONS
 
 _EM = 1_000_000
@@ -27,6 +28,8 @@ class ComposeOrder:
     level: Level
     half_latin: bool
     vertical: bool
+    off: frozenset[Rule] = frozenset()
+    """Rules left out."""
 
 
 class LineBoxes(TypedDict):
@@ -45,17 +48,41 @@ def compose_lines(
     Raises:
         MachineError: The edition's font is not installed.
     """
-    region = EDITIONS[order.edition].region
-    families = (f"Noto Serif CJK {region}", f"Noto Sans CJK {region}")
-    typeface = find_typeface(families, 400)
-    setting = Setting(edition=order.edition, level=order.level, vertical=order.vertical)
-    frame = Frame(measure=round(order.measure * _EM), indent=round(order.indent * _EM))
-    framed = [([StyledRun(text, typeface)], frame) for text in paragraphs]
-    type_ = Type(size=_EM, half_latin=order.half_latin)
     return [
-        [_boxes(line) for line in lines]
-        for lines in compose_all(framed, type_, setting)
+        [_boxes(line) for line in lines] for lines in typeset(paragraphs, order, _EM)
     ]
+
+
+def typeset(
+    paragraphs: Sequence[str], order: ComposeOrder, size: int
+) -> tuple[tuple[Line, ...], ...]:
+    """Set paragraphs in type of ``size`` mpt.
+
+    Raises:
+        MachineError: The edition's font is not installed.
+    """
+    face = typeface(order.edition)
+    setting = Setting(
+        edition=order.edition, level=order.level, vertical=order.vertical,
+        off=order.off,
+    )  # fmt: skip
+    frame = Frame(
+        measure=round(order.measure * size), indent=round(order.indent * size)
+    )
+    type_ = Type(size=size, half_latin=order.half_latin)
+    framed = [([StyledRun(text, face)], frame) for text in paragraphs]
+    return compose_all(framed, type_, setting)
+
+
+def typeface(edition: str) -> Typeface:
+    """The Song of an edition's region.
+
+    Raises:
+        MachineError: It is not installed.
+    """
+    region = EDITIONS[edition].region
+    families = (f"Noto Serif CJK {region}", f"Noto Sans CJK {region}")
+    return find_typeface(families, 400)
 
 
 def _boxes(line: Line) -> LineBoxes:

@@ -30,7 +30,7 @@ SAME_BASELINE = 0.05
 
 _GUTTER = 0.9  # em: no gutter is narrower; loose text seldom parts so far
 _GAP_IN_STRING = 1.3  # em: a full space inside a line that is painted in one go
-_GAP_IN_PARAGRAPH = 3.0  # em: the paragraph is known to go on
+_GAP_IN_PARAGRAPH = 40.0  # em: the paragraph goes on, however far it was opened
 _SQUEEZE = 1.1  # em: two marks may overlap by both their blanks
 _NEAR = 0.5  # em: how far a superscript leaves the baseline
 _LYING = 0.12  # em: Latin on its side may be centred by other metrics than Han
@@ -113,6 +113,8 @@ class _Piece:
     block: _Block
     glyphs: tuple[Glyph, ...]
     order: int
+    spaced: bool
+    """Whether white space was painted behind its last glyph."""
 
 
 def _pieces(
@@ -140,9 +142,10 @@ def _pieces(
 
 def _piece(page: Page, owner: _Block, run: list[Glyph], order: int) -> _Piece:
     # White space at a line's end is beyond its edge; inside, it explains a gap.
+    spaced = not run[-1].text.strip()
     while not run[-1].text.strip():
         run = run[:-1]
-    return _Piece(page.number, owner, tuple(run), order)
+    return _Piece(page.number, owner, tuple(run), order, spaced)
 
 
 def _owner(blocks: Mapping[MarkKey, _Block], page: int, glyph: Glyph) -> _Block:
@@ -209,4 +212,5 @@ def _line(pieces: Iterable[_Piece], *, centred: bool) -> Line:
         glyphs=glyphs,
         block=pieces[0].block.number,
         article=pieces[0].block.article,
+        spaced=pieces[-1].spaced,
     )

@@ -85,4 +85,6 @@ def _box_of(text: str, *, centred: bool) -> float:
     """The width of the box that ``text`` is centred in, in em; 0: its own advance."""
     if text in INTERPUNCTS:
         return 1.0 if centred else 0.5
+    if text == "——":
+        return 2.0  # one glyph for both (GB/T 15834-2011, 5.1.4)
     return _BOXES.get(text, 0.0)
