@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zbpub.base.chars import CLOSING, INTERPUNCTS, OPENING, PAUSES, STOPS, is_western
 from zbpub.preflight.measure_marks import is_han_glyph
-from zbpub.preflight.measure_values import Body, BodyLine, Tally
+from zbpub.preflight.measure_values import Body, BodyLine, Line, Tally
 
 NOT_AT_START = (
     STOPS
@@ -71,7 +72,7 @@ def line_ends(body: Body) -> Tally:
         tuple(
             body.evidence(
                 above.line,
-                float(above.line.text[-1] in NOT_AT_END),
+                float(_is_bad_end(above, below)),
                 _seam(above, below),
                 above.line.glyphs[-1:],
             )
@@ -88,7 +89,10 @@ def split_units(body: Body) -> Tally:
         tuple(
             body.evidence(
                 above.line,
-                float(is_split(above.line.text, below.line.text)),
+                float(
+                    is_split(above.line.text, below.line.text)
+                    and not is_spaced(body, above.line)
+                ),
                 _seam(above, below),
                 above.line.glyphs[-2:],
             )
@@ -113,7 +117,7 @@ def single_characters(body: Body) -> Tally:
 
 def is_split(before: str, after: str) -> bool:
     """Whether a line end between the two texts parts what must stay whole."""
-    if _is_address(before, after):
+    if is_address(before, after):
         return False  # addresses break at their own places (R11)
     if any(end.search(before) and start.match(after) for end, start in _SPLITS):
         return True
@@ -137,7 +141,24 @@ def _is_bad_start(above: BodyLine, below: BodyLine) -> bool:
     return text[0] in NOT_AT_START
 
 
-def _is_address(before: str, after: str) -> bool:
+def _is_bad_end(above: BodyLine, below: BodyLine) -> bool:
+    text = above.line.text
+    return text[-1] in NOT_AT_END and not is_address(text, below.line.text)
+
+
+def is_spaced(body: Body, line: Line) -> bool:
+    """Whether white space is painted behind the last character of ``line``."""
+    glyphs = body.pages[line.page - 1].glyphs if body.pages else ()
+    behind = (
+        after.text.isspace()
+        for before, after in pairwise(glyphs)
+        if before is line.glyphs[-1]
+    )
+    return next(behind, False)
+
+
+def is_address(before: str, after: str) -> bool:
+    """Whether a line end between the two texts parts a web or mail address."""
     ahead = _RUN_BEFORE.search(before)
     behind = _RUN_AFTER.match(after)
     run = (ahead[0] if ahead else "") + (behind[0] if behind else "")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zbpub.preflight.measure_marks import SQUEEZABLE, is_full_mark, right_edges
+from zbpub.preflight.measure_marks import (
+    SQUEEZABLE,
+    is_full_mark,
+    left_edges,
+    right_edges,
+)
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
 from zbpub.preflight.pdf_values import Glyph
 
@@ -67,6 +72,8 @@ def _right_miss(body: Body, item: BodyLine) -> float:
 
 
 def _left_miss(body: Body, item: BodyLine) -> float:
-    offset = (item.line.left - body.columns[item.column].left) / body.size
+    edge = body.columns[item.column].left
+    begins = left_edges(item.line.glyphs[0], centred=body.centred)
+    offsets = [(begin - edge) / body.size for begin in begins]
     places = (0.0, body.indent) if item.starts else (0.0,)
-    return min((offset - place for place in places), key=abs)
+    return min((o - place for o in offsets for place in places), key=abs)

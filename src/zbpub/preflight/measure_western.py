@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zbpub.base.chars import INTERPUNCTS, is_western
+from zbpub.preflight.measure_breaks import is_address, is_spaced
 from zbpub.preflight.measure_gaps import line_han_gaps, line_western_gaps
 from zbpub.preflight.measure_marks import SQUEEZABLE, body_box, is_full_mark
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
@@ -113,14 +114,20 @@ def _is_western_glyph(glyph: Glyph, size: float) -> bool:
 def _excess(body: Body, before: Glyph, after: Glyph) -> float:
     mark, leads = (before, True) if _is_mark(before) else (after, False)
     white = after.x0 - before.x1
-    if mark.text in INTERPUNCTS:
-        # Its box is centred on its glyph.
-        box = (1.0 if body.centred else _HALF) * body.size
-        white -= (box - (mark.x1 - mark.x0)) / 2
+    if box := _box(mark.text, centred=body.centred):
+        # The mark is centred in its box, which may be wider than its glyph.
+        white -= (box * body.size - (mark.x1 - mark.x0)) / 2
     elif mark.text in SQUEEZABLE and not is_full_mark(mark):
         # A narrow glyph has its blank outside its advance.
         white -= _blank(body, mark, leads=leads)
     return max(white / body.size, 0.0)
+
+
+def _box(text: str, *, centred: bool) -> float:
+    """The em that an interpunct, a dash or an ellipsis takes; 0 for other marks."""
+    if text in INTERPUNCTS:
+        return 1.0 if centred else _HALF
+    return float(sum(2 if char == "⸺" else char in _RIGID for char in text))
 
 
 def _blank(body: Body, mark: Glyph, *, leads: bool) -> float:
@@ -149,7 +156,7 @@ def _word_breaks(body: Body) -> Iterator[Evidence]:
     for above, below in pairwise(body.lines):
         before = _WORD_END.search(above.line.text)
         after = _WORD_START.match(below.line.text)
-        if above.ends or not before or not after or _is_cut_address(above, below):
+        if above.ends or not before or not after or _may_part(body, above, below):
             continue
         left = before[0].rstrip("-\u2010")
         is_bad = left == before[0] or min(len(left), len(after[0])) < _LEAST_PART
@@ -159,8 +166,8 @@ def _word_breaks(body: Body) -> Iterator[Evidence]:
         )
 
 
-def _is_cut_address(above: BodyLine, below: BodyLine) -> bool:
-    """Addresses break at their own places (R11)."""
-    run = re.split(r"[^!-~]", above.line.text)[-1]
-    run += re.split(r"[^!-~]", below.line.text)[0]
-    return bool(re.search(r"://|www\.|@|[a-z]/", run.lower()))
+def _may_part(body: Body, above: BodyLine, below: BodyLine) -> bool:
+    """Whether the line ends at a space, or in an address, which has its own places."""
+    if is_address(above.line.text, below.line.text):
+        return True
+    return is_spaced(body, above.line)
