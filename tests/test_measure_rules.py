@@ -10,6 +10,7 @@ from test_measures import EM, LEFT, PARAGRAPH, PITCH, TOP, body, column, page
 from test_measures import values as faults
 from test_pdf_read import Sheet, Shown, save
 from zbpub.preflight.measure import measure_pdf
+from zbpub.preflight.measure_breaks import line_ends, split_units
 from zbpub.preflight.measure_columns import read_body
 from zbpub.preflight.measure_hanging import hanging_marks
 from zbpub.preflight.measure_notes import (
@@ -36,6 +37,7 @@ from zbpub.preflight.measure_western import (
     gaps_at_edges,
     gaps_beside_marks,
     word_breaks,
+    word_spaces,
 )
 from zbpub.preflight.measure_widths import double_widths, mark_widths, repeated_marks
 from zbpub.preflight.pdf_read import read_pdf
@@ -288,6 +290,33 @@ def test_no_gap_at_line_edges(tmp_path: Path) -> None:
         ("12我们去公园散步BC", 0.25),
         ("12我们去公园散步CD", 0.25),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wrong"),
+    [(0, 0, []), (-150, 0, [0.15]), (300, 300, [0.05]), (-100, -100, [0.1])],
+)
+def test_word_spaces_give_way_together(
+    tmp_path: Path, first: float, second: float, wrong: list[float]
+) -> None:
+    """Spaces between words are a quarter to half an em, and those of a line alike."""
+    shown = ("看a ", first, "b ", second, "c好。")
+    measured = word_spaces(body(page(tmp_path, shown)))
+
+    assert measured.counted == 1
+    assert [value for _, value in faults(measured)] == wrong
+
+
+def test_a_space_or_an_address_may_end_a_line(tmp_path: Path) -> None:
+    """Words parted at a typed space, and addresses after their signs, are no fault."""
+    spaced = ("我们去公园open ",)
+    address = ("见http://example/",)
+    measured = body(page(tmp_path, spaced, "source去。", address, "cd好。"))
+
+    assert [t.faults for t in (split_units(measured), line_ends(measured))] == [(), ()]
+    assert word_breaks(measured).faults == ()
+    slash = line_ends(body(page(tmp_path, ("我们去公园散步看花/",), "的很好。")))
+    assert len(slash.faults) == 1
 
 
 # --- R12: marks of notes ------------------------------------------------------------

@@ -32,6 +32,7 @@ from zbpub.preflight.measure_western import (
     gaps_at_edges,
     gaps_beside_marks,
     word_breaks,
+    word_spaces,
 )
 from zbpub.preflight.measure_widths import double_widths, mark_widths, repeated_marks
 
@@ -52,6 +53,7 @@ RULE_CLAUSES = (
     ("R30", "measures"),
     ("R31", "paragraph steps"),
     ("R32", "last lines"),
+    ("R33", "word spaces"),
     ("size", "readable size"),
     ("dots", "emphasis dots"),
     ("ruby", "centres"),
@@ -85,6 +87,7 @@ def rule_tallies(path: Path, body: Body, shapes: Shapes) -> dict[str, Tally]:
         "R30 measures": whole_measures(body),
         "R31 paragraph steps": paragraph_steps(body, shapes),
         "R32 last lines": last_lines(body),
+        "R33 word spaces": word_spaces(body),
         "size readable size": readable_size(body),
         "dots emphasis dots": emphasis_dots(body),
         "ruby centres": ruby_centres(body),

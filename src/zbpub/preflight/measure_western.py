@@ -1,4 +1,4 @@
-"""Western text among Han: the chosen gap, and where there is none (R11, R21-R24).
+"""Western text among Han: the chosen gap, and where there is none (R11, R21-R24, R33).
 
 CLREQ, "Mixed text composition in horizontal writing mode" and "Handling Western text in
 Chinese text using proportional Western fonts".
@@ -22,6 +22,9 @@ GAP_LIMIT = 0.02
 """em."""
 WIDEST_GAP = 0.25
 """em; what CLREQ lets a style choose at most."""
+LEAST_SPACE = 0.25
+MOST_SPACE = 0.5
+"""em; between Western words (CLREQ, line adjustment)."""
 
 _STILL = 0.01  # em: Han gaps of a line that nothing has opened
 _SHORT = 1.0  # em: a last line that ends so early was not squeezed
@@ -94,6 +97,36 @@ def gaps_at_edges(body: Body) -> Tally:
 def word_breaks(body: Body) -> Tally:
     """R11: Western words parted without a hyphen, or too near to either end of one."""
     return Tally(0, tuple(_word_breaks(body)), unit="words")
+
+
+def word_spaces(body: Body) -> Tally:
+    """R33: in each line how far spaces between Western words break the bounds, in em.
+
+    They give way first, together, from a quarter to half an em.
+    """
+    by_line = ((item, _word_spaces(item, body.size)) for item in body.lines)
+    return Tally(
+        GAP_LIMIT,
+        tuple(
+            body.evidence(item.line, max(*map(_outside, spaces), *spread))
+            for item, spaces in by_line
+            if spaces
+            for spread in ((max(spaces) - min(spaces), 0.0),)
+        ),
+    )
+
+
+def _word_spaces(item: BodyLine, size: float) -> list[float]:
+    found = []
+    for (before, space), (_, after) in pairwise(pairwise(item.line.glyphs)):
+        is_between = _is_western_glyph(before, size) and _is_western_glyph(after, size)
+        if space.text == " " and is_between:
+            found.append((after.x0 - before.x1) / size)
+    return found
+
+
+def _outside(space: float) -> float:
+    return max(LEAST_SPACE - space, space - MOST_SPACE)
 
 
 def _is_natural(body: Body, item: BodyLine) -> bool:
