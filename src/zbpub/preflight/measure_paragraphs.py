@@ -27,13 +27,19 @@ _SOLID = 3  # lines: fewer do not show a column's measure
 
 
 def indents(body: Body) -> Tally:
-    """R27: how far first lines are from the indent that the file has, in em."""
+    """R27: how far first lines are from the indent that the file has, in em.
+
+    One that begins with an opening mark is a matter of that mark's width (R18).
+    """
     return Tally(
         SAME_LIMIT,
         tuple(
             body.evidence(item.line, _offset(body, item) - body.indent)
             for item in body.lines
-            if item.starts and not item.is_flush_right and _offset(body, item) > _HALF
+            if item.starts
+            and not item.is_flush_right
+            and item.line.text[0] not in OPENING
+            and _offset(body, item) > _HALF
         ),
     )
 
