@@ -100,7 +100,7 @@ def name(one: Score) -> str:
 
 
 def unproved(clauses: tuple[Clause, ...], *pages: Mapping[str, Verdict]) -> list[str]:
-    """Clauses said to be met whose checks no page passes, or a page fails."""
+    """Clauses met in horizontal lines whose checks no page passes, or a page fails."""
     return [
         f"{clause.name}: {check}"
         for clause in clauses

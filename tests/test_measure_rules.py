@@ -10,8 +10,15 @@ from test_measures import EM, LEFT, PARAGRAPH, PITCH, TOP, body, column, page
 from test_measures import values as faults
 from test_pdf_read import Sheet, Shown, save
 from zbpub.preflight.measure import measure_pdf
-from zbpub.preflight.measure_breaks import line_ends, split_units
+from zbpub.preflight.measure_brackets import inside_brackets
+from zbpub.preflight.measure_breaks import (
+    line_ends,
+    line_starts,
+    relieved_starts,
+    split_units,
+)
 from zbpub.preflight.measure_columns import read_body
+from zbpub.preflight.measure_edges import end_marks, right_edge
 from zbpub.preflight.measure_hanging import hanging_marks
 from zbpub.preflight.measure_notes import (
     emphasis_dots,
@@ -210,6 +217,45 @@ def test_a_seam_is_seen(
     assert seams.counted == 1
     assert [text for text, _ in faults(seams)] == wrong
     assert seams.worst == pytest.approx(gap / EM, abs=0.03)
+
+
+# --- R5, R17: marks in a row --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "relief", "fault"),
+    [
+        ("我们去公园看花好。”|）说得好。", 1, 0),
+        ("我们去公园散步看花”|。说得好。", 0, 1),
+        ("我们去公园散步看花|。说得好。", 0, 1),
+    ],
+)
+def test_relief_is_told_apart(
+    tmp_path: Path, lines: str, relief: int, fault: int
+) -> None:
+    """A line may begin with the third of three marks; it is counted, and no success."""
+    first, second = lines.split("|")
+    measured = body(page(tmp_path, (first,), second))
+
+    assert len(relieved_starts(measured).faults) == relief
+    assert len(line_starts(measured).faults) == fault
+
+
+@pytest.mark.parametrize(
+    ("shown", "wrong"),
+    [
+        (("说：", 500, "“好。", 500, "”他走了。"), []),
+        (("他（十人）走了。",), []),
+        (("说：", 500, "“", -300, "好走。"), [("“好", 0.3)]),
+        (("他去", -200, "”走了。"), [("去”", 0.2)]),
+        (("说得好。”他走了。",), [("。”", 0.5)]),
+    ],
+)
+def test_brackets_keep_close(
+    tmp_path: Path, shown: Shown, wrong: list[tuple[str, float]]
+) -> None:
+    """No white is left behind an opening bracket or before a closing one."""
+    assert faults(inside_brackets(body(page(tmp_path, shown)))) == wrong
 
 
 # --- R11, R21 to R24: Western text --------------------------------------------------
@@ -429,6 +475,8 @@ def test_hanging_marks(
 
     assert hanging_marks(measured).counted == 1
     assert faults(hanging_marks(measured)) == wrong
+    if not wrong:
+        assert [right_edge(measured).faults, end_marks(measured).faults] == [(), ()]
 
 
 def test_nothing_hangs_in_level_lines_of_taiwan(tmp_path: Path) -> None:

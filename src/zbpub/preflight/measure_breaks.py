@@ -65,6 +65,19 @@ def line_starts(body: Body) -> Tally:
     )
 
 
+def relieved_starts(body: Body) -> Tally:
+    """R5: lines that begin with the last of three marks in a row, by way of relief."""
+    return Tally(
+        0,
+        tuple(
+            body.evidence(below.line, 1.0, _seam(above, below), below.line.glyphs[:1])
+            for above, below in _breaks(body)
+            if _is_relief(above, below)
+        ),
+        unit="marks",
+    )
+
+
 def line_ends(body: Body) -> Tally:
     """E3, second half: lines before another that end with a forbidden mark."""
     return Tally(
@@ -138,7 +151,16 @@ def _is_bad_start(above: BodyLine, below: BodyLine) -> bool:
         return len(text) - len(text.lstrip("—")) == 1 and before[-1] != "—"
     if text[0] in "-–." and text[1:2].isdigit() and not is_western(before[-1]):
         return False  # the sign of a number
-    return text[0] in NOT_AT_START
+    return text[0] in NOT_AT_START and not _is_relief(above, below)
+
+
+def _is_relief(above: BodyLine, below: BodyLine) -> bool:
+    """Whether the rule rests before the third of three marks (CLREQ, note to it).
+
+    It may, rather than leave a very loose line; the meter counts it apart (R5).
+    """
+    last = above.line.text[-2:]
+    return len(last) > 1 and set(last + below.line.text[0]) <= STOPS | PAUSES | CLOSING
 
 
 def _is_bad_end(above: BodyLine, below: BodyLine) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zbpub.preflight.measure_hanging import hangs
 from zbpub.preflight.measure_marks import (
     SQUEEZABLE,
     is_full_mark,
@@ -53,7 +54,8 @@ def _end_marks(body: Body) -> Iterator[Evidence]:
     for item in body.lines:
         last = item.line.glyphs[-1]
         # A narrow glyph may be a halved mark or a Western one: its box is not known.
-        if not item.ends and (is_full_mark(last) or _is_halved(last)):
+        is_known = is_full_mark(last) or _is_halved(last)
+        if not item.ends and is_known and not hangs(body, item):
             room = body.columns[item.column].right - last.x0
             # An opening mark at a line end is a fault of its own (E3).
             miss = room / body.size - 0.5
@@ -67,7 +69,9 @@ def _is_halved(glyph: Glyph) -> bool:
 
 def _right_miss(body: Body, item: BodyLine) -> float:
     edge = body.columns[item.column].right
-    ends = right_edges(item.line.glyphs[-1], centred=body.centred)
+    # A mark that hangs (R20) stands beyond the line that it ends.
+    last = item.line.glyphs[-2 if hangs(body, item) and len(item.line.text) > 1 else -1]
+    ends = right_edges(last, centred=body.centred)
     return min((end - edge for end in ends), key=abs)
 
 

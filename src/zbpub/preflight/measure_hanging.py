@@ -23,16 +23,17 @@ def hanging_marks(body: Body) -> Tally:
             )
             for item in body.lines
             for last in (item.line.glyphs[-1:],)
-            if last[0].text in PUNCTUATION and _hangs(body, item)
+            if hangs(body, item)
         ),
         unit="marks",
     )
 
 
-def _hangs(body: Body, item: BodyLine) -> bool:
+def hangs(body: Body, item: BodyLine) -> bool:
+    """Whether the line's last glyph is a mark beyond its right edge."""
     last = item.line.glyphs[-1]
     edge = body.columns[item.column].right
-    return last.x0 >= edge - _OUT * body.size
+    return last.text in PUNCTUATION and last.x0 >= edge - _OUT * body.size
 
 
 def _may_hang(body: Body, item: BodyLine) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from zbpub.preflight.measure_brackets import inside_brackets
+from zbpub.preflight.measure_breaks import relieved_starts
 from zbpub.preflight.measure_hanging import hanging_marks
 from zbpub.preflight.measure_notes import (
     emphasis_dots,
@@ -37,12 +39,14 @@ from zbpub.preflight.measure_western import (
 from zbpub.preflight.measure_widths import double_widths, mark_widths, repeated_marks
 
 RULE_CLAUSES = (
+    ("R5", "relief"),
     ("R6", "two-em dashes"),
     ("R6", "seams in dashes"),
     ("R11", "word breaks"),
     ("R12", "note marks"),
     ("R14", "mark widths"),
     ("R15", "repeated marks"),
+    ("R17", "white inside brackets"),
     ("R18", "marks at line starts"),
     ("R20", "hanging marks"),
     ("R21", "chosen gap"),
@@ -71,12 +75,14 @@ def rule_tallies(path: Path, body: Body, shapes: Shapes) -> dict[str, Tally]:
         MachineError: P112 pdftoppm is missing.
     """
     return {
+        "R5 relief": relieved_starts(body),
         "R6 two-em dashes": double_widths(body),
         "R6 seams in dashes": dash_seams(path, body),
         "R11 word breaks": word_breaks(body),
         "R12 note marks": note_marks(body),
         "R14 mark widths": mark_widths(body),
         "R15 repeated marks": repeated_marks(body),
+        "R17 white inside brackets": inside_brackets(body),
         "R18 marks at line starts": opening_marks(body),
         "R20 hanging marks": hanging_marks(body),
         "R21 chosen gap": chosen_gaps(body),

@@ -87,7 +87,7 @@ _CLAUSES = (
     ("blank", "largest blank", "blank"),
 )
 _RULES = tuple((clause, what, f"{clause} {what}") for clause, what in RULE_CLAUSES)
-_TOLD = frozenset({"E17", "E18", "E20"})
+_TOLD = frozenset({"E17", "E18", "E20", "R5"})
 _ALLOWANCES = {"E8 loose": LOOSE_SHARE}
 
 
