@@ -17,7 +17,7 @@ STYLES := $(shell find styles -type f 2>/dev/null)
 CODE := $(shell find src/zbpub -name '*.py' 2>/dev/null)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest check pdf epub test lint bench clean
+.PHONY: help setup ingest check pdf epub test lint bench clreq clean
 
 help: ## this list
 	@echo "make TARGET [ISSUE=manuscript/2021-02-03] [EDITION=zh-Hans] [OUT=dist]"
@@ -54,6 +54,9 @@ lint: .venv/.ready-dev ## format and lint alone
 
 bench: .venv/.ready-dev ## time and measure what docs/ claims
 	.venv/bin/python benchmarks/run.py
+
+clreq: .venv/.ready ## docs/clreq.toml -> docs/clreq.md
+	.venv/bin/python -m zbpub.preflight.clreq_table docs/clreq.toml docs/clreq.md
 
 clean: ## take away what was built
 	rm -rf $(OUT)/*/ .cache

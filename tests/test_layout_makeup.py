@@ -15,6 +15,7 @@ from kit import (
     IssueSpec,
     LineBox,
     article_text,
+    card,
     holds,
     line_boxes,
     made_card,
@@ -203,6 +204,17 @@ def test_picture_keeps_its_proportions() -> None:
     assert caption.role == "caption"
     top = caption.fragments[0].place.y
     assert top >= picture.place.y + picture.place.height
+
+
+def test_picture_is_as_wide_as_its_columns() -> None:
+    """A picture takes whole columns of the grid, gutters included."""
+    _, up = made_card()
+    items = up.pages[0].articles[0].items
+    (picture,) = [item for item in items if isinstance(item, Picture)]
+    grid = card().profile.grid
+    widths = [grid.width(columns) for columns in range(1, grid.columns + 1)]
+
+    assert picture.place.width in widths
 
 
 def _make(issue: Issue) -> MadeUp:

@@ -68,6 +68,14 @@ def is_western(char: str) -> bool:
     return char.isalpha() and ord(char) < 0x0530
 
 
+SOFT_HYPHEN = "\u00ad"
+"""What a hyphen at a line's end is copied as (ISO 32000-1, 14.8.2.2.3)."""
+
+
 def significant(text: str) -> str:
-    """``text`` without white space: what must never be lost or invented."""
-    return "".join(text.split())
+    """``text`` without white space and soft hyphens: what must never be lost.
+
+    Neither is a character of the copy: lines and syllables come and go with the
+    make-up.
+    """
+    return "".join(text.split()).replace(SOFT_HYPHEN, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from zbpub.base.chars import is_western
+from zbpub.base.chars import SOFT_HYPHEN, is_western
 from zbpub.compose.atoms import Atom, Link, Manner, Shift, Style, Type
 from zbpub.compose.cell import Cell
 from zbpub.compose.fonts import Typeface
@@ -140,7 +140,7 @@ class Caster:
             cells = self._word(part, faces)
             atom = self._box(part, Kind.WESTERN, cells, link if rank else Link.NONE)
             if link is Link.SYLLABLE and rank < len(parts) - 1:
-                hyphen = replace(self._cell("-", faces[-1].typeface), text="\u00ad")
+                hyphen = replace(self._cell("-", faces[-1].typeface), text=SOFT_HYPHEN)
                 atom = replace(atom, hyphen=hyphen)
             atoms.append(self._finished(atom, faces[0]))
             at += len(part)

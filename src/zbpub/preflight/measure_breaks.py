@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from zbpub.base.chars import CLOSING, INTERPUNCTS, OPENING, PAUSES, STOPS, is_western
 from zbpub.preflight.measure_marks import is_han_glyph
-from zbpub.preflight.measure_values import Body, BodyLine, Tally
+from zbpub.preflight.measure_values import Body, BodyLine, Line, Tally
 
 NOT_AT_START = (
     STOPS
@@ -63,6 +63,19 @@ def line_starts(body: Body) -> Tally:
                 seam.below.line.glyphs[:1],
             )
             for seam in _seams(body)
+        ),
+        unit="marks",
+    )
+
+
+def relieved_starts(body: Body) -> Tally:
+    """R5: lines that begin with the last of three marks in a row, by way of relief."""
+    return Tally(
+        0,
+        tuple(
+            body.evidence(seam.below.line, 1.0, seam.text, seam.below.line.glyphs[:1])
+            for seam in _seams(body)
+            if _is_relief(seam.before, seam.after)
         ),
         unit="marks",
     )
@@ -125,7 +138,7 @@ def is_split(before: str, after: str, *, words: bool = True) -> bool:
         words: Whether two letters that meet over the line end are one word; a file
             that paints no space there does not tell.
     """
-    if _is_address(before, after):
+    if is_address(before, after):
         return False  # addresses break at their own places (R11)
     if any(end.search(before) and start.match(after) for end, start in _SPLITS):
         return True
@@ -183,23 +196,32 @@ def _tells_words(body: Body) -> bool:
 
 def _is_bad_start(seam: _Seam) -> bool:
     text, before = seam.after, seam.before
-    if _is_address(before, text):
+    if is_address(before, text):
         return False
     if text[0] == "—":
         # One alone is a connector, two are a dash, which may start a line (R6).
         return len(text) - len(text.lstrip("—")) == 1 and before[-1] != "—"
     if text[0] in "-–." and text[1:2].isdigit() and not is_western(before[-1]):
         return False  # the sign of a number
-    return text[0] in NOT_AT_START
+    return text[0] in NOT_AT_START and not _is_relief(before, text)
+
+
+def _is_relief(before: str, after: str) -> bool:
+    """Whether the rule rests before the third of three marks (CLREQ, note to it).
+
+    It may, rather than leave a very loose line; the meter counts it apart (R5).
+    """
+    last = before[-2:]
+    return len(last) > 1 and set(last + after[0]) <= STOPS | PAUSES | CLOSING
 
 
 def _is_bad_end(seam: _Seam) -> bool:
-    return seam.above.line.text[-1] in NOT_AT_END and not _is_address(
+    return seam.above.line.text[-1] in NOT_AT_END and not is_address(
         seam.before, seam.after
     )
 
 
-def _is_address(before: str, after: str) -> bool:
+def is_address(before: str, after: str) -> bool:
     """Whether the line end stands inside a web or mail address."""
     ahead, behind = _RUN_BEFORE.search(before), _RUN_AFTER.match(after)
     if not (ahead and ahead[0] and behind and behind[0]):
@@ -215,3 +237,14 @@ def _is_single(item: BodyLine) -> bool:
         if g.text and is_western(g.text[0]) and not g.upright
     ]
     return len(han) == 1 and not western
+
+
+def is_spaced(body: Body, line: Line) -> bool:
+    """Whether white space is painted behind the last character of ``line``."""
+    glyphs = body.pages[line.page - 1].glyphs if body.pages else ()
+    behind = (
+        after.text.isspace()
+        for before, after in pairwise(glyphs)
+        if before is line.glyphs[-1]
+    )
+    return next(behind, False)

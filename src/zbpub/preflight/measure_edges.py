@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zbpub.preflight.measure_hanging import hangs
 from zbpub.preflight.measure_marks import (
     SQUEEZABLE,
     is_fixed,
     is_full_mark,
+    left_edges,
     right_edges,
 )
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
@@ -53,7 +55,8 @@ def _end_marks(body: Body) -> Iterator[Evidence]:
     for item in body.lines:
         last = item.line.glyphs[-1]
         # A narrow glyph may be a halved mark or a Western one: its box is not known.
-        if not item.ends and (is_full_mark(last) or _is_halved(last)):
+        is_known = is_full_mark(last) or _is_halved(last)
+        if not item.ends and is_known and not hangs(body, item):
             room = body.columns[item.column].right - last.x0
             # What a ragged line lacks beyond the mark's own em is E1's to tell.
             room = min(room, max(last.x1 - last.x0, last.size))
@@ -69,13 +72,17 @@ def _is_halved(glyph: Glyph) -> bool:
 
 def _right_miss(body: Body, item: BodyLine) -> float:
     edge = body.columns[item.column].right
-    ends = right_edges(item.line.glyphs[-1], centred=body.centred)
-    if min(ends) <= edge <= max(ends):
+    # A mark that hangs (R20) stands beyond the line that it ends.
+    last = item.line.glyphs[-2 if hangs(body, item) and len(item.line.text) > 1 else -1]
+    ends = right_edges(last, centred=body.centred)
+    if min(ends) <= edge <= max(ends) and is_full_mark(last):
         return 0.0  # the last mark is squeezed in part
     return min((end - edge for end in ends), key=abs)
 
 
 def _left_miss(body: Body, item: BodyLine) -> float:
-    offset = (item.line.left - body.columns[item.column].left) / body.size
+    edge = body.columns[item.column].left
+    begins = left_edges(item.line.glyphs[0], centred=body.centred)
+    offsets = [(begin - edge) / body.size for begin in begins]
     places = (0.0, body.indent) if item.starts else (0.0,)
-    return min((offset - place for place in places), key=abs)
+    return min((o - place for o in offsets for place in places), key=abs)

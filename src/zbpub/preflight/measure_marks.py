@@ -14,7 +14,11 @@ FULL_WIDTH = 0.9
 """A mark this wide (em) carries its blank; a narrower one is its ink alone."""
 
 SQUEEZABLE = OPENING | CLOSING | STOPS | PAUSES
-_BOXES = dict.fromkeys("–-/", 0.5) | dict.fromkeys("—～〜／", 1.0)
+_BOXES = (
+    dict.fromkeys("–-/", 0.5)
+    | dict.fromkeys("—～〜／", 1.0)
+    | dict.fromkeys(("——", "⸺", "……", "⋯⋯"), 2.0)
+)
 _CENTRED_FIXED = frozenset("！？")
 _UPRIGHT_FIXED = frozenset("：；！？")
 
@@ -69,8 +73,8 @@ def right_edges(glyph: Glyph, *, centred: bool) -> tuple[float, ...]:
     """Where a line that ends with ``glyph`` may be said to end, in points.
 
     On the mainland a mark at the end takes half an em (GB/T 15834-2011, 5.1.10). In
-    Taiwan and Hong Kong it may keep its blank. Connectors, interpuncts and the solidus
-    stand in a box of half an em or a whole one (5.1.6 to 5.1.9), wider than many a
+    Taiwan and Hong Kong it may keep its blank. Dashes, connectors, interpuncts and the
+    solidus stand in boxes of two em, one or a half (5.1.4 to 5.1.9), wider than many a
     font's glyph.
     """
     body = body_box(glyph, centred=centred)[1]
@@ -78,6 +82,14 @@ def right_edges(glyph: Glyph, *, centred: bool) -> tuple[float, ...]:
         return body, (glyph.x0 + glyph.x1 + width * glyph.size) / 2
     if centred and is_full_mark(glyph):
         return body, glyph.x1
+    return (body,)
+
+
+def left_edges(glyph: Glyph, *, centred: bool) -> tuple[float, ...]:
+    """Where a line that begins with ``glyph`` may be said to begin, in points."""
+    body = body_box(glyph, centred=centred)[0]
+    if width := _box_of(glyph.text, centred=centred):
+        return body, (glyph.x0 + glyph.x1 - width * glyph.size) / 2
     return (body,)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from zbpub.preflight.measure import Measures
 from zbpub.preflight.measure_gaps import DEFECT, LOOSE, SEEN
+from zbpub.preflight.measure_rules import RULE_CLAUSES
 from zbpub.preflight.measure_values import Evidence, Tally
 
 LOOSE_SHARE = 0.03
@@ -85,7 +86,8 @@ _CLAUSES = (
     ("E24", "jump pairs", "E24 jump pairs"),
     ("blank", "largest blank", "blank"),
 )
-_TOLD = frozenset({"E17", "E18", "E20"})
+_RULES = tuple((clause, what, f"{clause} {what}") for clause, what in RULE_CLAUSES)
+_TOLD = frozenset({"E17", "E18", "E20", "R5"})
 _ALLOWANCES = {"E8 loose": LOOSE_SHARE}
 
 
@@ -96,7 +98,7 @@ def score(measures: Measures) -> tuple[Score, ...]:
         Score(
             clause, what, tallies[name], _ALLOWANCES.get(name, 0.0), clause not in _TOLD
         )
-        for clause, what, name in _CLAUSES
+        for clause, what, name in _CLAUSES + _RULES
     )
 
 

@@ -1,0 +1,130 @@
+"""A page set by the composer alone and painted as a PDF: what the meter is shown.
+
+The copy is invented; it has every mark, number, word and name that a rule speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit import LOOK
+from zbpub.base.length import PT
+from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.line import Line
+from zbpub.compose.locate import find_typeface
+from zbpub.compose.paragraph import Frame, compose
+from zbpub.compose.setting import Setting
+from zbpub.edition.editions import EDITIONS
+from zbpub.layout.page import Element, Fragment, Page, PlacedArticle, Rect, SetLine
+from zbpub.render.pdf import PdfSpec, render_pdf
+
+MEASURES = (13, 16, 20, 27)
+"""em; a column each."""
+
+_SIZE = 9 * PT
+_PITCH = 12 * PT
+_ASCENT = _SIZE * 880 // 1000
+_MARGIN = 36 * PT
+_HEIGHT = 1400 * PT
+
+HANS = (
+    "今天上午九点，老码头的渡船——修好以后的第一班——离开了河湾。船工老段把缆绳收好，"
+    "说：“盼了两年，总算又听见水声了。”岸上的人都笑了……有人喊：“开船啦！”孩子们"
+    "跟着喊：“开船啦！开船啦！”",
+    "《河湾志》里写着：（一）清淤；（二）加固；（三）种树。“先清淤，再加固”是老规矩，"
+    "“树活了，人就愿意来”（语出《渡口杂记》）也是。木料、石料、麻绳、桐油，样样都要记"
+    "在账上；账清楚了，话就好说。",
+    "修缮一共用了320根木桩、1200块石料，花了¥35万元，用电比从前下降3.5%。完工那天"
+    "气温18℃，候船亭的面积是96㎡，步道全长1.2km。工程从2019—2020年做起，8～10月"
+    "试航，2021年2月3日通航，票价仍是2元。",
+    "灯罩里换了LED光源，开关由Wi-Fi连接，控制器用的是open source的程序，说明书"
+    "放在 https://example.com/hewan/ferry 上，谁都可以看。设计者是克里斯蒂娜·罗塞蒂"
+    "和阿尔伯特·史密斯两位，图纸编号A12，印了3份。",
+    "“这是真的吗？！”值班护士小年问。“当然！！！”老段说。她又问了一遍：什么？！真的"
+    "不用再绕路？老段指着船头的字：河湾/东门、东门/码头，一天来回十二趟。从前那条路，"
+    "要走一个多钟头；现在坐船，一刻钟就到。",
+    "好事成双。果园今年也借着渡船热闹起来，周末来摘桑葚的人要排队，农户在渡口摆出凉"
+    "茶，不收钱，只请客人把果核带走，种在自家门前。",
+)
+"""Mainland copy."""
+
+HANT = (
+    "今天上午九點，老碼頭的渡船——修好以後的第一班——離開了河灣。船工老段把纜繩收好，"
+    "說：「盼了兩年，總算又聽見水聲了。」岸上的人都笑了……有人喊：「開船啦！」孩子們"
+    "跟著喊：「開船啦！開船啦！」",
+    "《河灣志》裡寫著：（一）清淤；（二）加固；（三）種樹。「先清淤，再加固」是老規矩，"
+    "「樹活了，人就願意來」（語出《渡口雜記》）也是。木料、石料、麻繩、桐油，樣樣都要記"
+    "在帳上；帳清楚了，話就好說。",
+    "修繕一共用了320根木樁、1200塊石料，花了$35萬元，用電比從前下降3.5%。完工那天"
+    "氣溫18℃，候船亭的面積是96㎡，步道全長1.2km。工程從2019—2020年做起，8～10月"
+    "試航，2021年2月3日通航，票價仍是2元。",
+    "燈罩裡換了LED光源，開關由Wi-Fi連接，控制器用的是open source的程式，說明書"
+    "放在 https://example.com/hewan/ferry 上，誰都可以看。設計者是克里斯蒂娜·羅塞蒂"
+    "和阿爾伯特·史密斯兩位，圖紙編號A12，印了3份。",
+    "「這是真的嗎？！」值班護士小年問。「當然！」老段說。她又問了一遍：什麼？！真的"
+    "不用再繞路？老段指著船頭的字：河灣／東門、東門／碼頭，一天來回十二趟。從前那條路，"
+    "要走一個多鐘頭；現在坐船，一刻鐘就到。",
+)
+"""The same for Taiwan and Hong Kong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is set, and how."""
+
+    setting: Setting
+    copy: tuple[str, ...] = HANS
+    measures: tuple[int, ...] = MEASURES
+    indent: int = 2
+    """em."""
+
+
+def proof_pdf(path: Path, proof: Proof) -> Path:
+    """Set ``proof`` in a column a measure and write its page to ``path``."""
+    articles: list[PlacedArticle] = []
+    x = _MARGIN
+    for number, measure in enumerate(proof.measures):
+        width = measure * _SIZE
+        items = tuple(_elements(_paragraphs(proof, measure), x, width))
+        place = Rect(x, _MARGIN, width, _HEIGHT)
+        articles.append(PlacedArticle(f"a{number}", "渡船", place, items))
+        x += width + 2 * _SIZE
+    page = Page(
+        number="01", width=x + _MARGIN, height=_HEIGHT + 2 * _MARGIN,
+        type_area=Rect(_MARGIN, _MARGIN, x - _MARGIN, _HEIGHT),
+        folio=(), articles=tuple(articles), rules=(),
+    )  # fmt: skip
+    path.write_bytes(render_pdf((page,), _spec(proof)))
+    return path
+
+
+def _paragraphs(proof: Proof, measure: int) -> Iterator[Sequence[Line]]:
+    region = EDITIONS[proof.setting.edition].region
+    typeface = find_typeface((f"Noto Serif CJK {region}",), 400)
+    frame = Frame(measure=measure * _SIZE, indent=proof.indent * _SIZE)
+    for text in proof.copy:
+        runs = [StyledRun(text, typeface)]
+        yield compose(runs, Type(size=_SIZE), frame, proof.setting)
+
+
+def _elements(
+    paragraphs: Iterable[Sequence[Line]], x: int, width: int
+) -> Iterator[Element]:
+    y = _MARGIN
+    for lines in paragraphs:
+        place = Rect(x, y, width, len(lines) * _PITCH)
+        set_lines = tuple(
+            SetLine(0, row * _PITCH + _ASCENT, line.text, line.glyphs)
+            for row, line in enumerate(lines)
+        )
+        yield Element("body", (Fragment(place, _SIZE, set_lines),))
+        y += place.height
+
+
+def _spec(proof: Proof) -> PdfSpec:
+    return PdfSpec(
+        title="渡船", publication="河湾日报", language=proof.setting.edition,
+        created="2024-05-12T00:00:00Z", description="渡船", look=LOOK, images={},
+    )  # fmt: skip
