@@ -169,6 +169,14 @@ def test_fixed_marks_take_an_em_at_the_foot(tmp_path: Path) -> None:
     assert [value for _, value in values(end_marks(measured))] == [-0.5]
 
 
+def spread(text: str, amount: float) -> list[str | float]:
+    """``text`` with an adjustment after each character but the last."""
+    shown: list[str | float] = []
+    for char in text:
+        shown += [char, amount]
+    return shown[:-1]
+
+
 @pytest.mark.parametrize(
     ("shown", "miss"),
     [
@@ -177,10 +185,22 @@ def test_fixed_marks_take_an_em_at_the_foot(tmp_path: Path) -> None:
         (("他说！”好很好",), []),
         (("他说！”", 500, "好很好"), []),
         (("他说！", 250, "”", 500, "好很好"), [-0.25]),
+        ((*spread("他说：", -50), 500, *spread("“好很好", -50)), []),
+        ((*spread("他说：", -50), 450, *spread("“好很好", -50)), []),
         (("他说，", 500, "“好很好"), []),
         (("他说，“好很好",), [0.5]),
     ],
-    ids=["：“", "：“ wide", "！”", "！” squeezed", "！” over", "，“", "，“ wide"],
+    ids=[
+        "：“",
+        "：“ wide",
+        "！”",
+        "！” squeezed",
+        "！” over",
+        "opened outside",
+        "opened inside too",
+        "，“",
+        "，“ wide",
+    ],
 )
 def test_pairs_with_fixed_marks(
     tmp_path: Path, shown: tuple[str | float, ...], miss: list[float]
@@ -289,6 +309,15 @@ def test_meeting_and_lost_glyphs_are_found(tmp_path: Path) -> None:
 
     assert values(overlaps(document, centred=False)) == [("公园", 0.3)]
     assert [text for text, _ in values(outside(document, centred=False))] == ["去"]
+
+
+def test_an_interpunct_meets_nobody_in_half_an_em(tmp_path: Path) -> None:
+    """A dot in half an em of the line is clear of both; in a quarter it is not."""
+    good = [down(("蒂娜", 250, "·", 250, "罗塞"))]
+    bad = [down(("蒂娜", 500, "·", 250, "罗塞"))]
+    document = read_pdf(page(tmp_path, good, bad))
+
+    assert values(overlaps(document, centred=False)) == [("娜·", 0.25)]
 
 
 # --- reports ------------------------------------------------------------------------

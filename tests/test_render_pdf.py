@@ -389,6 +389,7 @@ def test_code_has_its_quiet_zone(card: Card) -> None:
     assert holds(frame, place)
 
 
+HERE = (ROOT / "tests", ROOT / "src")
 BYTES = """
 import hashlib, sys
 import kit
@@ -404,7 +405,7 @@ def test_same_bytes_in_any_time_zone_and_process() -> None:
         subprocess.run(
             [sys.executable, "-c", BYTES],
             env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed,
-                 "PYTHONPATH": str(ROOT / "tests")},
+                 "PYTHONPATH": os.pathsep.join(map(str, HERE))},
             capture_output=True, text=True, check=True,
         ).stdout
         for zone, seed in (("Asia/Shanghai", "1"), ("America/Lima", "20"))

@@ -231,6 +231,23 @@ def test_scale_and_rise_are_painted(tmp_path: Path, vertical: bool) -> None:
     assert han.y - letter.y == pytest.approx(3, abs=TOLERANCE)
 
 
+@pytest.mark.parametrize(
+    ("copy", "wide"), [(MAINLAND, 0.5), (TAIWAN, 1.0)], ids=["CN", "TW"]
+)
+def test_an_interpunct_stands_in_the_middle_of_its_room(
+    tmp_path: Path, copy: Copy, wide: float
+) -> None:
+    """The dot of a name, narrow in its font, is centred between the Han beside it."""
+    name = replace(copy, texts=("蒂娜·羅塞",))
+    path = tmp_path / "page.pdf"
+    path.write_bytes(render_pdf((vertical_page(name),), vertical_spec(copy)))
+    _, before, dot, after, _ = read_pdf(path).pages[0].glyphs
+    middle = (dot.x0 + dot.x1) / 2
+
+    assert after.x0 - before.x1 == pytest.approx(wide * SIZE / PT, abs=TOLERANCE)
+    assert middle == pytest.approx((before.x1 + after.x0) / 2, abs=TOLERANCE)
+
+
 def test_a_small_upright_glyph_keeps_its_place(tmp_path: Path) -> None:
     """An upright glyph of another size has its em box where its cell says."""
     copy = replace(TAIWAN, texts=("從燈年",))

@@ -17,7 +17,7 @@ from zbpub.compose.cell import Posture
 from zbpub.compose.heads import HeadFrame, HeadLines
 from zbpub.compose.line import Line
 from zbpub.compose.locate import find_typeface
-from zbpub.compose.sense import sense_breaks
+from zbpub.compose.sense import begins_well, sense_breaks
 from zbpub.compose.setting import Setting
 from zbpub.compose.vertical_heads import (
     is_upright_word,
@@ -80,6 +80,7 @@ def postures(headline: str) -> dict[str, Posture]:
         ("清晨河湾的渡船开了！", 6, ["清晨河湾的", "渡船开了！"]),
         ("5G基站进山村", 4, ["5G基站", "进山村"]),
         ("山脚果园迎来第一批访客", 2, []),
+        ("“渡船回来了”——记河湾码头", 8, ["“渡船回来了”", "——记河湾码头"]),
     ],
 )
 def test_heads_break_at_sense(headline: str, length: float, lines: list[str]) -> None:
@@ -101,6 +102,24 @@ def test_lines_begin_well(headline: str, count: int) -> None:
         assert line.text[0] not in CLOSING | PAUSES | STOPS | INTERPUNCTS | PARTICLES
     joined = "".join(line.text for line in head.lines)
     assert significant(joined) == significant(headline)
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [("的渡船", False), ("地铁开了", True), ("——", False), ("——记河湾", True)],
+)
+def test_what_begins_no_line(line: str, begins: bool) -> None:
+    """A particle does not, though a word that begins like one may; nor marks alone."""
+    assert begins_well(line) == begins
+
+
+def test_no_head_rather_than_a_bad_one() -> None:
+    """Where only a particle could begin the second line there is no head of two."""
+    two = HeadFrame(20 * EM, 2)
+    runs = [StyledRun("渡船的", BLACK)]
+
+    assert sense_breaks("渡船的").keys() == {2}
+    assert set_vertical_head(runs, Type(size=EM), two, Setting()) is None
 
 
 def test_more_than_three_lines_are_refused() -> None:

@@ -69,6 +69,16 @@ def sense_breaks(text: str) -> Mapping[int, int]:
     return breaks
 
 
+def begins_well(text: str) -> bool:
+    """Whether ``text`` may be a line that follows another.
+
+    Its first word is no particle, which would lean on the one before, and it is more
+    than marks.
+    """
+    first = next(iter(_words().cut(text.translate(HALF_WIDTH), HMM=True)), "")
+    return first not in _NOT_FIRST and any(char.isalnum() for char in text)
+
+
 def _is_lone(word: str) -> bool:
     return len(word) == 1 and is_han(word)
 

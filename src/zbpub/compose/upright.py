@@ -17,9 +17,12 @@ def upright_cell(cell: Cell, size: int) -> Cell:
     """
     glyph = cell.face.upright(cell.text[0])
     advance = cell.face.advance(glyph, size)
+    # A narrow glyph was centred in its cell by its advance; now its em box is.
+    narrower = cell.face.advance(cell.glyph, size) - size
     return replace(
-        cell, glyph=glyph, posture=Posture.UPRIGHT, rise=_foot(size) - advance // 2
-    )
+        cell, glyph=glyph, offset=cell.offset + narrower // 2,
+        posture=Posture.UPRIGHT, rise=_foot(size) - advance // 2,
+    )  # fmt: skip
 
 
 def upright_digits(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:

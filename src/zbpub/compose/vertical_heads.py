@@ -16,6 +16,7 @@ from zbpub.base.chars import FULL_WIDTH
 from zbpub.compose.atoms import Atom, StyledRun, Type
 from zbpub.compose.heads import HeadFrame, HeadLines, set_head
 from zbpub.compose.line import Line
+from zbpub.compose.sense import begins_well
 from zbpub.compose.setting import Setting
 
 MOST_LINES = 3
@@ -43,7 +44,7 @@ def set_vertical_head(
         return None
     setting = replace(setting, vertical=True)
     head = set_head(_widened(runs), type_, frame, setting)
-    if head is None:
+    if head is None or not all(begins_well(line.text) for line in head.lines[1:]):
         return None
     typed = "".join(run.text for run in runs)
     return replace(head, lines=tuple(_as_typed(head.lines, typed)))

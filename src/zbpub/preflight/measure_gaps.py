@@ -96,16 +96,17 @@ def mark_pairs(body: Body) -> Tally:
 
     That is two em less the blank that lies between them, half an em of it at most: one
     and a half em but for centred and fixed marks. A squeezed line may go down to the
-    ink. The line's own stretch is taken off first.
+    ink. The line's own stretch is taken off first: before and behind the pair, and
+    between the two if the engine opens them there.
     """
     return Tally(
         PAIR_LIMIT,
         tuple(
             body.evidence(
-                item.line, _pair_miss(width, pair, centred=body.centred), glyphs=pair
+                item.line, _pair_miss(widths, pair, centred=body.centred), glyphs=pair
             )
             for item in body.lines
-            for width, pair in _pair_widths(item, body.size)
+            for widths, pair in _pair_widths(item, body.size)
         ),
     )
 
@@ -150,7 +151,8 @@ def _outside(gap: float) -> float:
 
 def _pair_widths(
     item: BodyLine, size: float
-) -> Iterator[tuple[float, tuple[Glyph, Glyph]]]:
+) -> Iterator[tuple[tuple[float, float], tuple[Glyph, Glyph]]]:
+    """Each pair's width with its inner gap opened like the others, and without."""
     glyphs = item.line.glyphs
     stretch = median(line_han_gaps(item, size) or [0.0])
     for before, one, two, after in zip(
@@ -163,14 +165,17 @@ def _pair_widths(
             and two.text in SQUEEZABLE
             and not {one.text, two.text}.isdisjoint(OPENING | CLOSING)
         ):
-            yield (after.x0 - before.x1) / size - 3 * stretch, (one, two)
+            width = (after.x0 - before.x1) / size
+            yield (width - 3 * stretch, width - 2 * stretch), (one, two)
 
 
-def _pair_miss(width: float, pair: tuple[Glyph, Glyph], *, centred: bool) -> float:
+def _pair_miss(
+    widths: tuple[float, float], pair: tuple[Glyph, Glyph], *, centred: bool
+) -> float:
     (before, inner), (other, behind) = (blanks(g, centred=centred) for g in pair)
     natural = 2 - min(inner + other, _PAIR_GIVES)
     least = 2 - before - inner - other - behind
-    return max(width - natural, 0.0) + min(width - least, 0.0)
+    return max(min(widths) - natural, 0.0) + min(max(widths) - least, 0.0)
 
 
 def _quantile(values: Sequence[float], part: float) -> float:

@@ -52,6 +52,9 @@ def is_han_glyph(glyph: Glyph) -> bool:
 
 def body_box(glyph: Glyph, *, centred: bool) -> tuple[float, float]:
     """Left and right edge of the part that squeezing never takes, in points."""
+    if glyph.upright and glyph.text in INTERPUNCTS:
+        quarter = glyph.size / 4  # a dot in the middle of its em
+        return glyph.x0 + quarter, glyph.x1 - quarter
     if not is_full_mark(glyph):
         return glyph.x0, glyph.x1
     before, behind = blanks(glyph, centred=centred)
