@@ -1,45 +1,94 @@
-"""How many characters a second the composer sets, by measure: medians of seven runs."""
+"""How many characters a second the composer sets, how its cost grows, and its memory.
+
+Paragraphs are news-like and distinct (sentences of the corpus, shuffled); they are made
+before the clock starts. A line a measure: the rate of the real page, then of 100,000
+and 1,000,000 characters, the cost of a character in the greater over the lesser (1 is
+linear), and the rate where paragraphs come again. Seconds are the processor's own, so
+that other programs on the machine change little.
+"""
 
 from __future__ import annotations
 
+import resource
+import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 from statistics import median
-from time import perf_counter
+from time import process_time
+
+from texts import distinct_paragraphs, issue_paragraphs
 
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.setting import Setting
-from zbpub.manuscript.load import load_issue
-from zbpub.manuscript.model import Paragraph
 
-ISSUE = Path(__file__).parent.parent / "manuscript" / "2021-02-03"
 EM = 9000
-RUNS = 7
+MEASURES = (11, 13, 20, 40)
+RUNS = 3
+FEW, MANY = 100_000, 1_000_000
+REPEATS = 10
+"""Times that each paragraph stands in the text with repeats."""
+_MIB = 1024
 
 
 def main() -> None:
-    """Print one line a measure."""
-    issue, _ = load_issue(ISSUE)
-    song = find_typeface(["Noto Serif CJK SC"], 400)
-    paragraphs = [
-        "".join(run.text for run in block.runs)
-        for article in issue.articles
-        for block in article.body
-        if isinstance(block, Paragraph)
-    ]
+    """Print one line a measure, then the peak of memory."""
+    if len(sys.argv) > 1:
+        sys.stdout.write(f"{_peak(int(sys.argv[1]))}\n")
+        return
+    page = issue_paragraphs()
+    few, many = distinct_paragraphs(FEW, seed=1), distinct_paragraphs(MANY, seed=2)
+    again = distinct_paragraphs(FEW // REPEATS, seed=3) * REPEATS
+    sys.stdout.write(
+        "measure  real page     100,000   1,000,000  growth  with repeats"
+        "  (characters a second)\n"
+    )
+    for em in MEASURES:
+        rates = [_rate(text, em) for text in (page, few, many, again)]
+        real, low, high, repeated = rates
+        sys.stdout.write(
+            f"{em:4} em  {real:9,.0f}   {low:9,.0f}   {high:9,.0f}  {low / high:6.2f}"
+            f"     {repeated:9,.0f}\n"
+        )
+        sys.stdout.flush()
+    for count in (FEW, MANY):
+        done = subprocess.run(
+            [sys.executable, __file__, str(count)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        sys.stdout.write(f"peak memory, {count:9,} characters: {done.stdout}")
+
+
+def _rate(paragraphs: Sequence[str], em: int) -> float:
+    """Characters a second, the median of some runs; the longest text runs once."""
     count = sum(map(len, paragraphs))
-    for em in (11, 17, 26, 40):
-        frame = Frame(measure=em * EM, indent=2 * EM)
-        times = []
-        for _ in range(RUNS):
-            start = perf_counter()
-            for text in paragraphs:
-                compose([StyledRun(text, song)], Type(size=EM), frame, Setting())
-            times.append(perf_counter() - start)
-        rate = count / median(times)
-        sys.stdout.write(f"measure {em:2} em: {rate:9,.0f} characters a second\n")
+    times = []
+    for _ in range(RUNS if count < MANY else 1):
+        start = process_time()
+        _set(paragraphs, em)
+        times.append(process_time() - start)
+    return count / median(times)
+
+
+def _set(paragraphs: Sequence[str], em: int) -> int:
+    """Set each paragraph and let its lines go; give how many there were."""
+    song = find_typeface(["Noto Serif CJK SC"], 400)
+    frame = Frame(measure=em * EM, indent=2 * EM)
+    setting, type_ = Setting(), Type(size=EM)
+    return sum(
+        len(compose([StyledRun(text, song)], type_, frame, setting))
+        for text in paragraphs
+    )
+
+
+def _peak(count: int) -> str:
+    """The most memory that setting ``count`` characters takes, the text itself too."""
+    paragraphs = distinct_paragraphs(count)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _set(paragraphs, MEASURES[1])
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"{after / _MIB:.0f} MiB, {(after - before) / _MIB:.0f} of them composing"
 
 
 if __name__ == "__main__":

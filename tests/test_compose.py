@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from zbpub.base.chars import CLOSING, INTERPUNCTS, OPENING, PAUSES, STOPS, is_han
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.justify import level
+from zbpub.compose.line import Line
 from zbpub.compose.locate import find_typeface
-from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.setting import Level, Setting
 
 CASES = Path(__file__).parent / "cases" / "compose.txt"
@@ -51,6 +52,7 @@ def test_case(title: str, keys: dict[str, str], text: str, expected: list[str]) 
     lines = _set(
         text, int(keys["measure"]), int(keys.get("indent", "0")),
         edition=edition, level=Level[level_.upper()],
+        hanging="hanging" in keys, vertical="vertical" in keys,
     )  # fmt: skip
 
     assert [line.text for line in lines] == [e.split(" @ ")[0] for e in expected], title
@@ -94,10 +96,15 @@ def test_no_character_is_lost(text: str, measure: int, indent: int) -> None:
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS, measure=st.integers(4, 30))
 def test_no_line_starts_or_ends_with_what_it_must_not(text: str, measure: int) -> None:
-    """Only the paragraph's own first and last character may break the rule."""
+    """Only a relief among three marks may break the rule, and it is told."""
     lines = _set(text.strip(), measure)
 
-    assert not any(line.text[0] in FORBIDDEN_START for line in lines[1:])
+    for line, follower in pairwise(lines):
+        if line.is_relieved:
+            marks = line.text[-2:] + follower.text[0]
+            assert all(mark in FORBIDDEN_START for mark in marks)
+        else:
+            assert follower.text[0] not in FORBIDDEN_START
     assert not any(line.text.rstrip()[-1] in OPENING for line in lines[:-1])
 
 

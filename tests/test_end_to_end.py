@@ -66,7 +66,7 @@ def test_ingest_writes_exactly_the_committed_manuscripts(tmp_path: Path) -> None
 
 
 def test_lines_end_at_the_edge(measures: Measures) -> None:
-    """At least 99.5 % of justified lines end within 0.02 em of the column's edge."""
+    """At least 99.5 % of justified lines end within 0.01 em of the column's edge."""
     edge = measures.tallies["E1 right edge"]
 
     assert edge.counted > 200

@@ -24,8 +24,8 @@ from zbpub.base.length import PT
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.cell import Cell
 from zbpub.compose.heads import HeadFrame, HeadLines, set_head
+from zbpub.compose.line import Placed
 from zbpub.compose.locate import find_typeface
-from zbpub.compose.paragraph import Placed
 from zbpub.compose.sense import sense_breaks
 from zbpub.compose.setting import Setting
 from zbpub.layout.head import Head, heads, place_head, set_heads

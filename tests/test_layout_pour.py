@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zbpub.compose.paragraph import Line
+from zbpub.compose.line import Line
 from zbpub.layout.galley import Galley, Strip
 from zbpub.layout.pour import Poured, pour
 from zbpub.layout.styling import Stretch
@@ -37,7 +37,7 @@ def galley_of(copy: str) -> Galley:
 
 
 def _line(text: str) -> Line:
-    return Line(text, (), (), 11 * EM, 0, is_last=False, overfull=0)
+    return Line(text, 0, (), (), (), left=0, end=0, is_last=False)
 
 
 def drawn(poured: Sequence[Poured] | None) -> list[str]:

@@ -130,7 +130,7 @@ def test_fonts_are_the_editions(language: str, region: str) -> None:
 
 def test_lines_for_other_programs_have_a_box_a_character() -> None:
     """Each line gives its text, and every character's place and width in em."""
-    lines = compose_lines("渡船重回，河湾开航", ORDER)
+    (lines,) = compose_lines(["渡船重回，河湾开航"], ORDER)
 
     assert [line["text"] for line in lines] == ["渡船重回，", "河湾开航"]
     # The comma at the line's end takes half an em; the half it gives opens four gaps.
@@ -150,7 +150,7 @@ def test_lines_for_other_programs_lose_nothing(text: str, indent: int) -> None:
         measure=8, indent=indent, edition="zh-Hans", level=Level.GB,
         half_latin=False, vertical=False,
     )  # fmt: skip
-    lines = compose_lines(text, order)
+    (lines,) = compose_lines([text], order)
 
     assert "".join(line["text"] for line in lines).strip() == text.strip()
     for line in lines:

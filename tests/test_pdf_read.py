@@ -204,8 +204,8 @@ def test_lines_move_by_leading(tmp_path: Path) -> None:
     """TD sets the leading that T* and the quotes then use."""
     path = drawn(
         tmp_path,
-        "BT /F 10 Tf 5 300 Td 0 -12 TD <5929> Tj T* <5929> Tj <5929> ' "
-        '1 2 <5929> " ET',
+        "BT /F 10 Tf 5 300 Td 0 -12 TD <0041> Tj T* <0041> Tj <0041> ' "
+        '1 2 <0041> " ET',
     )
 
     assert [y for *_, y in places(path)] == [112, 124, 136, 148]

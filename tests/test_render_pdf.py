@@ -31,7 +31,8 @@ from zbpub.base.chars import significant
 from zbpub.base.length import PT
 from zbpub.compose.atoms import Type
 from zbpub.compose.fonts import NOTDEF
-from zbpub.compose.paragraph import Frame, Placed, compose
+from zbpub.compose.line import Placed
+from zbpub.compose.paragraph import Frame, compose
 from zbpub.layout.page import (
     Element,
     Fragment,

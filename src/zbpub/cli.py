@@ -6,14 +6,15 @@ the machine.
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn, TextIO, cast
 
 import click
 
@@ -24,10 +25,12 @@ from zbpub.compose.setting import Level
 from zbpub.compose.typescript import ComposeOrder, compose_lines
 from zbpub.doctor import examine
 from zbpub.edition.editions import EDITIONS
+from zbpub.galley_recipe import GalleyOrder, pull_proof
 from zbpub.ingest_recipe import IngestOrder, ingest_pages
 from zbpub.new_recipe import NewOrder, new_issue
 from zbpub.preflight.measure import MEASURED_EDITIONS, measure_pdf
 from zbpub.preflight.measure_html import painted_pages, report_html
+from zbpub.preflight.measure_order import WESTERN_STYLE
 from zbpub.preflight.measure_score import has_failed, score
 from zbpub.preflight.measure_table import fault_lines, score_document, score_table
 
@@ -186,17 +189,26 @@ def build(  # noqa: PLR0913  # one argument for each option
 @click.option("--latin", type=click.Choice(["font", "half"]), default="font",
               help="half: Latin letters and digits are half an em wide.")  # fmt: skip
 @click.option("--vertical", is_flag=True, help="Widths of vertical setting.")
+@click.option("--pdf", type=_FOLDER, metavar="FILE", help="Write a galley proof.")
+@click.option("--columns", type=click.IntRange(1, 40),
+              help="Columns a page of the proof; default: 4.")  # fmt: skip
+@click.option("--size", type=click.FloatRange(1, 200),
+              help="Type size of the proof in points; default: 9.")  # fmt: skip
+@click.option("--leading", type=click.FloatRange(1, 400),
+              help="From baseline to baseline; default: 4/3 of the size.")  # fmt: skip
 @_guarded
 def compose_command(  # noqa: PLR0913  # one argument for each option
     measure: float, indent: float, edition: str, level: str | None, latin: str,
-    vertical: bool,
+    vertical: bool, pdf: Path | None, columns: int | None, size: float | None,
+    leading: float | None,
 ) -> int:  # fmt: skip
     """Set paragraphs (one a line, from standard input) in lines.
 
     Prints one JSON object a paragraph: {"lines": [{"text", "x", "width"}]}, where x
-    and width are each character's box in em from the line's start.
+    and width are each character's box in em from the line's start. With --pdf writes
+    a galley proof instead: columns of that measure on plain pages.
     """
-    if measure < 1 or indent < 0 or indent > measure - 1:
+    if not measure >= 1 or not 0 <= indent <= measure - 1:
         raise click.UsageError("a line needs room for one character at least")
     default = EDITIONS[edition].level
     order = ComposeOrder(
@@ -204,9 +216,33 @@ def compose_command(  # noqa: PLR0913  # one argument for each option
         level=Level[(level or default).upper()], half_latin=latin == "half",
         vertical=vertical,
     )  # fmt: skip
-    for paragraph in _standard_input():
-        lines = compose_lines(paragraph.rstrip("\r\n"), order)
-        click.echo(json.dumps({"lines": lines}, ensure_ascii=False))
+    if pdf is not None:
+        size = size or 9.0
+        return _proof(
+            GalleyOrder(
+                text=order,
+                columns=columns or 4,
+                size=size,
+                leading=leading or size * 4 / 3,
+                file=pdf,
+                styles=_styles(),
+                epoch=_epoch(),
+            )
+        )
+    if columns or size or leading:
+        raise click.UsageError("--columns, --size and --leading need --pdf FILE")
+    for paragraphs in _lines_as_they_come():
+        for lines in compose_lines(paragraphs, order):
+            click.echo(json.dumps({"lines": lines}, ensure_ascii=False))
+    return 0
+
+
+def _proof(order: GalleyOrder) -> int:
+    if order.leading < order.size:
+        raise click.UsageError("--leading is less than the type size")
+    paragraphs = [line for lines in _lines_as_they_come() for line in lines]
+    _print_findings(pull_proof(paragraphs, order, _say))
+    click.echo(str(order.file))
     return 0
 
 
@@ -226,16 +262,22 @@ def preflight(files: tuple[Path, ...]) -> int:
 @click.argument("file", type=_FOLDER, metavar="FILE")
 @click.option("--edition", type=click.Choice(MEASURED_EDITIONS), default=None,
               help="Default: the file's own language, else zh-Hans.")  # fmt: skip
+@click.option("--western-most", type=click.FloatRange(0, 1), default=WESTERN_STYLE,
+              help="How far the style opens Han-Western gaps, in em (E10);"
+              " default: 1/3.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 @click.option("--html", type=_FOLDER, metavar="FILE",
               help="Write a report with the faults marked on the pages.")  # fmt: skip
 @_guarded
-def measure(file: Path, edition: str | None, as_json: bool, html: Path | None) -> int:
+def measure(
+    file: Path, edition: str | None, western_most: float, as_json: bool,
+    html: Path | None,
+) -> int:  # fmt: skip
     """Score a finished PDF, whoever made it, by the rules of composition.
 
     Prints a line a clause of docs/measures.md. Exit status 1 when a clause fails.
     """
-    measures = measure_pdf(file, lang=edition or "")
+    measures = measure_pdf(file, lang=edition or "", western_most=western_most)
     scores = score(measures)
     if html is not None:
         pages = painted_pages(file)
@@ -262,9 +304,24 @@ def doctor() -> int:
     return 0
 
 
-def _standard_input() -> TextIO:
-    """Standard input as UTF-8, whatever the locale says."""
-    return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
+_CHUNK = 1 << 16
+
+
+def _lines_as_they_come() -> Iterator[list[str]]:
+    """The whole lines of standard input that are there to be read, again and again.
+
+    A program that sends one line and waits for its answer gets it; a file comes in
+    large pieces. UTF-8, whatever the locale says.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    rest = ""
+    stream = cast("io.BufferedIOBase", sys.stdin.buffer)
+    while chunk := stream.read1(_CHUNK):
+        *whole, rest = (rest + decoder.decode(chunk)).split("\n")
+        yield [line.rstrip("\r") for line in whole]
+    rest += decoder.decode(b"", final=True)
+    if rest:
+        yield [rest]
 
 
 def _styles() -> Path:

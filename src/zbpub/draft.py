@@ -132,13 +132,23 @@ class Draft:
             images=self.images,
         )
         path = self.scratch / name
-        try:
-            with render_log() as said:
-                path.write_bytes(render_pdf(pages, spec))
-        except TemplateError as error:
-            raise InputError(_broken(error, spec.look)) from error
-        stop_on(_spoken(said, spec.look))
+        path.write_bytes(paint_pages(pages, spec))
         return path
+
+
+def paint_pages(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
+    """The PDF of ``pages``, when WeasyPrint has no complaint of the look.
+
+    Raises:
+        ZbpubError: The look's template or style sheet is wrong.
+    """
+    try:
+        with render_log() as said:
+            pdf = render_pdf(pages, spec)
+    except TemplateError as error:
+        raise InputError(_broken(error, spec.look)) from error
+    stop_on(_spoken(said, spec.look))
+    return pdf
 
 
 def _broken(error: TemplateError, look: Path) -> Finding:

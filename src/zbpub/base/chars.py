@@ -31,6 +31,14 @@ PUNCTUATION = OPENING | CLOSING | STOPS | PAUSES | INTERPUNCTS | {DASH, ELLIPSIS
 HALF_TO_FULL = dict(zip(",.!?:;()", "，。！？：；（）", strict=True))
 """Half-width marks and the full-width marks that Chinese text wants for them."""
 
+_FULL_BY = 0xFEE0  # from an ASCII letter or digit to its full-width form
+FULL_WIDTH = {
+    code: code + _FULL_BY for code in range(0x21, 0x7F) if chr(code).isalnum()
+}
+"""Letters and digits to their full-width forms, for ``str.translate``."""
+HALF_WIDTH = {full: half for half, full in FULL_WIDTH.items()}
+"""And back."""
+
 _HAN_RANGES = (
     (0x2E80, 0x2FDF),  # radicals
     (0x3005, 0x3007),  # 々〆〇

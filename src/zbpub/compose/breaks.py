@@ -1,166 +1,120 @@
-"""Where the lines of a paragraph end: the best way over the whole paragraph.
+"""Where the lines of paragraphs end: the best way over each whole paragraph.
 
-The order of faults is lexicographic, worst first, and never a weighted sum: a line
-too wide, a gap over half an em, a one-character last line (CLREQ, 孤字), the opening
-of Han gaps (by its cube, so that the worst line counts most), then squeezing from the
-last step of CLREQ's order to the first. So a mark is pushed in where squeezing allows
-and pushed out where it does not (先挤进，后推出).
+The order of faults is lexicographic, worst first, and no sum of lesser faults outweighs
+a greater one; see docs/composition.md. Good lines are looked for first, in which no Han
+gap opens by more than an eighth of an em; only a paragraph that cannot be set so is cut
+again with wider gaps allowed. What is found is the same as if all lines had been
+weighed at once, since a wider gap is a worse fault than any sum of narrower ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import add
+from typing import NamedTuple
 
-from zbpub.compose.marks import Kind, Step
-from zbpub.compose.strip import STEPS, Strip
+import numpy as np
 
-_BITS = 56
-"""Each fault is one digit of a big number: adding costs adds faults, and comparing
-them compares the worst first. No sum of one fault reaches 2**56."""
-_UNIT = 1
-_OPENED = 1 << _BITS * (len(STEPS) + 1)
-_RUNT = _OPENED << _BITS
-_GAPING = _RUNT << _BITS
-_OVERFULL = _GAPING << _BITS
+from zbpub.compose.costs import IMPOSSIBLE, costs_of
+from zbpub.compose.nodes import (
+    Candidates,
+    Flags,
+    Opening,
+    find_candidates,
+    find_nodes,
+)
+from zbpub.compose.strip import Strip
 
-_UNSEEN = 20
-"""Han gaps opened by less, in thousandths of an em, nobody sees."""
-_WIDEST = 500
-"""Gaps wider than this, in thousandths of an em, gape."""
-_SOFT_BREAK = 80
-"""A break between number and measure word weighs as much as this opening."""
-_LOOSE = 0.6
-"""A line filled less than this is tried only when no fuller one is legal."""
+_OPENINGS = (Opening(125), Opening(250), Opening(1 << 40, is_last_resort=True))
+"""R37: an eighth of an em is acceptable, more than a quarter a defect."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One line: atoms ``first`` to ``stop - 1``."""
+class Cut(NamedTuple):
+    """One line: atoms ``first`` to ``stop - 1`` of the strip."""
 
     first: int
     stop: int
     is_last: bool
+    is_relieved: bool = False
+    """Whether it ends where a rule forbids, as a relief (R5)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Space:
-    """The room that lines have, mpt."""
-
-    measure: int
-    em: int
-    indent: int = 0
-    """Of the first line."""
-
-    def of(self, first: int) -> int:
-        """The room of the line that begins at atom ``first``."""
-        return self.measure - self.indent if first == 0 else self.measure
-
-
-def cut_lines(strip: Strip, space: Space) -> tuple[Cut, ...]:
-    """The best lines for ``strip``; every atom is in exactly one.
+def cut_lines(strip: Strip) -> list[list[Cut]]:
+    """The best lines for each paragraph of ``strip``; every atom is in exactly one.
 
     A line that no legal break makes fit is left too wide: visible, not illegal.
     """
-    count = len(strip.atoms)
-    costs: dict[int, int] = {0: 0}
-    came: dict[int, int] = {}
-    fullest = 0
-    for stop in range(1, count + 1):
-        while fullest < stop - 1 and not _fits(strip, space, fullest, stop):
-            fullest += 1
-        if stop < count and not strip.joints[stop].may_break:
-            continue
-        costs[stop], came[stop] = min(
-            (
-                costs[first] + _cost(strip, space, Cut(first, stop, stop == count)),
-                first,
-            )
-            for first in _starts(strip, space, _Reach(fullest, stop), costs)
-        )
-    return _trace(came, count)
-
-
-def _trace(came: dict[int, int], count: int) -> tuple[Cut, ...]:
-    cuts: list[Cut] = []
-    stop = count
-    while stop:
-        cuts.append(Cut(came[stop], stop, stop == count))
-        stop = came[stop]
-    return tuple(reversed(cuts))
-
-
-def _fits(strip: Strip, space: Space, first: int, stop: int) -> bool:
-    least = strip.natural(first, stop) - strip.shrinkable(first, stop)
-    return least <= space.of(first)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reach:
-    """Lines that end before ``stop`` fit from ``fullest`` on."""
-
-    fullest: int
-    stop: int
-
-
-def _starts(
-    strip: Strip, space: Space, reach: _Reach, costs: dict[int, int]
-) -> Iterator[int]:
-    """Where the line that ends before ``reach.stop`` may begin, fullest first."""
-    found = False
-    is_last = reach.stop == len(strip.atoms)
-    for first in range(reach.fullest, reach.stop):
-        if first not in costs:
-            continue
-        is_loose = strip.natural(first, reach.stop) < space.of(first) * _LOOSE
-        if found and is_loose and not is_last:
-            return
-        found = True
-        yield first
-    if not found:
-        yield max(first for first in costs if first < reach.stop)
-
-
-def _cost(strip: Strip, space: Space, cut: Cut) -> int:
-    lack = strip.natural(cut.first, cut.stop) - space.of(cut.first)
-    cost = 0
-    if lack > 0:
-        cost = _squeeze_cost(strip, cut, lack)
-    elif lack < 0 and not cut.is_last:
-        cost = _open_cost(strip, space, cut, -lack)
-    if cut.is_last:
-        return cost + (_RUNT if cut.first and _is_runt(strip, cut) else 0)
-    if strip.joints[cut.stop].is_soft:
-        cost += _SOFT_BREAK**3 * _OPENED
-    return cost
-
-
-def _squeeze_cost(strip: Strip, cut: Cut, lack: int) -> int:
-    """What is taken in each step is that step's digit; the rest is overfull."""
-    cost = 0
-    for step, sums in zip(STEPS, strip.shrink_of, strict=True):
-        give = sums[cut.stop - 1] - sums[cut.first]
-        if step is Step.LINE_END:
-            give += strip.end_shrink(cut.stop)
-        taken = min(give, lack)
-        cost += taken << _BITS * step
-        lack -= taken
-        if not lack:
+    found: list[list[Cut]] = [[] for _ in strip.measures]
+    waiting: Flags = np.ones(len(found), bool)
+    for opening in _OPENINGS:
+        _solve(strip, opening, waiting, found)
+        if not waiting.any():
             break
-    return cost + lack * _OVERFULL
+    return found
 
 
-def _open_cost(strip: Strip, space: Space, cut: Cut, spare: int) -> int:
-    """Opening Han gaps; word spaces and Western gaps give first, and for nothing."""
-    last = cut.stop - 1
-    spare -= min(spare, strip.stretch[last] - strip.stretch[cut.first])
-    opens = strip.opens[last] - strip.opens[cut.first]
-    opened = spare * 1000 // (max(opens, 1) * space.em)
-    cost = max(0, opened - _WIDEST) * _GAPING + opened * _UNIT
-    return cost + (opened**3 * _OPENED if opened > _UNSEEN else 0)
+def _solve(
+    strip: Strip, opening: Opening, waiting: Flags, found: list[list[Cut]]
+) -> None:
+    """Cut those paragraphs that wait and that ``opening`` is enough for."""
+    nodes = find_nodes(strip, waiting, opening)
+    candidates = find_candidates(strip, nodes, opening)
+    ways = _Ways(candidates, costs_of(strip, nodes, candidates, opening))
+    places, reliefs = nodes.places.tolist(), nodes.is_relief.tolist()
+    stops = np.flatnonzero(nodes.is_end)
+    stops = stops[waiting[nodes.paragraph[stops]]]
+    for stop in stops.tolist():
+        start = int(nodes.begins[stop])
+        path = ways.best(start, stop)
+        if path:
+            paragraph = int(nodes.paragraph[stop])
+            waiting[paragraph] = False
+            found[paragraph] = [
+                Cut(places[one], places[other], other == stop, reliefs[other])
+                for one, other in pairwise(path)
+            ]
 
 
-def _is_runt(strip: Strip, cut: Cut) -> bool:
-    """Whether the line holds one Han and nothing else but marks (R28)."""
-    kinds = [atom.kind for atom in strip.atoms[cut.first : cut.stop]]
-    return kinds.count(Kind.HAN) <= 1 and not {Kind.WESTERN, Kind.DASH} & set(kinds)
+class _Ways:
+    """All ways through the candidates, and the cheapest of them."""
+
+    def __init__(self, candidates: Candidates, costs: Sequence[int]) -> None:
+        self._lows: list[int] = candidates.lows.tolist()
+        self._highs: list[int] = candidates.highs.tolist()
+        self._offsets: list[int] = candidates.offsets.tolist()
+        self._costs = costs
+
+    def best(self, start: int, stop: int) -> list[int]:
+        """The nodes of the cheapest way from ``start`` to ``stop``; none if no way."""
+        costs = self._costs
+        inner = slice(start + 1, stop + 1)
+        # Indexed like the nodes from ``start`` on. This loop is where the time goes: a
+        # slice and a sum for each node.
+        sums = [0]
+        for low, high, offset in zip(
+            self._lows[inner], self._highs[inner], self._offsets[inner], strict=True
+        ):
+            if high - low > 1:
+                former = sums[low - start : high - start]
+                sums.append(min(map(add, former, costs[offset : offset + high - low])))
+            elif low < high:
+                sums.append(sums[low - start] + costs[offset])
+            else:
+                sums.append(IMPOSSIBLE)
+        if sums[-1] >= IMPOSSIBLE:
+            return []
+        path = [stop]
+        while path[-1] != start:
+            path.append(self._former(path[-1], start, sums))
+        path.reverse()
+        return path
+
+    def _former(self, node: int, start: int, sums: Sequence[int]) -> int:
+        """The node before ``node`` on the cheapest way; the fullest line of equals."""
+        low, high, offset = self._lows[node], self._highs[node], self._offsets[node]
+        wanted = sums[node - start]
+        for other in range(low, high):
+            if sums[other - start] + self._costs[offset + other - low] == wanted:
+                return other
+        raise AssertionError("a sum that no line gives")

@@ -28,6 +28,19 @@ class FaceKey:
     """The face's place in its collection."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A glyph of a shaped text; lengths in mpt."""
+
+    text: str
+    """The characters that it stands for; empty beside the first of its cluster."""
+    glyph: int
+    advance: int
+    x: int
+    """How far it is moved from its place."""
+    y: int
+
+
 class Face:
     """One face of a font file."""
 
@@ -48,6 +61,11 @@ class Face:
             glyph = self._font.get_nominal_glyph(ord(char)) or NOTDEF
             self._glyphs[char] = glyph
         return glyph
+
+    def char(self, glyph: int) -> str:
+        """A character that is known to have ``glyph``; U+FFFC when none is."""
+        known = (char for char, its in self._glyphs.items() if its == glyph)
+        return next(known, "\ufffc")
 
     def joined(self, text: str) -> int:
         """The one glyph that sets all of ``text`` (a ligature), or ``NOTDEF``."""
@@ -73,6 +91,30 @@ class Face:
             glyph = buffer.glyph_infos[0].codepoint
             self._upright[char] = glyph
         return glyph
+
+    def shaped(self, text: str, size: int) -> tuple[Shaped, ...]:
+        """The glyphs of ``text`` at ``size`` mpt as its font combines them."""
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        hb.shape(self._font, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        ends = [*(info.cluster for info in infos), len(text)]
+        shaped = []
+        for index, (info, place) in enumerate(zip(infos, positions, strict=True)):
+            follows = index and infos[index - 1].cluster == info.cluster
+            stop = next(end for end in ends[index + 1 :] if end != info.cluster)
+            shaped.append(
+                Shaped(
+                    "" if follows else text[info.cluster : stop],
+                    info.codepoint,
+                    round(place.x_advance * size / self._upem),
+                    round(place.x_offset * size / self._upem),
+                    round(place.y_offset * size / self._upem),
+                )
+            )
+        return tuple(shaped)
 
     def advance(self, glyph: int, size: int) -> int:
         """The advance of ``glyph`` at ``size`` mpt, in whole mpt."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zbpub.compose.atoms import StyledRun, Type
-from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.compose.line import Line
+from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.sense import sense_breaks
 from zbpub.compose.setting import Setting
 
@@ -159,9 +160,4 @@ def _width(line: Line, tracking: int) -> int:
 
 def _tracked(line: Line, tracking: int) -> Line:
     """The line with every glyph after the first moved on by ``tracking`` more."""
-    if not tracking:
-        return line
-    glyphs = tuple(
-        replace(glyph, x=glyph.x + i * tracking) for i, glyph in enumerate(line.glyphs)
-    )
-    return replace(line, glyphs=glyphs, width=_width(line, tracking))
+    return line._replace(tracking=tracking)

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise, repeat
 
-from zbpub.compose.atoms import Atom, StyledRun, Type, collect
-from zbpub.compose.breaks import Cut, Space, cut_lines
-from zbpub.compose.cell import Cell
-from zbpub.compose.joints import join
-from zbpub.compose.justify import gaps_of
+from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.breaks import Cut, cut_lines
+from zbpub.compose.collect import Copy, collect
+from zbpub.compose.justify import Justified, justify
+from zbpub.compose.line import Line, Spaced
 from zbpub.compose.setting import Setting
-from zbpub.compose.strip import Strip, lay
+from zbpub.compose.stock import Stock, stock_of
+from zbpub.compose.strip import Space, Strip, lay
 
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """What a character takes of its line, mpt from the line's start."""
-
-    text: str
-    x: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A glyph at its place: ``x`` is its origin, mpt from the line's start."""
-
-    cell: Cell
-    x: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One composed line."""
-
-    text: str
-    """Its characters, with the white space that ends it."""
-    boxes: tuple[Box, ...]
-    """One for each character of ``text``."""
-    glyphs: tuple[Placed, ...]
-    width: int
-    """From the line's start (indent included) to the last box's right edge, mpt."""
-    start: int
-    """Index of its first character in the paragraph."""
-    is_last: bool
-    overfull: int
-    """By how much it exceeds its measure, mpt; 0 on every sound line."""
+Runs = tuple[StyledRun, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,123 +34,181 @@ def compose(
     """Set a paragraph in lines of ``frame.measure``.
 
     Nothing is lost: the lines' texts, joined, are the runs' texts less white space at
-    the paragraph's end. No text gives no lines.
+    the paragraph's ends. No text gives no lines.
     """
-    atoms = collect(runs, type_, setting)
-    atoms = _split_overlong(atoms, frame)
-    strip = lay(atoms, join(atoms, type_, setting), setting)
-    space = Space(measure=frame.measure, em=type_.size, indent=frame.indent)
-    return tuple(_line(strip, cut, space) for cut in cut_lines(strip, space))
+    return _known(tuple(runs), type_, frame, setting)
 
 
-def _split_overlong(atoms: tuple[Atom, ...], frame: Frame) -> tuple[Atom, ...]:
-    """Open Western runs that no line can hold: a forced break is tolerated there.
+@lru_cache(maxsize=4096)
+def _known(runs: Runs, type_: Type, frame: Frame, setting: Setting) -> tuple[Line, ...]:
+    """The same paragraph at the same measure is composed once."""
+    return _compose([(runs, frame)], type_, setting)[0]
 
-    CLREQ, Western words under grid alignment.
+
+def compose_all(
+    paragraphs: Sequence[tuple[Sequence[StyledRun], Frame]],
+    type_: Type,
+    setting: Setting,
+) -> tuple[tuple[Line, ...], ...]:
+    """Set many paragraphs at once, in less time than one after the other.
+
+    Equal paragraphs in equal frames are composed once.
+
+    Returns:
+        The lines of each, as ``compose`` gives them.
     """
-    room = frame.measure - frame.indent
-    if all(atom.body <= room for atom in atoms):
-        return atoms
-    return tuple(
-        piece
-        for atom in atoms
-        for piece in (_pieces(atom, room) if atom.body > room else (atom,))
-    )
+    wanted = [(tuple(runs), frame) for runs, frame in paragraphs]
+    fresh = list(dict.fromkeys(wanted))
+    found: dict[tuple[Runs, Frame], tuple[Line, ...]] = {}
+    for part in _batches(fresh):
+        found.update(zip(part, _compose(part, type_, setting), strict=True))
+    return tuple(found[paragraph] for paragraph in wanted)
 
 
-def _pieces(atom: Atom, room: int) -> tuple[Atom, ...]:
-    pieces: list[Atom] = []
-    cells: list[Cell] = []
-    start = atom.start
-    for cell in (*atom.cells, None):
-        if cell is None or (cells and sum(c.width for c in cells) + cell.width > room):
-            text = "".join(c.text for c in cells)
-            space = "" if pieces else atom.space
-            pieces.append(
-                Atom(
-                    text,
-                    atom.kind,
-                    sum(c.width for c in cells),
-                    tuple(cells),
-                    space=space,
-                    is_cut=bool(pieces),
-                    start=start,
-                )
-            )
-            start += len(text)
-            cells = []
-        if cell is not None:
-            cells.append(cell)
-    return tuple(pieces)
+_BATCH = 20_000
+"""Characters that are set at once: what columns of numbers take stays in the cache."""
 
 
-def _line(strip: Strip, cut: Cut, space: Space) -> Line:
-    gaps, end = gaps_of(strip, cut, space)
-    atoms = strip.atoms[cut.first : cut.stop]
-    left = strip.left(cut.first)
-    x = left + (space.indent if cut.first == 0 else 0)
-    boxes: list[Box] = []
-    glyphs: list[Placed] = []
-    for i, atom in enumerate(atoms):
-        after = gaps[i] if i < len(gaps) else end
-        right = min(atom.right, after)
-        boxes += _boxes(atom, x, left, right)
-        glyphs += _glyphs(atom, x)
-        x += atom.body + after
-        if i < len(gaps):
-            follower = atoms[i + 1]
-            left = min(follower.left, after - right)
-            typed = after - right - left
-            for box in _spaces(follower, x - left - typed, typed):
-                boxes.append(box)
-                glyphs.append(_space_glyph(follower, box))
-    width = boxes[-1].x + boxes[-1].width
-    if cut.stop < len(strip.atoms):
-        follower = strip.atoms[cut.stop]
-        for box in _spaces(follower, width, 0):
-            boxes.append(box)
-            glyphs.append(_space_glyph(follower, box))
-    return Line(
-        "".join(box.text for box in boxes), tuple(boxes), tuple(glyphs), width,
-        atoms[0].start, cut.is_last, max(0, width - space.measure),
-    )  # fmt: skip
+def _batches(
+    paragraphs: Sequence[tuple[Runs, Frame]],
+) -> Iterator[list[tuple[Runs, Frame]]]:
+    batch: list[tuple[Runs, Frame]] = []
+    size = 0
+    for paragraph in paragraphs:
+        batch.append(paragraph)
+        size += sum(len(run.text) for run in paragraph[0])
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _boxes(atom: Atom, x: int, left: int, right: int) -> list[Box]:
-    """The boxes of ``atom`` whose body starts at ``x``, with the blanks it keeps."""
-    if len(atom.cells) == 1:
-        texts, each = atom.text, atom.body // len(atom.text)
-        if len(texts) > 1:
-            return [Box(char, x + i * each, each) for i, char in enumerate(texts)]
-        return [Box(atom.text, x - left, left + atom.body + right)]
-    boxes = []
-    for cell in atom.cells:
-        boxes.append(Box(cell.text, x, cell.width))
-        x += cell.width
-    return boxes
-
-
-def _spaces(atom: Atom, x: int, width: int) -> list[Box]:
-    """Boxes for the white space before ``atom``: the first takes the whole gap."""
-    return [
-        Box(char, x if not i else x + width, 0 if i else width)
-        for i, char in enumerate(atom.space)
+def _compose(
+    paragraphs: Sequence[tuple[Runs, Frame]], type_: Type, setting: Setting
+) -> list[tuple[Line, ...]]:
+    stock = stock_of(type_, setting)
+    copies = [
+        collect(runs, stock, frame.measure - frame.indent) for runs, frame in paragraphs
     ]
+    spaces = [Space(frame.measure, frame.indent) for _, frame in paragraphs]
+    lines: list[tuple[Line, ...]] = [()] * len(copies)
+    short: list[int] = []
+    for rank, copy in enumerate(copies):
+        if len(copy.ids) > _LONG and spaces[rank].measure < _WIDE * type_.size:
+            lines[rank] = tuple(_set_long(copy, spaces[rank], stock))
+        elif copy.ids:
+            short.append(rank)
+    found = _set([copies[r] for r in short], [spaces[r] for r in short], stock)
+    for rank, its_lines in zip(short, found, strict=True):
+        lines[rank] = its_lines
+    return lines
 
 
-def _glyphs(atom: Atom, x: int) -> list[Placed]:
-    placed = []
-    for cell in atom.cells:
-        placed.append(Placed(cell, x + cell.offset))
-        x += cell.width
-    return placed
+_LONG = 8000
+"""Atoms that are weighed as one paragraph. What no newspaper has is longer; it is set
+in stretches of this length, so that time and memory grow with the text alone."""
+_WIDE = 200
+"""Ems of a line from which on a stretch would hold too few lines."""
+_SURE = 6000
+"""Lines that end by here hang no more on what follows the stretch."""
 
 
-def _space_glyph(atom: Atom, box: Box) -> Placed:
-    """The typed space before ``atom``: unseen, but copied with the text.
+def _set_long(copy: Copy, space: Space, stock: Stock) -> Iterator[Line]:
+    first = 0
+    while first + _LONG < len(copy.ids):
+        part = copy.part(first, first + _LONG)
+        stop = first
+        for line in _set([part], [space], stock)[0]:
+            if stop + len(line.atoms) > first + _SURE:
+                break
+            stop += len(line.atoms)
+            yield line
+        first, space = stop, Space(space.measure)
+    yield from _set([copy.part(first, len(copy.ids))], [space], stock)[0]
 
-    A thin space that the face lacks is drawn as its ordinary one, not as a notdef.
-    """
-    face = atom.cells[0].face
-    glyph = face.glyph(box.text) or face.glyph(" ")
-    return Placed(Cell(box.text, face, glyph, box.width, 0), box.x)
+
+def _set(
+    copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock
+) -> list[tuple[Line, ...]]:
+    """Set paragraphs, none of them empty."""
+    if not copies:
+        return []
+    strip = lay(copies, spaces, stock)
+    cuts = cut_lines(strip)
+    setter = _Setter(strip, justify(strip, list(chain.from_iterable(cuts))))
+    return [setter.lines(rank, copy, cuts[rank]) for rank, copy in enumerate(copies)]
+
+
+class _Setter:
+    """Makes lines of cuts, one after the other."""
+
+    def __init__(self, strip: Strip, justified: Justified) -> None:
+        self._bounds: list[int] = strip.bounds.tolist()
+        self._measures: list[int] = strip.measures.tolist()
+        atoms = strip.stock.atoms
+        self._atoms = tuple(atoms[number] for number in strip.ids.tolist())
+        self._bodies = tuple(justified.bodies.tolist())
+        self._gaps = tuple(justified.gaps.tolist())
+        self._left: list[int] = strip.of_atoms("first_left").tolist()
+        self._hyphen: list[int] = [*strip.of_joints("hyphen").tolist(), 0]
+        self._ends = iter(justified.ends)
+
+    def lines(
+        self, paragraph: int, copy: Copy, cuts: Sequence[Cut]
+    ) -> tuple[Line, ...]:
+        """The lines of one paragraph."""
+        offset, measure = self._bounds[paragraph], self._measures[paragraph]
+        texts = [copy.starts[cut.first - offset] for cut in cuts]
+        spans = pairwise((*texts, copy.stop))
+        spaced = _spaced(copy, [cut.stop - offset for cut in cuts])
+        lines = zip(cuts, spans, self._ends, spaced, strict=False)
+        return tuple([self._line(*line, copy.text, measure) for line in lines])
+
+    def _line(  # noqa: PLR0913  # what a line is, column by column
+        self,
+        cut: Cut,
+        span: tuple[int, int],
+        end: int,
+        spaces: tuple[Spaced, ...],
+        text: str,
+        measure: int,
+    ) -> Line:
+        first, stop, is_last, is_relieved = cut
+        last = self._atoms[stop - 1]
+        hyphen = last.hyphen if self._hyphen[stop] and not is_last else None
+        over = self._bodies[stop - 1] + last.body + end - measure
+        if hyphen:
+            over += hyphen.width
+        return Line(
+            text[span[0] : span[1]],
+            span[0],
+            self._atoms[first:stop],
+            self._bodies[first:stop],
+            self._gaps[first:stop],
+            self._left[first],
+            end,
+            is_last,
+            spaces,
+            over if over > 0 else 0,
+            is_relieved,
+            hyphen,
+        )
+
+
+def _spaced(copy: Copy, stops: Sequence[int]) -> Iterator[tuple[Spaced, ...]]:
+    """The white space of each line that ends before atom ``stops``."""
+    if not copy.spaces:
+        yield from repeat((), len(stops))
+        return
+    ranks = sorted(copy.spaces)
+    at = start = 0
+    for stop in stops:
+        found = []
+        while at < len(ranks) and ranks[at] <= stop:
+            if ranks[at] < len(copy.ids):
+                rank = ranks[at]
+                found.append(Spaced(rank - start, copy.spaces[rank]))
+            at += 1
+        yield tuple(found)
+        start = stop

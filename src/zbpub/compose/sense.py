@@ -18,7 +18,16 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import jieba
 
-from zbpub.base.chars import CLOSING, DASH, ELLIPSIS, OPENING, PAUSES, STOPS, is_han
+from zbpub.base.chars import (
+    CLOSING,
+    DASH,
+    ELLIPSIS,
+    HALF_WIDTH,
+    OPENING,
+    PAUSES,
+    STOPS,
+    is_han,
+)
 
 _NOT_FIRST = frozenset("的得地了着过们等者吗呢吧性化率们式型")
 _NOT_LAST = frozenset("和与及或在把被将向从对为以是不之第")
@@ -47,7 +56,9 @@ def sense_breaks(text: str) -> Mapping[int, int]:
     depth = list(accumulate(_depth(char) for char in text))
     breaks: dict[int, int] = {}
     end = 0
-    for word, follower in pairwise(_words().cut(text, HMM=True)):
+    # A full-width word is one word too.
+    words = _words().cut(text.translate(HALF_WIDTH), HMM=True)
+    for word, follower in pairwise(words):
         end += len(word)
         if follower.isspace():
             continue

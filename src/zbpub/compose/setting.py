@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 
 class Level(IntEnum):
@@ -18,6 +18,27 @@ class Level(IntEnum):
     """Basic, and the solidus never ends a line (GB/T 15834-2011, 5.1.9)."""
     STRICT = 3
     """GB, and dashes and ellipses never start a line."""
+
+
+class Rule(Enum):
+    """Rules that a setting can leave out.
+
+    Some are matters of style; the others are here so that the meter of finished pages
+    can be shown each fault that it says it finds.
+    """
+
+    PAIRS = "adjacent marks share their blank"
+    EXCLAIMS = "？！ share one em"
+    LINE_START = "an opening mark that starts a line has no blank before it"
+    LINE_END = "a mark that ends a line takes half an em"
+    UNITS = "dashes, numbers and words stay whole"
+    GAPS = "Han and Western letters stand apart, and nothing else does"
+    ORDER = "gaps give way class after class"
+    EVEN = "gaps of one class give way alike"
+    RUNTS = "a last line has two Han or more"
+    FLUSH = "lines fill their measure"
+    LAST_LINE = "a last line is not opened"
+    CENTRED = "dots and readings stand over the middle of their Han"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +64,41 @@ class Setting:
     han_space: int = 500
     """What a typed space between two Han is worth, in thousandths of an em."""
 
+    hanging: bool = False
+    """Whether one ，、。 may hang in the margin where a line has no room for it (悬挂,
+    CLREQ: not the custom of most Chinese books, and never of horizontal TW/HK ones)."""
+    hyphens: str = "en_US"
+    """Whose rules part Western words; empty: none are parted."""
+    ruby_scale: int = 500
+    """Size of a reading, in thousandths of the type size (CLREQ, ruby: half)."""
+    off: frozenset[Rule] = frozenset()
+    """Rules left out."""
+
     tight_brackets: bool = False
     """Whether brackets and quotes keep but a sliver of their blank, as in heads, where
     half an em of white would part the line."""
+
+    def has(self, rule: Rule) -> bool:
+        """Whether ``rule`` is kept."""
+        return rule not in self.off
+
+    @property
+    def trims_start(self) -> bool:
+        """Whether an opening mark loses its blank at a line's start."""
+        return self.has(Rule.LINE_START)
+
+    @property
+    def trims_end(self) -> bool:
+        """Whether a mark at a line's end always takes half an em.
+
+        GB/T 15834-2011, 5.1.10; not the custom of Taiwan (CLREQ).
+        """
+        return self.is_simplified and self.has(Rule.LINE_END)
+
+    @property
+    def may_hang(self) -> bool:
+        """Whether marks may hang: never in horizontal lines of Taiwan and Hong Kong."""
+        return self.hanging and (self.is_simplified or self.vertical)
 
     @property
     def is_simplified(self) -> bool:

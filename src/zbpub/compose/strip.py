@@ -1,78 +1,113 @@
-"""A paragraph as one endless line with running sums, so that any cut of it is cheap."""
+"""Paragraphs on one endless line with running sums, so that any cut of it is cheap.
+
+Everything is in columns: one whole number an atom (or a joint before an atom), for all
+paragraphs of a batch one after the other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
-from zbpub.compose.atoms import Atom
-from zbpub.compose.joints import Joint
-from zbpub.compose.marks import Kind, Step
-from zbpub.compose.setting import Setting
+import numpy as np
+
+from zbpub.compose.collect import Copy
+from zbpub.compose.marks import Step
+from zbpub.compose.stock import Ints, Stock
 
 STEPS = tuple(step for step in Step if step is not Step.NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The room that a paragraph's lines have, mpt."""
+
+    measure: int
+    indent: int = 0
+    """Of the first line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
     """Atoms, the joints before them, and running sums over both (mpt)."""
 
-    atoms: tuple[Atom, ...]
-    joints: tuple[Joint, ...]
-    at: tuple[int, ...]
-    """Where each atom's body starts when the first one's starts at 0."""
-    shrink: tuple[int, ...]
-    """Shrink of all steps in the joints up to and with this one."""
-    shrink_of: tuple[tuple[int, ...], ...]
-    """The same for each step of ``STEPS``."""
-    stretch: tuple[int, ...]
-    opens: tuple[int, ...]
+    stock: Stock
+    bounds: Ints
+    """The first atom of each paragraph, and the count of all atoms."""
+    measures: Ints
+    """Of each paragraph."""
+    indents: Ints
+    ids: Ints
+    joints: Ints
+    """The joint before each atom; none before a paragraph's first."""
+    at: Ints
+    """Where each atom's body starts."""
+    shrinks: tuple[tuple[Step, Ints], ...]
+    """Running sums of what joints give up, for each step that there is."""
+    shrink: Ints
+    """The same for all steps together."""
+    stretch: Ints
+    opens: Ints
     """Joints that open with the Han gaps, up to and with this one."""
-    trims_end: bool
-    """Whether a mark at line end always takes half an em."""
 
-    def natural(self, first: int, stop: int) -> int:
-        """The width of the line of atoms ``first`` to ``stop - 1``."""
-        last = self.atoms[stop - 1]
-        return (
-            self.left(first)
-            + self.at[stop - 1]
-            - self.at[first]
-            + last.body
-            + (0 if self.trims_end else last.right)
-        )
+    @property
+    def em(self) -> int:
+        """The type size, mpt."""
+        return self.stock.caster.type_.size
 
-    def left(self, first: int) -> int:
-        """The blank kept before a line's first atom: none before an opening mark."""
-        atom = self.atoms[first]
-        return 0 if atom.kind is Kind.OPEN else atom.left
+    def of_atoms(self, name: str) -> Ints:
+        """A column of the stock's, for each atom."""
+        column: Ints = self.stock.columns[name][self.ids]
+        return column
 
-    def end_shrink(self, stop: int) -> int:
-        """What the mark at the line's end may still give up."""
-        return 0 if self.trims_end else self.atoms[stop - 1].right
-
-    def shrinkable(self, first: int, stop: int) -> int:
-        """All that the line may shrink."""
-        return self.shrink[stop - 1] - self.shrink[first] + self.end_shrink(stop)
+    def of_joints(self, name: str) -> Ints:
+        """A column of the stock's, for the joint before each atom."""
+        column: Ints = self.stock.joint_columns[name][self.joints]
+        return column
 
 
-def lay(atoms: Sequence[Atom], joints: Sequence[Joint], setting: Setting) -> Strip:
-    """Lay ``atoms`` on one endless line."""
-    steps = [
-        atom.body + joint.gap for atom, joint in zip(atoms, joints[1:], strict=False)
-    ]
+def lay(copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock) -> Strip:
+    """Lay paragraphs, none of them empty, on one endless line.
+
+    Args:
+        copies: The paragraphs.
+        spaces: The room of each.
+        stock: Where their atoms are.
+    """
+    counts = [len(copy.ids) for copy in copies]
+    bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    ids = np.array([number for copy in copies for number in copy.ids], np.int64)
+    indents = np.array([space.indent for space in spaces], np.int64)
+    joints = np.empty_like(ids)
+    joints[1:] = stock.joints_of(ids)
+    joints[bounds[:-1]] = stock.no_joint
+    for first, copy in zip(bounds.tolist(), copies, strict=False):
+        for rank, space in copy.spaces.items():
+            if rank < len(copy.ids):
+                before, after = copy.ids[rank - 1 : rank + 1]
+                joints[first + rank] = stock.spaced(before, after, space)
+    columns = stock.joint_columns
+    gaps = columns["gap"][joints]
+    # Paragraphs are laid far enough apart for places to grow along the strip even
+    # where a first line starts before its own atoms, by its indent.
+    gaps[bounds[:-1]] = indents
+    bodies = stock.columns["body"][ids]
+    shrink, steps = columns["shrink"][joints], columns["step"][joints]
+    present = np.bincount(steps, minlength=len(Step))
     return Strip(
-        tuple(atoms),
-        tuple(joints),
-        at=tuple(accumulate(steps, initial=0)),
-        shrink=tuple(accumulate(joint.shrink for joint in joints)),
-        shrink_of=tuple(
-            tuple(accumulate(j.shrink if j.step is step else 0 for j in joints))
+        stock,
+        bounds,
+        np.array([space.measure for space in spaces], np.int64),
+        indents,
+        ids,
+        joints,
+        at=(gaps + bodies).cumsum() - bodies,
+        shrinks=tuple(
+            (step, np.cumsum(shrink * (steps == step)))
             for step in STEPS
+            if present[step]
         ),
-        stretch=tuple(accumulate(joint.stretch for joint in joints)),
-        opens=tuple(accumulate(int(joint.is_open) for joint in joints)),
-        # GB/T 15834-2011, 5.1.10; not the custom of Taiwan (CLREQ).
-        trims_end=setting.is_simplified,
+        shrink=shrink.cumsum(),
+        stretch=np.cumsum(columns["stretch"][joints]),
+        opens=np.cumsum(columns["open"][joints]),
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
 from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.fonts import Typeface
+from zbpub.compose.line import Line
 from zbpub.compose.locate import find_typeface
-from zbpub.compose.paragraph import Frame, Line, compose
-from zbpub.compose.setting import Level, Setting
+from zbpub.compose.paragraph import Frame, compose_all
+from zbpub.compose.setting import Level, Rule, Setting
 from zbpub.edition.editions import EDITIONS
 
 _EM = 1_000_000
@@ -25,6 +28,8 @@ class ComposeOrder:
     level: Level
     half_latin: bool
     vertical: bool
+    off: frozenset[Rule] = frozenset()
+    """Rules left out."""
 
 
 class LineBoxes(TypedDict):
@@ -35,24 +40,55 @@ class LineBoxes(TypedDict):
     width: list[float]
 
 
-def compose_lines(text: str, order: ComposeOrder) -> list[LineBoxes]:
-    """Set one paragraph.
+def compose_lines(
+    paragraphs: Sequence[str], order: ComposeOrder
+) -> list[list[LineBoxes]]:
+    """Set paragraphs; many at once take less time than one by one.
 
     Raises:
         MachineError: The edition's font is not installed.
     """
-    region = EDITIONS[order.edition].region
+    return [
+        [_boxes(line) for line in lines] for lines in typeset(paragraphs, order, _EM)
+    ]
+
+
+def typeset(
+    paragraphs: Sequence[str], order: ComposeOrder, size: int
+) -> tuple[tuple[Line, ...], ...]:
+    """Set paragraphs in type of ``size`` mpt.
+
+    Raises:
+        MachineError: The edition's font is not installed.
+    """
+    face = typeface(order.edition)
+    setting = Setting(
+        edition=order.edition, level=order.level, vertical=order.vertical,
+        off=order.off,
+    )  # fmt: skip
+    frame = Frame(
+        measure=round(order.measure * size), indent=round(order.indent * size)
+    )
+    type_ = Type(size=size, half_latin=order.half_latin)
+    framed = [([StyledRun(text, face)], frame) for text in paragraphs]
+    return compose_all(framed, type_, setting)
+
+
+def typeface(edition: str) -> Typeface:
+    """The Song of an edition's region.
+
+    Raises:
+        MachineError: It is not installed.
+    """
+    region = EDITIONS[edition].region
     families = (f"Noto Serif CJK {region}", f"Noto Sans CJK {region}")
-    run = StyledRun(text, find_typeface(families, 400))
-    setting = Setting(edition=order.edition, level=order.level, vertical=order.vertical)
-    frame = Frame(measure=round(order.measure * _EM), indent=round(order.indent * _EM))
-    type_ = Type(size=_EM, half_latin=order.half_latin)
-    return [_boxes(line) for line in compose([run], type_, frame, setting)]
+    return find_typeface(families, 400)
 
 
 def _boxes(line: Line) -> LineBoxes:
+    extents = line.extents
     return {
         "text": line.text,
-        "x": [round(box.x / _EM, 6) for box in line.boxes],
-        "width": [round(box.width / _EM, 6) for box in line.boxes],
+        "x": [x / _EM for x, _ in extents],
+        "width": [width / _EM for _, width in extents],
     }

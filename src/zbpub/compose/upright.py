@@ -44,6 +44,27 @@ def upright_digits(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
     return tuple(stood)
 
 
+def upright_together(cells: Sequence[Cell], size: int) -> list[Cell]:
+    """Glyphs that combine, such as a letter and its accent, upright in one em."""
+    rise = _foot(size) - sum(cell.width for cell in cells) // 2
+    stood: list[Cell] = []
+    for cell in cells:
+        stood.append(
+            replace(
+                cell, width=0 if stood else size,
+                offset=-cell.rise - (size if stood else 0),
+                posture=Posture.UPRIGHT, rise=rise + cell.offset,
+            )
+        )  # fmt: skip
+        rise += cell.width
+    return stood
+
+
 def _foot(size: int) -> int:
     """The middle of the em box over the baseline, mpt."""
     return size * (ASCENT - 500) // 1000
+
+
+def is_upright_number(text: str) -> bool:
+    """Whether ``text`` is one to three digits, which share one em."""
+    return len(text) <= 3 and text.isascii() and text.isdigit()

@@ -7,7 +7,8 @@ from itertools import count
 
 from zbpub.compose.atoms import Type
 from zbpub.compose.heads import set_in_fewest
-from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.compose.line import Line
+from zbpub.compose.paragraph import Frame, compose
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Item, Picture, Rect, Rule
 from zbpub.layout.typecase import TypeCase

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zbpub.compose.atoms import Type
-from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.compose.line import Line
+from zbpub.compose.paragraph import Frame, compose
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Item, Picture, Rect
 from zbpub.layout.typecase import TypeCase

@@ -6,11 +6,13 @@ later, by pouring.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zbpub.compose.atoms import Type
 from zbpub.compose.heads import set_in_fewest
-from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.compose.line import Line
+from zbpub.compose.paragraph import Frame, compose, compose_all
 from zbpub.layout.styling import Stretch, stretches
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article
@@ -59,8 +61,7 @@ def set_galley(article: Article, measure: int, case: TypeCase) -> Galley:
     """Set the body and byline of ``article`` at ``measure`` (mpt)."""
     elements = tuple(stretches(article, case))
     strips: list[Strip] = []
-    for element, stretch in enumerate(elements):
-        lines = _set(stretch, measure, case)
+    for element, lines in enumerate(_set(elements, measure, case)):
         last = len(lines) - 1
         strips += [
             Strip(line, element, x, i == 0, i == last)
@@ -69,13 +70,19 @@ def set_galley(article: Article, measure: int, case: TypeCase) -> Galley:
     return Galley(measure, case.profile.grid.size, elements, tuple(strips))
 
 
-def _set(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, int]]:
-    """The stretch's lines, each with its place from the column's left."""
-    if stretch.role == "byline":
-        return _byline(stretch, measure, case)
+def _set(
+    elements: Sequence[Stretch], measure: int, case: TypeCase
+) -> Iterator[list[tuple[Line, int]]]:
+    """The lines of each element, each with its place from the column's left."""
     type_ = Type(size=case.profile.grid.size)
-    frame = Frame(measure=measure, indent=stretch.indent)
-    return [(line, 0) for line in compose(stretch.runs, type_, frame, case.setting)]
+    flush = [stretch for stretch in elements if stretch.role != "byline"]
+    framed = [(s.runs, Frame(measure=measure, indent=s.indent)) for s in flush]
+    lines = iter(compose_all(framed, type_, case.setting))
+    for stretch in elements:
+        if stretch.role == "byline":
+            yield _byline(stretch, measure, case)
+        else:
+            yield [(line, 0) for line in next(lines)]
 
 
 def _byline(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, int]]:

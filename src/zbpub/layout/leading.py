@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zbpub.compose.cell import ASCENT
-from zbpub.compose.paragraph import Line
+from zbpub.compose.line import Line
 from zbpub.layout.page import SetLine
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zbpub.compose.paragraph import Placed
+from zbpub.compose.line import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class SetLine:
     """A composed line at its place in a fragment."""
 
     x: int
-    """From the fragment's left edge."""
+    """From the fragment's left edge; from its top if the fragment is vertical."""
     baseline: int
-    """From the fragment's top."""
+    """From the fragment's top; from its right edge if the fragment is vertical."""
     text: str
     """Its characters, without the readings above it: no count of ``glyphs``."""
     glyphs: tuple[Placed, ...]
@@ -52,6 +52,8 @@ class Fragment:
     """Type size, mpt."""
     lines: tuple[SetLine, ...]
     links: tuple[Link, ...] = ()
+    is_vertical: bool = False
+    """Whether its lines run down the page, the first at its right edge (直排)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.fonts import Typeface
-from zbpub.compose.paragraph import Frame, Line, compose
+from zbpub.compose.line import Line
+from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.setting import Setting
 from zbpub.layout.profile import Profile, TypeSpec
 

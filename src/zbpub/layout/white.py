@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zbpub.layout.page import Element, Rect
+from zbpub.layout.page import Element, Fragment, Rect, SetLine
 
 _DESCENT = 120
 """Em box below the baseline, in thousandths of an em."""
@@ -44,18 +44,29 @@ def _widest_gap(lines: Sequence[Rect], place: Rect, span: tuple[int, int]) -> in
 
 
 def _line_boxes(element: Element) -> list[Rect]:
-    boxes = []
-    for fragment in element.fragments:
-        for line in fragment.lines:
-            first, last = line.glyphs[0], line.glyphs[-1]
-            width = last.x + last.cell.width - first.x
-            top = fragment.place.y + line.baseline - fragment.size
-            boxes.append(
-                Rect(
-                    fragment.place.x + line.x + first.x,
-                    top + fragment.size * _DESCENT // 1000,
-                    width,
-                    fragment.size,
-                )
-            )
-    return boxes
+    return [
+        _down(fragment, line) if fragment.is_vertical else _level(fragment, line)
+        for fragment in element.fragments
+        for line in fragment.lines
+    ]
+
+
+def _level(fragment: Fragment, line: SetLine) -> Rect:
+    first, last = line.glyphs[0], line.glyphs[-1]
+    top = fragment.place.y + line.baseline - fragment.size
+    return Rect(
+        fragment.place.x + line.x + first.x,
+        top + fragment.size * _DESCENT // 1000,
+        last.x + last.cell.width - first.x,
+        fragment.size,
+    )
+
+
+def _down(fragment: Fragment, line: SetLine) -> Rect:
+    """The line's baseline is at the left of its em boxes."""
+    place = fragment.place
+    first = line.glyphs[0].x
+    # Of digits side by side the first alone takes of the line.
+    end = max(placed.x + placed.cell.width for placed in line.glyphs)
+    left = place.x + place.width - line.baseline - fragment.size * _DESCENT // 1000
+    return Rect(left, place.y + line.x + first, fragment.size, end - first)

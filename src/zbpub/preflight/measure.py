@@ -31,7 +31,7 @@ from zbpub.preflight.measure_grid import baseline_grid, line_pitch, pitch_consta
 from zbpub.preflight.measure_heads import head_heights, stranded
 from zbpub.preflight.measure_jumps import jump_pairs
 from zbpub.preflight.measure_lines import body_size
-from zbpub.preflight.measure_order import priority_order
+from zbpub.preflight.measure_order import WESTERN_STYLE, priority_order
 from zbpub.preflight.measure_overlap import outside, overlaps
 from zbpub.preflight.measure_shapes import Shapes, read_shapes
 from zbpub.preflight.measure_texture import grid_hits, like_ends, loose_runs, rivers
@@ -65,13 +65,19 @@ class Measures:
     """The largest blank of each page that has one."""
 
 
-def measure_pdf(path: Path, em: float | None = None, lang: str = "") -> Measures:
+def measure_pdf(
+    path: Path,
+    em: float | None = None,
+    lang: str = "",
+    western_most: float = WESTERN_STYLE,
+) -> Measures:
     """Measure the PDF at ``path``.
 
     Args:
         path: The finished PDF.
         em: The body size in points; None: the commonest size of Han characters.
         lang: BCP 47; empty: the file's own language, else zh-Hans.
+        western_most: How far the style opens Han-Western gaps, in em (E10).
 
     Raises:
         InputError: The file cannot be read.
@@ -88,7 +94,8 @@ def measure_pdf(path: Path, em: float | None = None, lang: str = "") -> Measures
         pages=len(document.pages),
         columns=len(body.columns),
         lines=len(body.lines),
-        tallies=_tallies(document, body, read_shapes(path)),
+        tallies=_tallies(document, body, read_shapes(path))
+        | {"E10 priority": priority_order(body, western_most)},
         gaps=han_gaps(body),
         blanks=blank_areas(path, size or 1.0),
     )
@@ -105,7 +112,6 @@ def _tallies(document: Document, body: Body, shapes: Shapes) -> dict[str, Tally]
         "E6 mark pairs": mark_pairs(body),
         "E7 end marks": end_marks(body),
         "E9 evenness": evenness(body),
-        "E10 priority": priority_order(body),
         "E11 Western gaps": western_gaps(body),
         "E12 single characters": single_characters(body),
         "E13 stranded lines": stranded(body, document, shapes),

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from zbpub.base.chars import CLOSING, INTERPUNCTS, OPENING, PAUSES, STOPS, is_western
 from zbpub.preflight.measure_marks import is_han_glyph
@@ -44,6 +46,8 @@ _SPLITS = tuple(
 )
 _RUN_BEFORE = re.compile(r"[!-~]*\Z")
 _RUN_AFTER = re.compile(r"[!-~]*")
+_LONG = 300  # characters: no address is longer
+_WORD_GAP = 0.15  # em: the narrowest space between two words
 _ADDRESS = re.compile(r"://|www\.|@|[a-z]/")
 
 
@@ -53,12 +57,12 @@ def line_starts(body: Body) -> Tally:
         0,
         tuple(
             body.evidence(
-                below.line,
-                float(_is_bad_start(above, below)),
-                _seam(above, below),
-                below.line.glyphs[:1],
+                seam.below.line,
+                float(_is_bad_start(seam)),
+                seam.text,
+                seam.below.line.glyphs[:1],
             )
-            for above, below in _breaks(body)
+            for seam in _seams(body)
         ),
         unit="marks",
     )
@@ -70,12 +74,12 @@ def line_ends(body: Body) -> Tally:
         0,
         tuple(
             body.evidence(
-                above.line,
-                float(above.line.text[-1] in NOT_AT_END),
-                _seam(above, below),
-                above.line.glyphs[-1:],
+                seam.above.line,
+                float(_is_bad_end(seam)),
+                seam.text,
+                seam.above.line.glyphs[-1:],
             )
-            for above, below in _breaks(body)
+            for seam in _seams(body)
         ),
         unit="marks",
     )
@@ -83,16 +87,17 @@ def line_ends(body: Body) -> Tally:
 
 def split_units(body: Body) -> Tally:
     """E4: dashes, ellipses, numbers, ranges and words parted by a line end."""
+    tells = _tells_words(body)
     return Tally(
         0,
         tuple(
             body.evidence(
-                above.line,
-                float(is_split(above.line.text, below.line.text)),
-                _seam(above, below),
-                above.line.glyphs[-2:],
+                seam.above.line,
+                float(is_split(seam.before, seam.after, words=tells)),
+                seam.text,
+                seam.above.line.glyphs[-2:],
             )
-            for above, below in _breaks(body)
+            for seam in _seams(body)
         ),
         unit="units",
     )
@@ -111,24 +116,75 @@ def single_characters(body: Body) -> Tally:
     )
 
 
-def is_split(before: str, after: str) -> bool:
-    """Whether a line end between the two texts parts what must stay whole."""
+def is_split(before: str, after: str, *, words: bool = True) -> bool:
+    """Whether a line end between the two texts parts what must stay whole.
+
+    Args:
+        before: The paragraph's text up to the line end, white space too.
+        after: The next line.
+        words: Whether two letters that meet over the line end are one word; a file
+            that paints no space there does not tell.
+    """
     if _is_address(before, after):
         return False  # addresses break at their own places (R11)
     if any(end.search(before) and start.match(after) for end, start in _SPLITS):
         return True
     ends, begins = before[-1:], after[:1]
-    return is_western(ends or " ") and is_western(begins or " ")
+    return words and is_western(ends or " ") and is_western(begins or " ")
 
 
-def _breaks(body: Body) -> Iterator[tuple[BodyLine, BodyLine]]:
-    for above, below in zip(body.lines, body.lines[1:], strict=False):
-        if not above.ends:
-            yield above, below
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """Two lines of a paragraph, one after the other."""
+
+    above: BodyLine
+    below: BodyLine
+    before: str
+    """What is known of the paragraph up to the end of ``above``."""
+
+    @property
+    def after(self) -> str:
+        """The text of ``below``."""
+        return self.below.line.text
+
+    @property
+    def text(self) -> str:
+        """Both sides of the line end, to be shown."""
+        return f"{self.above.line.text[-6:]}|{self.after[:6]}"
 
 
-def _is_bad_start(above: BodyLine, below: BodyLine) -> bool:
-    text, before = below.line.text, above.line.text
+def _seams(body: Body) -> Iterator[_Seam]:
+    before = ""
+    for above, below in pairwise(body.lines):
+        # An address may have begun lines ago.
+        before = (before + above.line.text)[-_LONG:] + " " * above.line.spaced
+        if above.ends:
+            before = ""
+        else:
+            yield _Seam(above, below, before)
+
+
+def _tells_words(body: Body) -> bool:
+    """Whether the file shows if a word ends with its line.
+
+    Some programs paint the space there and some drop it. One that paints none, in
+    text that has Western words side by side, leaves it open.
+    """
+    if any(item.line.spaced for item in body.lines):
+        return True
+    return not any(
+        is_western(before.text[-1:] or " ")
+        and is_western(after.text[:1] or " ")
+        and after.x0 - before.x1 > _WORD_GAP * body.size
+        for item in body.lines
+        for before, after in pairwise(g for g in item.line.glyphs if g.text.strip())
+    )
+
+
+def _is_bad_start(seam: _Seam) -> bool:
+    text, before = seam.after, seam.before
+    if _is_address(before, text):
+        return False
     if text[0] == "—":
         # One alone is a connector, two are a dash, which may start a line (R6).
         return len(text) - len(text.lstrip("—")) == 1 and before[-1] != "—"
@@ -137,26 +193,25 @@ def _is_bad_start(above: BodyLine, below: BodyLine) -> bool:
     return text[0] in NOT_AT_START
 
 
+def _is_bad_end(seam: _Seam) -> bool:
+    return seam.above.line.text[-1] in NOT_AT_END and not _is_address(
+        seam.before, seam.after
+    )
+
+
 def _is_address(before: str, after: str) -> bool:
-    ahead = _RUN_BEFORE.search(before)
-    behind = _RUN_AFTER.match(after)
-    run = (ahead[0] if ahead else "") + (behind[0] if behind else "")
-    return bool(_ADDRESS.search(run.lower()))
+    """Whether the line end stands inside a web or mail address."""
+    ahead, behind = _RUN_BEFORE.search(before), _RUN_AFTER.match(after)
+    if not (ahead and ahead[0] and behind and behind[0]):
+        return False
+    return bool(_ADDRESS.search((ahead[0] + behind[0]).lower()))
 
 
 def _is_single(item: BodyLine) -> bool:
     han = [glyph for glyph in item.line.glyphs if is_han_glyph(glyph)]
-    western = [g for g in item.line.glyphs if g.text and is_western(g.text[0])]
+    western = [
+        g
+        for g in item.line.glyphs
+        if g.text and is_western(g.text[0]) and not g.upright
+    ]
     return len(han) == 1 and not western
-
-
-def _seam(above: BodyLine, below: BodyLine) -> str:
-    return f"{_end(above)}|{_head(below)}"
-
-
-def _end(item: BodyLine) -> str:
-    return item.line.text[-6:]
-
-
-def _head(item: BodyLine) -> str:
-    return item.line.text[:6]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from zbpub.base.chars import CLOSING, IDEOGRAPHIC_SPACE, OPENING, is_western
-from zbpub.preflight.measure_marks import SQUEEZABLE, is_han_glyph
+from zbpub.preflight.measure_marks import SQUEEZABLE, blanks, is_han_glyph
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
 from zbpub.preflight.pdf_values import Glyph
 
@@ -20,9 +20,9 @@ EVEN_LIMIT = 0.01
 WESTERN_LEAST = 1 / 8
 WESTERN_MOST = 1 / 2
 PAIR_LIMIT = 0.02
-PAIR_WIDTH = 1.5
-"""em; two marks of which one is a bracket or quote (CLREQ, adjacent marks)."""
-_PAIR_LEAST = 1.0  # em: two halves of ink
+_PAIR_GIVES = 0.5
+"""em that two marks give up of which one is a bracket or quote (CLREQ, adjacent
+marks)."""
 _ROUNDING = 0.01
 SEEN = 0.001
 """em; coordinates are rounded to some thousandths."""
@@ -92,14 +92,18 @@ def western_gaps(body: Body) -> Tally:
 
 
 def mark_pairs(body: Body) -> Tally:
-    """E6: how far two marks between Han are from one and a half em together.
+    """E6: how far two marks between Han are from the width that they should have.
 
-    The line's own stretch is taken off first; a squeezed line may go down to 1 em.
+    That is two em less the blank that lies between them, half an em of it at most: one
+    and a half em but for centred and fixed marks. A squeezed line may go down to the
+    ink. The line's own stretch is taken off first.
     """
     return Tally(
         PAIR_LIMIT,
         tuple(
-            body.evidence(item.line, _pair_miss(width), glyphs=pair)
+            body.evidence(
+                item.line, _pair_miss(width, pair, centred=body.centred), glyphs=pair
+            )
             for item in body.lines
             for width, pair in _pair_widths(item, body.size)
         ),
@@ -134,7 +138,7 @@ def line_western_gaps(
 
 
 def _meet(han: Glyph, western: Glyph) -> bool:
-    if not is_han_glyph(han) or not western.text:
+    if not is_han_glyph(han) or not western.text or western.upright:
         return False
     # A full-width digit is set like a Han character (R24).
     return all(is_western(char) for char in western.text)
@@ -146,7 +150,7 @@ def _outside(gap: float) -> float:
 
 def _pair_widths(
     item: BodyLine, size: float
-) -> Iterator[tuple[float, tuple[Glyph, ...]]]:
+) -> Iterator[tuple[float, tuple[Glyph, Glyph]]]:
     glyphs = item.line.glyphs
     stretch = median(line_han_gaps(item, size) or [0.0])
     for before, one, two, after in zip(
@@ -162,10 +166,11 @@ def _pair_widths(
             yield (after.x0 - before.x1) / size - 3 * stretch, (one, two)
 
 
-def _pair_miss(width: float) -> float:
-    if width > PAIR_WIDTH:
-        return width - PAIR_WIDTH
-    return min(width - _PAIR_LEAST, 0.0)
+def _pair_miss(width: float, pair: tuple[Glyph, Glyph], *, centred: bool) -> float:
+    (before, inner), (other, behind) = (blanks(g, centred=centred) for g in pair)
+    natural = 2 - min(inner + other, _PAIR_GIVES)
+    least = 2 - before - inner - other - behind
+    return max(width - natural, 0.0) + min(width - least, 0.0)
 
 
 def _quantile(values: Sequence[float], part: float) -> float:

@@ -89,8 +89,13 @@ def _off_grid(
 
 
 def _on_baseline(line: Line, size: float) -> list[Glyph]:
+    # Digits side by side in a vertical line (纵中横) have a middle of their own.
     han = [
-        g for g in line.glyphs if is_han_glyph(g) and abs(g.size - size) < 0.02 * size
+        glyph
+        for glyph in line.glyphs
+        if is_han_glyph(glyph)
+        and not glyph.text.isascii()
+        and abs(glyph.size - size) < 0.02 * size
     ]
     return han or [line.glyphs[0]]
 

@@ -30,9 +30,10 @@ SAME_BASELINE = 0.05
 
 _GUTTER = 0.9  # em: no gutter is narrower; loose text seldom parts so far
 _GAP_IN_STRING = 1.3  # em: a full space inside a line that is painted in one go
-_GAP_IN_PARAGRAPH = 3.0  # em: the paragraph is known to go on
+_GAP_IN_PARAGRAPH = 40.0  # em: the paragraph goes on, however far it was opened
 _SQUEEZE = 1.1  # em: two marks may overlap by both their blanks
 _NEAR = 0.5  # em: how far a superscript leaves the baseline
+_LYING = 0.12  # em: Latin on its side may be centred by other metrics than Han
 
 _INLINE = frozenset(
     {"Span", "Link", "Quote", "Em", "Strong", "Code", "Reference", "NonStruct"}
@@ -112,6 +113,8 @@ class _Piece:
     block: _Block
     glyphs: tuple[Glyph, ...]
     order: int
+    spaced: bool
+    """Whether white space was painted behind its last glyph."""
 
 
 def _pieces(
@@ -139,9 +142,10 @@ def _pieces(
 
 def _piece(page: Page, owner: _Block, run: list[Glyph], order: int) -> _Piece:
     # White space at a line's end is beyond its edge; inside, it explains a gap.
+    spaced = not run[-1].text.strip()
     while not run[-1].text.strip():
         run = run[:-1]
-    return _Piece(page.number, owner, tuple(run), order)
+    return _Piece(page.number, owner, tuple(run), order, spaced)
 
 
 def _owner(blocks: Mapping[MarkKey, _Block], page: int, glyph: Glyph) -> _Block:
@@ -151,7 +155,9 @@ def _owner(blocks: Mapping[MarkKey, _Block], page: int, glyph: Glyph) -> _Block:
 
 def _follows(run: list[Glyph], glyph: Glyph, size: float) -> bool:
     last = run[-1]
-    near = SAME_BASELINE if abs(glyph.size - size) <= SAME_SIZE * size else _NEAR
+    near = _near(run[0], glyph)
+    if abs(glyph.size - size) > SAME_SIZE * size:
+        near = _NEAR
     widest = _GAP_IN_STRING if glyph.mcid < 0 else _GAP_IN_PARAGRAPH
     return (
         glyph.turned == last.turned
@@ -159,6 +165,11 @@ def _follows(run: list[Glyph], glyph: Glyph, size: float) -> bool:
         and -_SQUEEZE * size <= glyph.x0 - last.x1 <= widest * size
         and glyph.x0 > last.x0
     )
+
+
+def _near(glyph: Glyph, other: Glyph) -> float:
+    """How far baselines of one line may be apart, in em."""
+    return SAME_BASELINE if glyph.upright == other.upright else _LYING
 
 
 def _joined(pieces: tuple[_Piece, ...], size: float, *, centred: bool) -> list[Line]:
@@ -183,7 +194,7 @@ def _touches(before: _Piece, after: _Piece, size: float, *, centred: bool) -> bo
     return (
         before.block == after.block
         and first.turned == last.turned
-        and abs(first.y - last.y) <= SAME_BASELINE * size
+        and abs(first.y - last.y) <= _near(first, last) * size
         and -SAME_BASELINE * size <= gap < _GUTTER * size
     )
 
@@ -197,8 +208,9 @@ def _line(pieces: Iterable[_Piece], *, centred: bool) -> Line:
         turned=first.turned,
         left=body_box(first, centred=centred)[0],
         right=right_edges(last, centred=centred)[0],
-        y=first.y,
+        y=next((glyph.y for glyph in glyphs if glyph.upright), first.y),
         glyphs=glyphs,
         block=pieces[0].block.number,
         article=pieces[0].block.article,
+        spaced=pieces[-1].spaced,
     )

@@ -16,6 +16,7 @@ FULL_WIDTH = 0.9
 SQUEEZABLE = OPENING | CLOSING | STOPS | PAUSES
 _BOXES = dict.fromkeys("–-/", 0.5) | dict.fromkeys("—～〜／", 1.0)
 _CENTRED_FIXED = frozenset("！？")
+_UPRIGHT_FIXED = frozenset("：；！？")
 
 
 def is_full_mark(glyph: Glyph) -> bool:
@@ -23,8 +24,25 @@ def is_full_mark(glyph: Glyph) -> bool:
     return glyph.text in SQUEEZABLE and glyph.x1 - glyph.x0 >= FULL_WIDTH * glyph.size
 
 
+def is_fixed(glyph: Glyph, *, centred: bool) -> bool:
+    """Whether ``glyph`` is a mark that keeps its whole em.
+
+    That is `！？` where marks are centred, and with `：；` in all vertical lines
+    (CLREQ, adjustment space of punctuation).
+    """
+    if glyph.upright:
+        return glyph.text in _UPRIGHT_FIXED
+    return centred and glyph.text in _CENTRED_FIXED
+
+
 def is_han_glyph(glyph: Glyph) -> bool:
-    """Whether ``glyph`` is one Han character."""
+    """Whether ``glyph`` is one Han character, or set like one.
+
+    That are digits and letters that stand upright in a vertical line, those side by
+    side together (纵中横): they take an em, and no Western gap (CLREQ).
+    """
+    if glyph.upright and glyph.text.isascii():
+        return glyph.text.isalnum()
     return len(glyph.text) == 1 and is_han(glyph.text)
 
 
@@ -32,14 +50,19 @@ def body_box(glyph: Glyph, *, centred: bool) -> tuple[float, float]:
     """Left and right edge of the part that squeezing never takes, in points."""
     if not is_full_mark(glyph):
         return glyph.x0, glyph.x1
-    half, quarter = glyph.size / 2, glyph.size / 4
+    before, behind = blanks(glyph, centred=centred)
+    return glyph.x0 + before * glyph.size, glyph.x1 - behind * glyph.size
+
+
+def blanks(glyph: Glyph, *, centred: bool) -> tuple[float, float]:
+    """The blank before and behind the ink of a full-width mark, in em."""
+    if is_fixed(glyph, centred=centred):
+        return 0.0, 0.0
     if glyph.text in OPENING:
-        return glyph.x1 - half, glyph.x1
-    if not centred or glyph.text in CLOSING:
-        return glyph.x0, glyph.x0 + half
-    if glyph.text in _CENTRED_FIXED:
-        return glyph.x0, glyph.x1
-    return glyph.x0 + quarter, glyph.x1 - quarter
+        return 0.5, 0.0
+    if glyph.text in CLOSING or not centred:
+        return 0.0, 0.5
+    return 0.25, 0.25
 
 
 def right_edges(glyph: Glyph, *, centred: bool) -> tuple[float, ...]:
@@ -62,4 +85,6 @@ def _box_of(text: str, *, centred: bool) -> float:
     """The width of the box that ``text`` is centred in, in em; 0: its own advance."""
     if text in INTERPUNCTS:
         return 1.0 if centred else 0.5
+    if text == "——":
+        return 2.0  # one glyph for both (GB/T 15834-2011, 5.1.4)
     return _BOXES.get(text, 0.0)

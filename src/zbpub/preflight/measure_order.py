@@ -2,6 +2,7 @@
 
 CLREQ, "Line adjustment": brackets give their blank before pauses, pauses before
 stops; Western gaps open before Han do; a line is squeezed or opened, never both.
+`：；！？` never give way in vertical lines, nor `！？` where marks are centred.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from zbpub.preflight.measure_gaps import (
     line_han_gaps,
     line_western_gaps,
 )
-from zbpub.preflight.measure_marks import SQUEEZABLE
+from zbpub.preflight.measure_marks import SQUEEZABLE, is_fixed
 from zbpub.preflight.measure_values import Body, BodyLine, Tally
 from zbpub.preflight.pdf_values import Glyph
 
@@ -40,7 +41,7 @@ def priority_order(body: Body, western_most: float = WESTERN_STYLE) -> Tally:
     return Tally(
         ORDER_LIMIT,
         tuple(
-            body.evidence(item.line, max(_breaches(item, body.size, western_most)))
+            body.evidence(item.line, max(_breaches(item, body, western_most)))
             for item in body.lines
             if not item.ends
         ),
@@ -54,11 +55,16 @@ class _Mark:
     text: str
     width: float
     """em: all that lies between its neighbours."""
+    is_fixed: bool = False
+    """Whether it must not give way at all."""
 
 
-def _breaches(item: BodyLine, size: float, western_most: float) -> Iterator[float]:
+def _breaches(item: BodyLine, body: Body, western_most: float) -> Iterator[float]:
+    size = body.size
     stretch = median(line_han_gaps(item, size) or [0.0])
-    marks = list(_marks(item.line.glyphs, size))
+    every = list(_marks(item.line.glyphs, body))
+    yield max((1 - mark.width for mark in every if mark.is_fixed), default=0.0)
+    marks = [mark for mark in every if not mark.is_fixed]
     squeeze = max((1 - mark.width for mark in marks), default=0.0)
     yield 0.0
     if stretch > ORDER_LIMIT:
@@ -72,11 +78,12 @@ def _breaches(item: BodyLine, size: float, western_most: float) -> Iterator[floa
     yield min(last, room)
 
 
-def _marks(glyphs: tuple[Glyph, ...], size: float) -> Iterator[_Mark]:
+def _marks(glyphs: tuple[Glyph, ...], body: Body) -> Iterator[_Mark]:
     inked = [glyph for glyph in glyphs if glyph.text.strip()]
     for (before, mark), (_, after) in pairwise(pairwise(inked)):
         if mark.text in SQUEEZABLE and not (_is_mark(before) or _is_mark(after)):
-            yield _Mark(mark.text, (after.x0 - before.x1) / size)
+            width = (after.x0 - before.x1) / body.size
+            yield _Mark(mark.text, width, is_fixed(mark, centred=body.centred))
 
 
 def _is_mark(glyph: Glyph) -> bool:

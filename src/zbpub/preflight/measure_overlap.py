@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from zbpub.base.chars import is_western
+from zbpub.base.chars import INTERPUNCTS, is_western
 from zbpub.preflight.measure_marks import body_box, is_han_glyph
 from zbpub.preflight.measure_values import Evidence, Tally
 from zbpub.preflight.pdf_values import Box, Document, Glyph, Page
@@ -20,6 +20,7 @@ _KERN = 0.2  # em: Latin letters may be drawn this far under one another
 _ABOVE = 0.8  # em over the baseline that Chinese ink reaches
 _BELOW = 0.06
 _LATIN_ABOVE = 0.5  # em: x-height; what rises higher rarely meets what hangs lower
+_DOT = 0.1  # em: half of what an interpunct's ink takes
 _CELL = 24.0  # points: the net in which neighbours are looked for
 
 
@@ -57,6 +58,10 @@ def _bodies(page: Page, *, centred: bool) -> Iterator[tuple[Glyph, Box]]:
         if glyph.artifact or not glyph.text.strip() or not glyph.size:
             continue
         left, right = body_box(glyph, centred=centred)
+        if glyph.text in INTERPUNCTS:
+            # A dot in the middle of its advance, whatever that is.
+            middle = (glyph.x0 + glyph.x1) / 2
+            left, right = middle - _DOT * glyph.size, middle + _DOT * glyph.size
         above = _LATIN_ABOVE if is_western(glyph.text[0]) else _ABOVE
         top = glyph.y - above * glyph.size
         bottom = glyph.y + _BELOW * glyph.size

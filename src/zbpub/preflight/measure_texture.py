@@ -79,7 +79,8 @@ def like_ends(body: Body) -> Tally:
 
 def _is_still(item: BodyLine, size: float) -> bool:
     gaps = line_han_gaps(item, size)
-    western = any(is_western(char) for char in item.line.text)
+    lying = "".join(glyph.text for glyph in item.line.glyphs if not glyph.upright)
+    western = any(is_western(char) for char in lying)
     return not western and max(map(abs, gaps), default=1.0) <= _STILL
 
 

@@ -33,6 +33,8 @@ class Line:
     """Number of the paragraph element that owns it."""
     article: int = UNTAGGED
     """Number of the article element that it stands in."""
+    spaced: bool = False
+    """Whether white space was painted behind its last glyph."""
 
     @property
     def text(self) -> str:

@@ -18,6 +18,7 @@ UNKNOWN = "\ufffd"
 
 _IDENTITY = frozenset({"Identity-H", "Identity-V"})
 _DEFAULT_WIDTH = 1000.0  # ISO 32000-1, table 117, DW
+_VERTICAL_DEFAULTS = (880, -1000)  # DW2
 _SIMPLE_WIDTH = 500.0  # standard fonts may leave theirs out; half an em is near
 _LAST_CID = 0xFFFF
 
@@ -31,6 +32,25 @@ class Code:
     """In text space units for a font of size 1."""
     is_space: bool
     """Whether word spacing applies: a one-byte 32 (ISO 32000-1, 9.3.3)."""
+    middle: float = 0.0
+    """In vertical writing: from the text position right to the middle of its level
+    advance."""
+    baseline: float = 0.0
+    """In vertical writing: from the text position up to its level baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vertical:
+    """The metrics of vertical writing mode (ISO 32000-1, 9.7.4.3); units of width."""
+
+    advances: Mapping[int, float]
+    """Downwards, by glyph number."""
+    advance: float
+    """Of all others."""
+    vectors: Mapping[int, tuple[float, float]]
+    """From a glyph's level origin to its vertical one."""
+    height: float
+    """Of all others' vectors, which begin in the middle of the level advance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +66,8 @@ class Font:
     """What one unit of width is in text space."""
     encoding: CMap | None = None
     """How bytes become codes; None: each byte is a code."""
-    vertical: bool = False
+    vertical: Vertical | None = None
+    """How it runs down the page; None: it is level."""
     _codes: dict[int, Code] = field(default_factory=dict, compare=False)
 
     def read(self, data: bytes) -> Iterator[Code]:
@@ -61,9 +82,19 @@ class Font:
             glyph = self.encoding.cids.get(code, 0)
         width = self.widths.get(glyph, self.default_width)
         is_space = self.encoding is None and code == ord(" ")
-        known = Code(self.texts.get(code, UNKNOWN), width * self.unit, is_space)
+        text = self.texts.get(code, UNKNOWN)
+        known = Code(text, width * self.unit, is_space)
+        if self.vertical is not None:
+            known = _down(text, glyph, width, self.vertical)
         self._codes[code] = known
         return known
+
+
+def _down(text: str, glyph: int, width: float, vertical: Vertical) -> Code:
+    """A code of a font in vertical writing mode."""
+    x, y = vertical.vectors.get(glyph, (width / 2, vertical.height))
+    advance = vertical.advances.get(glyph, vertical.advance)
+    return Code(text, advance / 1000, False, (width / 2 - x) / 1000, -y / 1000)
 
 
 def read_font(font: pikepdf.Object) -> Font:
@@ -87,15 +118,20 @@ def read_font(font: pikepdf.Object) -> Font:
 def _composite(font: pikepdf.Object, name: str, texts: dict[int, str]) -> Font:
     descendant = font["/DescendantFonts"][0]
     encoding = _encoding(font.get("/Encoding"))
-    if encoding.vertical:
-        metrics = descendant.get("/DW2", [880, -1000])
-        widths = {k: -v for k, v in _table(descendant.get("/W2", []), 3).items()}
-        default = -float(metrics[1])
-    else:
-        widths = _table(descendant.get("/W", []), 1)
-        default = float(descendant.get("/DW", _DEFAULT_WIDTH))
-    return Font(
-        name, texts, widths, default, encoding=encoding, vertical=encoding.vertical
+    widths = {glyph: width for glyph, (width,) in _table(descendant, "/W", 1).items()}
+    default = float(descendant.get("/DW", _DEFAULT_WIDTH))
+    vertical = _vertical(descendant) if encoding.vertical else None
+    return Font(name, texts, widths, default, encoding=encoding, vertical=vertical)
+
+
+def _vertical(descendant: pikepdf.Object) -> Vertical:
+    height, advance = (float(n) for n in descendant.get("/DW2", _VERTICAL_DEFAULTS))
+    table = _table(descendant, "/W2", 3)
+    return Vertical(
+        {glyph: -down for glyph, (down, _, _) in table.items()},
+        -advance,
+        {glyph: (x, y) for glyph, (_, x, y) in table.items()},
+        height,
     )
 
 
@@ -108,24 +144,26 @@ def _encoding(encoding: pikepdf.Object | None) -> CMap:
     return CMap(vertical=name.endswith("-V"))
 
 
-def _table(entries: object, size: int) -> dict[int, float]:
-    """/W (size 1) or /W2 (size 3: advance and origin); the first number counts."""
-    widths: dict[int, float] = {}
-    items = list(entries)  # type: ignore[call-overload]
+def _table(
+    descendant: pikepdf.Object, name: str, size: int
+) -> dict[int, tuple[float, ...]]:
+    """/W (size 1) or /W2 (size 3: advance and position vector), by glyph number."""
+    table: dict[int, tuple[float, ...]] = {}
+    items = list(descendant.get(name, []))
     start = 0
     while start + 1 < len(items):
-        first = int(items[start])
-        following = items[start + 1]
+        first, following = int(items[start]), items[start + 1]
         if isinstance(following, pikepdf.Array):
-            values = [float(value) for value in following][::size]
-            widths.update(enumerate(values, first))
+            values = [float(value) for value in following]
+            rows = zip(*[iter(values)] * size, strict=False)
+            table.update(enumerate(rows, first))
             start += 2
         else:
             last = min(int(following), _LAST_CID)
-            value = float(items[start + 2])
-            widths.update(dict.fromkeys(range(first, last + 1), value))
+            row = tuple(float(value) for value in items[start + 2 : start + 2 + size])
+            table.update(dict.fromkeys(range(first, last + 1), row))
             start += 2 + size
-    return widths
+    return table
 
 
 def _simple(font: pikepdf.Object, name: str, texts: dict[int, str]) -> Font:

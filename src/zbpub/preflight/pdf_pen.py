@@ -21,9 +21,10 @@ from zbpub.preflight.pdf_matrix import (
 )
 from zbpub.preflight.pdf_values import Glyph
 
-# In vertical writing the origin is the middle of the em box, whose horizontal
-# baseline lies 0.38 em off (880 : 120, ISO 32000-1, table 117, DW2).
-_BASELINE_OFF_CENTRE = 0.38
+# The em box of an upright glyph: its top over the level baseline, and from its middle
+# to the baseline of a turned line (880 : 120, ISO 32000-1, table 117, DW2).
+TOP = 0.88
+BASELINE_OFF_CENTRE = 0.38
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Pen:
     def adjust(self, amount: float) -> None:
         """A number inside TJ: thousandths of the size, backwards."""
         step = amount / 1000 * self.state.size
-        if self.state.font is not None and self.state.font.vertical:
+        if self.state.font is not None and self.state.font.vertical is not None:
             self.text = shift(self.text, 0, -step)
         else:
             self.text = shift(self.text, -step * self.state.stretch, 0)
@@ -92,9 +93,9 @@ class Pen:
         if font is None:
             msg = "text shown without a font"
             raise ValueError(msg)
-        return (self._vertical if font.vertical else self._horizontal)(
-            shown, font, marks
-        )
+        if font.vertical is not None:
+            return self._vertical(shown, font, marks)
+        return self._horizontal(shown, font, marks)
 
     def _horizontal(self, shown: bytes, font: Font, marks: Marks) -> Iterator[Glyph]:
         state = self.state
@@ -124,13 +125,15 @@ class Pen:
         travelled = 0.0
         for code in font.read(shown):
             advance = code.advance * state.size
-            x, centre = to_frame(
-                *shift(frame, state.rise, -travelled)[4:], turned, self.page_size
-            )
-            text, y = marks.say(code.text), centre + _BASELINE_OFF_CENTRE * size
+            right = code.middle * state.size * state.stretch
+            up = (code.baseline + TOP) * state.size + state.rise - travelled
+            x, centre = to_frame(*shift(frame, right, up)[4:], turned, self.page_size)
+            text, y = marks.say(code.text), centre + BASELINE_OFF_CENTRE * size
             end = x + advance * ahead
-            yield _glyph((text, x, end, y, size, font.name), turned, marks)
-            travelled += advance + state.char_space
+            drawn = text, x, end, y, size, font.name
+            yield replace(_glyph(drawn, turned, marks), upright=True)
+            # A positive spacing would close vertical text up (9.3.2).
+            travelled += advance - state.char_space
         self.text = shift(self.text, 0, -travelled)
 
 

@@ -12,6 +12,7 @@ from zbpub.preflight.pdf_content import FontCache, walk_page
 from zbpub.preflight.pdf_file import open_pdf
 from zbpub.preflight.pdf_matrix import Matrix, page_matrix
 from zbpub.preflight.pdf_structure import read_owned, read_structure
+from zbpub.preflight.pdf_upright import upright_lines
 from zbpub.preflight.pdf_values import (
     NO_MARK,
     Box,
@@ -57,7 +58,7 @@ def _page(page: pikepdf.Page, number: int, fonts: FontCache) -> Page:
         width=width,
         height=height,
         boxes={name: _box(page, name, matrix) for name in _BOXES},
-        glyphs=walk_page(page, (width, height), matrix, fonts),
+        glyphs=upright_lines(walk_page(page, (width, height), matrix, fonts), width),
     )
 
 

@@ -42,6 +42,8 @@ class Glyph:
     artifact: bool = False
     stream: int = 0
     """Object number of the form that holds its mark; 0 for the page itself."""
+    upright: bool = False
+    """Whether it stands upright in a vertical line; ``x0`` is its em box's top then."""
 
 
 @dataclass(frozen=True, slots=True)

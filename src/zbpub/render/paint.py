@@ -1,4 +1,4 @@
-"""Painting composed lines inside WeasyPrint: the one module that knows its internals.
+"""Painting composed lines inside WeasyPrint: a fragment in, PDF operators out.
 
 WeasyPrint takes finished images by address (``write_pdf(cache=…)``). An entry may be
 any object with the methods below; ours puts glyphs at the composer's places, so no
@@ -10,73 +10,18 @@ pin in pyproject.toml, and the test that fails loudly when an upgrade moves it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from weasyprint.matrix import Matrix
-from weasyprint.text.line_break import create_layout
-
 from zbpub.base.length import PT
-from zbpub.compose.fonts import FaceKey
-from zbpub.compose.paragraph import Placed
-from zbpub.layout.page import Fragment, SetLine
+from zbpub.compose.line import Placed
+from zbpub.layout.page import Fragment
+from zbpub.render.paint_fonts import Palette
+from zbpub.render.paint_strokes import Direction, Stroke, strokes
 
 _PX = PT * 72 / 96
 """Millipoints in a CSS pixel, WeasyPrint's unit."""
-
-
-class _FaceStyle:
-    """The style of an element, but for its face: what Pango is asked for."""
-
-    def __init__(self, style: Any, key: FaceKey) -> None:
-        self._style = style
-        self._own = {
-            "font_family": (key.family,),
-            "font_weight": key.weight,
-            "font_style": "normal",
-            "letter_spacing": "normal",
-            "word_spacing": 0,
-            "text_decoration_line": "none",
-        }
-        self.font_config = style.font_config
-
-    def __getitem__(self, name: str) -> Any:
-        if name in self._own:
-            return self._own[name]
-        return self._style[name]
-
-
-class Palette:
-    """The faces of one document, as WeasyPrint's own fonts."""
-
-    def __init__(self) -> None:
-        self._fonts: dict[FaceKey, Any] = {}
-
-    def font(self, stream: Any, style: Any, placed: Placed) -> Any:
-        """WeasyPrint's font for the face of ``placed``.
-
-        Raises:
-            RuntimeError: Pango chose another face than the composer measured.
-        """
-        key = placed.cell.face.key
-        if key not in self._fonts:
-            sample = _sample(placed)
-            layout = create_layout(sample, _FaceStyle(style, key), None, None, 0)
-            line, _ = layout.get_first_line()
-            font, _ = stream.add_font(line.runs[0].data.item.analysis.font)
-            if font.index != key.index or font.family != key.family:
-                raise RuntimeError(
-                    f"Pango gave {font.family} ({font.index}) for {key.family} "
-                    f"({key.index}): glyphs would be wrong"
-                )
-            self._fonts[key] = font
-        return self._fonts[key]
-
-
-def _sample(placed: Placed) -> str:
-    """A character that surely is in the face."""
-    text = placed.cell.text[0]
-    return "国" if text.isspace() else text
 
 
 class PaintedFragment:
@@ -100,70 +45,100 @@ class PaintedFragment:
         stream.set_color(style["color"])
         stream.begin_text()
         for line in self._fragment.lines:
-            for glyphs in _runs(line):
-                self._show(stream, style, line, glyphs)
+            for together in strokes(line, self._fragment):
+                # Digits side by side are one word: each alone would be torn out of
+                # the column by readers that go by places (ISO 32000-1, 14.9.4).
+                with _saying(stream, _text(together) if len(together) > 1 else None):
+                    for stroke in together:
+                        self._show(stream, style, stroke)
         stream.end_text()
 
-    def _show(
-        self, stream: Any, style: Any, line: SetLine, glyphs: Sequence[Placed]
-    ) -> None:
-        size = self._fragment.size
-        font = self._palette.font(stream, style, glyphs[0])
-        stream.set_font_size(font.hash, size / _PX)
-        for spoken, stretch in _stretches(font, glyphs):
-            if spoken:
-                stream.begin_marked_content("Span", _actual_text(spoken))
-            self._show_stretch(stream, font, line, stretch)
-            if spoken:
-                stream.end_marked_content()
-
-    def _show_stretch(
-        self, stream: Any, font: Any, line: SetLine, glyphs: Sequence[Placed]
-    ) -> None:
-        size = self._fragment.size
-        x = line.x + glyphs[0].x
-        stream.set_text_matrix(*Matrix(d=-1, e=x / _PX, f=line.baseline / _PX).values)
-        pen = x
-        parts: list[str] = []
-        for placed in glyphs:
-            cell = placed.cell
-            advance = cell.face.advance(cell.glyph, size)
-            font.widths[cell.glyph] = round(
-                cell.face.advance(cell.glyph, 1_000_000) / 1000
-            )
-            move = pen - (line.x + placed.x)
-            if move:
-                parts.append(f">{move * 1000 / size:.3f}<")
-            parts.append(f"{cell.glyph:04x}")
-            pen = line.x + placed.x + advance
-        stream.show_text(f"<{''.join(parts)}>")
+    def _show(self, stream: Any, style: Any, stroke: Stroke) -> None:
+        font = self._palette.font(stream, style, stroke.glyphs[0])
+        is_down = stroke.direction is Direction.DOWN
+        name = self._palette.vertical_name(font) if is_down else font.hash
+        stream.set_font_size(name, stroke.size / _PX)
+        for spoken, places in _stretches(font, stroke.glyphs):
+            with _saying(stream, spoken):
+                _show_stretch(stream, font, stroke, places)
 
 
-def _runs(line: SetLine) -> Iterator[list[Placed]]:
-    """Stretches of one face."""
-    for _, group in groupby(line.glyphs, key=lambda placed: placed.cell.face.key):
-        yield list(group)
+@contextmanager
+def _saying(stream: Any, text: str | None) -> Iterator[None]:
+    """Have what is shown say ``text``; itself, when there is none."""
+    if text is None:
+        yield
+        return
+    stream.begin_marked_content("Span", _actual_text(text))
+    yield
+    stream.end_marked_content()
+
+
+def _text(together: Sequence[Stroke]) -> str:
+    return "".join(placed.cell.text for stroke in together for placed in stroke.glyphs)
+
+
+def _show_stretch(
+    stream: Any, font: Any, stroke: Stroke, places: Sequence[int]
+) -> None:
+    """Show the glyphs of ``stroke`` at ``places``.
+
+    Level ones in one operator; those that run down each by its own: PDFium takes the
+    heads of two neighbouring columns for one level line when they are longer.
+    """
+    is_down = stroke.direction is Direction.DOWN
+    # In vertical mode a number moves the pen on, else back (ISO 32000-1, 9.4.3).
+    sign = -1 if is_down else 1
+    pen = stroke.starts[places[0]]
+    stream.set_text_matrix(*_matrix(stroke, pen))
+    parts: list[str] = []
+    for at in places:
+        cell = stroke.glyphs[at].cell
+        font.widths[cell.glyph] = round(cell.face.advance(cell.glyph, 1_000_000) / 1000)
+        move = sign * (pen - stroke.starts[at])
+        parts.append(f"{move * 1000 / stroke.size:.3f}<" if move else "<")
+        parts.append(f"{cell.glyph:04x}>")
+        pen = stroke.starts[at] + stroke.advance(stroke.glyphs[at])
+        if is_down:
+            stream.show_text("".join(parts))
+            parts.clear()
+    if parts:
+        stream.show_text("".join(parts).replace("><", ""))
+
+
+def _matrix(stroke: Stroke, start: int) -> tuple[float, ...]:
+    """The text matrix of ``stroke``; WeasyPrint's page has y downwards."""
+    along, cross = start / _PX, stroke.cross / _PX
+    match stroke.direction:
+        case Direction.LEVEL:
+            return 1, 0, 0, -1, along, cross
+        case Direction.TURNED:
+            return 0, 1, 1, 0, cross, along
+        case Direction.DOWN:
+            return 1, 0, 0, -1, cross, along
 
 
 def _stretches(
     font: Any, glyphs: Sequence[Placed]
-) -> Iterator[tuple[str, list[Placed]]]:
-    """Glyphs that copy right by themselves, and alone those that need their text said.
+) -> Iterator[tuple[str | None, tuple[int, ...]]]:
+    """Places of glyphs that copy right by themselves, and alone of those that do not.
 
     A glyph maps to one text in a font (ISO 32000-1, 9.10.3), yet a font may draw
-    several characters alike: 金 and the radical ⾦, or ・ and ·.
+    several characters alike: 金 and the radical ⾦, or ・ and ·. Such a glyph comes
+    with the text that must be said for it; an emphasis dot, with no text at all.
     """
 
-    def is_other(placed: Placed) -> bool:
-        cell = placed.cell
-        known: str = font.to_unicode.setdefault(cell.glyph, cell.text)
+    def is_other(at: int) -> bool:
+        cell = glyphs[at].cell
+        own = cell.text or cell.face.char(cell.glyph)
+        known: str = font.to_unicode.setdefault(cell.glyph, own)
         return known != cell.text
 
-    for other, group in groupby(glyphs, key=is_other):
+    for other, group in groupby(range(len(glyphs)), key=is_other):
         if other:
-            yield from ((placed.cell.text, [placed]) for placed in group)
+            yield from ((glyphs[at].cell.text, (at,)) for at in group)
         else:
-            yield "", list(group)
+            yield None, tuple(group)
 
 
 def _actual_text(text: str) -> bytes:

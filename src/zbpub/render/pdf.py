@@ -18,7 +18,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from zbpub.base.length import css
 from zbpub.layout.page import Element, Page, Picture, Rect
-from zbpub.render.paint import PaintedCode, PaintedFragment, Palette
+from zbpub.render.paint import PaintedCode, PaintedFragment
+from zbpub.render.paint_fonts import Palette
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     document = HTML(string=markup, url_fetcher=fetcher, base_url="zb:/")
     pdf: bytes = document.write_pdf(
         stylesheets=[sheet], font_config=fonts, cache=painted.cache,
-        pdf_variant="pdf/ua-1", pdf_tags=True,
+        pdf_variant="pdf/ua-1", pdf_tags=True, finisher=painted.palette.finish,
         pdf_identifier=md5(markup.encode(), usedforsecurity=False).digest(),
     )  # fmt: skip
     return pdf
@@ -110,7 +111,7 @@ class _Painted:
 
     def __init__(self) -> None:
         self.cache: dict[str, Any] = {}
-        self._palette = Palette()
+        self.palette = Palette()
 
     def address(self, item: Any) -> str:
         """The address under which WeasyPrint finds ``item`` painted."""
@@ -123,7 +124,7 @@ class _Painted:
             matrix = [list(row) for row in code.matrix_iter(border=4)]
             self.cache[address] = PaintedCode(matrix)
         else:
-            self.cache[address] = PaintedFragment(item, self._palette)
+            self.cache[address] = PaintedFragment(item, self.palette)
         return address
 
 

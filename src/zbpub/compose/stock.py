@@ -1,0 +1,197 @@
+"""The atoms cast so far for one type size and setting, each once, in columns.
+
+Composition asks for the same characters again and again. Each is cast once and known
+by its number; widths, blanks and joints are then looked up for a whole text at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from zbpub.compose.atoms import Atom, Manner, Style, Type
+from zbpub.compose.cast import Caster
+from zbpub.compose.joints import Joint, JointRules
+from zbpub.compose.marks import Kind, Step
+from zbpub.compose.setting import Rule, Setting
+
+Ints = npt.NDArray[np.int64]
+_FIRST_ROOM = 1024
+_MANNERS = 64
+
+
+class Columns:
+    """Columns of whole numbers that grow by rows."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+        self._room = _FIRST_ROOM
+        self._count = 0
+        self._columns = {name: np.zeros(_FIRST_ROOM, np.int64) for name in names}
+
+    def __getitem__(self, name: str) -> Ints:
+        """The column ``name``, with room to spare at its end."""
+        return self._columns[name]
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return self._count
+
+    def add(self, row: Mapping[str, int]) -> int:
+        """Add a row and return its number."""
+        if self._count == self._room:
+            for name, column in self._columns.items():
+                self._columns[name] = np.concatenate([column, np.zeros_like(column)])
+            self._room *= 2
+        for name, value in row.items():
+            self._columns[name][self._count] = value
+        self._count += 1
+        return self._count - 1
+
+
+class Stock:
+    """Atoms, manners and joints by number."""
+
+    def __init__(self, type_: Type, setting: Setting) -> None:
+        self.setting = setting
+        self.caster = Caster(type_, setting)
+        self.atoms: list[Atom] = []
+        self.joints: list[Joint] = []
+        self.columns = Columns(
+            "body", "left", "right", "first_left", "end", "end_shrink", "hang",
+            "hyphen", "manner", "han", "solid", "closes",
+        )  # fmt: skip
+        self.joint_columns = Columns(
+            "gap", "shrink", "step", "stretch", "word_space", "open", "may_open",
+            "may_break", "soft", "hyphen", "forced",
+        )  # fmt: skip
+        self._rules = JointRules(type_, setting)
+        self._manners: dict[Manner, int] = {}
+        self._manner_list: list[Manner] = []
+        self._pairs = np.full((_MANNERS, _MANNERS), -1, np.int64)
+        self._spaced: dict[tuple[int, int, str], int] = {}
+        self._known_joints: dict[Joint, int] = {}
+        self.units: dict[object, tuple[int, ...]] = {}
+        """Numbers of the atoms of special units, by whatever names the unit."""
+        self.styles: list[Style] = []
+        self._style_numbers: dict[Style, int] = {}
+        self._characters: list[_Characters] = []
+        self.no_joint = self._joint_number(Joint())
+
+    def style_number(self, style: Style) -> int:
+        """The number that ``style`` is known by here."""
+        if style not in self._style_numbers:
+            self._style_numbers[style] = len(self.styles)
+            self.styles.append(style)
+            self._characters.append(_Characters(self, style))
+        return self._style_numbers[style]
+
+    def characters(self, style: int) -> Mapping[str, int]:
+        """Numbers of single characters in a style."""
+        return self._characters[style]
+
+    def add(self, atom: Atom) -> int:
+        """Take ``atom`` into the stock and return its number."""
+        manner = atom.manner
+        is_open = manner.kind is Kind.OPEN
+        trims = self.setting.trims_end
+        hangs = self.setting.may_hang and atom.text in "，、。"
+        self.atoms.append(atom)
+        return self.columns.add(
+            {
+                "body": atom.body,
+                "left": manner.left,
+                "right": manner.right,
+                "first_left": 0
+                if is_open and self.setting.trims_start
+                else manner.left,
+                "end": 0 if trims else manner.right,
+                "end_shrink": 0
+                if trims or not self.setting.has(Rule.LINE_END)
+                else manner.right,
+                "hang": atom.body if hangs else 0,
+                "hyphen": atom.hyphen.width if atom.hyphen else 0,
+                "manner": self._manner_number(manner),
+                "han": manner.kind is Kind.HAN,
+                "solid": manner.kind in {Kind.WESTERN, Kind.DASH},
+                "closes": manner.kind in {Kind.CLOSE, Kind.PAUSE},
+            }
+        )
+
+    def joints_of(self, ids: Ints) -> Ints:
+        """The joint before each atom of ``ids`` but the first."""
+        manners = self.columns["manner"][ids]
+        before, after = manners[:-1], manners[1:]
+        found: Ints = self._pairs[before, after]
+        for place in (found < 0).nonzero()[0].tolist():
+            one, other = int(before[place]), int(after[place])
+            if self._pairs[one, other] < 0:
+                joint = self._rules.joint(
+                    self._manner_list[one], self._manner_list[other]
+                )
+                self._pairs[one, other] = self._joint_number(joint)
+            found[place] = self._pairs[one, other]
+        return found
+
+    def spaced(self, before: int, after: int, space: str) -> int:
+        """The joint between two atoms with white space typed there."""
+        one, other = self.columns["manner"][[before, after]].tolist()
+        key = (one, other, space)
+        if key not in self._spaced:
+            joint = self._rules.joint(
+                self._manner_list[one], self._manner_list[other], space
+            )
+            self._spaced[key] = self._joint_number(joint)
+        return self._spaced[key]
+
+    def _manner_number(self, manner: Manner) -> int:
+        if manner not in self._manners:
+            self._manners[manner] = len(self._manner_list)
+            self._manner_list.append(manner)
+            if len(self._manner_list) > len(self._pairs):
+                count = len(self._pairs)
+                self._pairs = np.pad(self._pairs, (0, count), constant_values=-1)
+        return self._manners[manner]
+
+    def _joint_number(self, joint: Joint) -> int:
+        if joint not in self._known_joints:
+            self.joints.append(joint)
+            self._known_joints[joint] = self.joint_columns.add(
+                {
+                    "gap": joint.gap,
+                    "shrink": joint.shrink,
+                    "step": joint.step if joint.shrink else Step.NEVER,
+                    "stretch": joint.stretch,
+                    "word_space": joint.is_word_space,
+                    "open": joint.is_open,
+                    "may_open": joint.may_open,
+                    "may_break": joint.may_break,
+                    "soft": joint.is_soft,
+                    "hyphen": joint.is_hyphen,
+                    "forced": joint.is_forced,
+                }
+            )
+        return self._known_joints[joint]
+
+
+class _Characters(dict[str, int]):
+    """Numbers of single characters in one style; what is new is cast on the way."""
+
+    def __init__(self, stock: Stock, style: Style) -> None:
+        super().__init__()
+        self._stock = stock
+        self._style = style
+
+    def __missing__(self, char: str) -> int:
+        number = self._stock.add(self._stock.caster.char(char, self._style))
+        self[char] = number
+        return number
+
+
+@lru_cache(maxsize=64)
+def stock_of(type_: Type, setting: Setting) -> Stock:
+    """The stock for ``type_`` and ``setting``, begun once a process."""
+    return Stock(type_, setting)

@@ -1,0 +1,197 @@
+"""A page's glyphs in, the same with those of vertical lines in their reading frame.
+
+Two things stand upright in vertical lines without a writing mode that tells: the Han
+of producers that place each glyph alone (Chromium), and digits side by side (纵中横).
+They are known by their places: Han straight below one another are a vertical line, and
+what goes straight on from one belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from zbpub.base.chars import is_han
+from zbpub.preflight.pdf_pen import BASELINE_OFF_CENTRE, TOP
+from zbpub.preflight.pdf_values import NO_MARK, Glyph
+
+_LEAST = 3
+"""So many characters straight below one another are a vertical line."""
+_REST = 2
+"""And so many on a page that has vertical lines: the end of a paragraph."""
+_ASIDE = 0.1  # em that a glyph's middle is off its line's, at most
+_NEAREST, _FARTHEST = 0.3, 1.8  # em from glyph to glyph down the line
+_GAP = 1.6  # em of white between neighbours, at most
+_OVER = -0.8  # em: a mark's blank may reach over its neighbour
+_LEVEL = 0.02  # em: digits side by side stand level
+_MIDDLE = TOP / 2  # em from the baseline up to the middle of what stands on it
+
+_Word = list[Glyph]
+"""Glyphs that stand side by side on one level, or a single one."""
+
+
+def upright_lines(glyphs: Sequence[Glyph], width: float) -> tuple[Glyph, ...]:
+    """``glyphs`` with all of a vertical line in one frame, digits abreast as one.
+
+    Args:
+        glyphs: Of one page, in content order.
+        width: The page's, in points.
+    """
+    runs = list(_runs(glyphs))
+    is_vertical = any(glyph.upright for glyph in glyphs)
+    least = _REST if is_vertical or max(map(_count, runs)) >= _LEAST else _LEAST
+    if least == _LEAST:
+        return tuple(glyphs)
+    stood = [g for run in runs for g in (_stand(run, width, least))]
+    words = _sweep(list(_words(stood, width)), width)
+    words = _sweep(words[::-1], width)[::-1]
+    return tuple(_centred([glyph for word in words for glyph in word]))
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs each straight below the one before; most are alone."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not _is_below(run[-1], glyph):
+            yield run
+            run = []
+        run.append(glyph)
+    yield run
+
+
+def _is_below(glyph: Glyph, following: Glyph) -> bool:
+    if any(one.upright or one.turned for one in (glyph, following)):
+        return False
+    em = glyph.size
+    aside = (following.x0 + following.x1 - glyph.x0 - glyph.x1) / 2
+    return (
+        abs(following.size - em) <= _ASIDE * em
+        and abs(aside) <= _ASIDE * em
+        and _NEAREST * em <= following.y - glyph.y <= _FARTHEST * em
+    )
+
+
+def _count(run: Sequence[Glyph]) -> int:
+    """How many characters of ``run`` speak for a vertical line; one must be Han."""
+    texts = [glyph.text for glyph in run if glyph.text.strip()]
+    if not any(is_han(text[0]) for text in texts):
+        return 0
+    return sum(not text.isascii() for text in texts)
+
+
+def _stand(run: Sequence[Glyph], width: float, least: int) -> Sequence[Glyph]:
+    if _count(run) < least:
+        return run
+    return [_stood(glyph, width) for glyph in run]
+
+
+def _stood(glyph: Glyph, width: float) -> Glyph:
+    """A level glyph of the page as its vertical line reads it."""
+    if glyph.turned:
+        return glyph
+    y = width - (glyph.x0 + glyph.x1) / 2 + BASELINE_OFF_CENTRE * glyph.size
+    top = glyph.y - TOP * glyph.size
+    place = {"x0": top, "x1": top + glyph.size, "y": y}
+    return replace(glyph, **place, turned=1, upright=True)  # type: ignore[arg-type]
+
+
+def _words(glyphs: Sequence[Glyph], width: float) -> Iterator[_Word]:
+    """Digits and letters that stand level with the one before them, together."""
+    word: _Word = []
+    for glyph in glyphs:
+        if word and not _is_abreast(word[-1], glyph, width):
+            yield word
+            word = []
+        word.append(glyph)
+    yield word
+
+
+def _is_abreast(glyph: Glyph, following: Glyph, width: float) -> bool:
+    if any(one.turned and not one.upright for one in (glyph, following)):
+        return False
+    one, other = _stood(glyph, width), _stood(following, width)
+    # A glyph without text is one that the first of them speaks for.
+    return (
+        glyph.upright == following.upright
+        and all(
+            g.text.isascii() and (g.text.isalnum() or not g.text) for g in (one, other)
+        )
+        and abs(one.x0 - other.x0) <= _LEVEL * one.size
+        and 0 < one.y - other.y <= one.size
+    )
+
+
+def _sweep(words: Sequence[_Word], width: float) -> list[_Word]:
+    """Words that go on from the vertical line beside them are stood up in it."""
+    swept: list[_Word] = []
+    last: Glyph | None = None
+    for word in words:
+        if last is not None and not (word[0].turned and len(word) == 1):
+            stood = _gathered([_stood(glyph, width) for glyph in word], last.size)
+            if _is_same_line(last, stood) or word[0].upright:
+                word = [_marked(stood, last)]
+        swept.append(word)
+        is_turned = word[0].turned == 1 and bool(word[0].text.strip())
+        last = word[0] if is_turned and len(word) == 1 else None
+    return swept
+
+
+def _gathered(word: _Word, em: float) -> Glyph:
+    """The glyphs of ``word``, each stood up, as one of one em."""
+    first, last = word[0], word[-1]
+    if len(word) == 1:
+        return first
+    middle = first.x0 + _MIDDLE * first.size
+    across = (first.y + last.y) / 2 + BASELINE_OFF_CENTRE * (em - first.size)
+    return replace(
+        first, text="".join(glyph.text for glyph in word), x0=middle - _MIDDLE * em,
+        x1=middle + (1 - _MIDDLE) * em, y=across, size=em,
+    )  # fmt: skip
+
+
+def _centred(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Numbers between Han in the middle of their room.
+
+    How low digits stand in their em is a matter of each engine's metrics.
+    """
+    for before, glyph, after in zip(
+        (None, *glyphs), glyphs, (*glyphs[1:], None), strict=False
+    ):
+        if before and after and _is_between(before, glyph, after):
+            shift = (before.x1 + after.x0 - glyph.x0 - glyph.x1) / 2
+            if abs(shift) <= _ASIDE * glyph.size:
+                yield replace(glyph, x0=glyph.x0 + shift, x1=glyph.x1 + shift)
+                continue
+        yield glyph
+
+
+def _is_between(before: Glyph, glyph: Glyph, after: Glyph) -> bool:
+    return (
+        glyph.upright
+        and len(glyph.text) > 1
+        and glyph.text.isascii()
+        and all(one.upright and is_han(one.text[:1] or " ") for one in (before, after))
+        and all(_is_same_line(glyph, one) for one in (before, after))
+    )
+
+
+def _marked(glyph: Glyph, beside: Glyph) -> Glyph:
+    """``glyph``, with its neighbour's mark when it has none: Chromium's digits."""
+    if glyph.mcid != NO_MARK:
+        return glyph
+    return replace(glyph, mcid=beside.mcid, stream=beside.stream)
+
+
+def _is_same_line(glyph: Glyph, other: Glyph) -> bool:
+    em = glyph.size
+    gap = max(other.x0 - glyph.x1, glyph.x0 - other.x1)
+    return (
+        abs(other.size - em) <= _ASIDE * em
+        and glyph.turned == other.turned
+        and abs(_middle(other) - _middle(glyph)) <= _ASIDE * em
+        and _OVER * em <= gap <= _GAP * em
+    )
+
+
+def _middle(glyph: Glyph) -> float:
+    return glyph.y - BASELINE_OFF_CENTRE * glyph.size
