@@ -95,7 +95,9 @@ def test_rules_have_codes_of_their_own() -> None:
     assert len({code for code, _ in RULES}) == len(RULES)
 
 
-@pytest.mark.parametrize("hostile", ["“", "）", "“）", ",", "。。", '"', "** ", "𠀀—"])
+@pytest.mark.parametrize(
+    "hostile", ["“", "）", "“）", ",", "。。", '"', "** ", "𠀀—", "{", "|}", "~"]
+)
 def test_time_is_linear(hostile: str) -> None:
     """A long line of nothing but faults takes no more than a moment."""
     text = HEAD + ("春" + hostile) * 5000
@@ -106,7 +108,7 @@ def test_time_is_linear(hostile: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text("春耕“”‘’（）()\"',.。…—-一 　*_`[]|a1１\n\u200b", max_size=60))
+@given(st.text("春耕“”‘’（）()\"',.。…—-一 　*_`[]{|}^~\\\\a1１\n\u200b", max_size=60))
 def test_every_place_is_in_the_file(body: str) -> None:
     """No text raises, and every finding stands at a place that is there."""
     text = HEAD + body

@@ -131,6 +131,17 @@ def test_places_behind_a_reading() -> None:
     assert [(each.code, each.column) for each in found] == [("M061", 10), ("M061", 22)]
 
 
+def test_places_in_a_table_with_ruby() -> None:
+    """In a row the strokes of the table hide nothing, and those of ruby the reading."""
+    text = HEAD + "| 甲 | 乙 |\n| --- | --- |\n| {滕\\|a,b}王,阁 | 开,放 |\n"
+    found = lint_article(_read(text.removeprefix(HEAD)), text)
+
+    assert [(each.code, each.line, each.column) for each in found] == [
+        ("M061", 7, 12),
+        ("M061", 7, 18),
+    ]
+
+
 @pytest.mark.parametrize(
     "hostile", ["{", "{|", "^", "~", "a~", "[", "]{.dots}", "{.dots}", "[a]{.dots}"]
 )

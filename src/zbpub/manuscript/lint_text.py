@@ -14,7 +14,7 @@ from zbpub.manuscript.walk import every_block, texts_of
 HEAD_KEYS = ("kicker", "headline", "deck", "label", "dateline", "byline")
 CALLOUT, SUBHEAD, CELL, CAPTION, BODY = "callout", "subhead", "cell", "caption", "body"
 
-_READING = re.compile(r"(?<!\\)(?:(?<=\|)[^{}|\n]*(?=[|}])|\{\.\w+\})")
+_UNSEEN = re.compile(r"(?<!\\)(\{[^{}|\n]*)\|[^{}\n]*\}|\{\.\w+\}")
 """What stands in the source and not in a text: readings of ruby, names of spans."""
 
 CODE_STAND_IN = "\ufffc"
@@ -76,7 +76,7 @@ class Source:
     """The text of a manuscript, to find again what a rule found in a unit."""
 
     def __init__(self, text: str) -> None:
-        self._text = _READING.sub(lambda match: "\0" * len(match[0]), text)
+        self._text = _UNSEEN.sub(_blanked, text)
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def places(self, unit: Unit, offsets: Sequence[int]) -> list[tuple[int, int]]:
@@ -114,3 +114,8 @@ class Source:
                     break
             positions.append(position)
         return positions
+
+
+def _blanked(match: re.Match[str]) -> str:
+    base = match[1] or ""
+    return base + "\0" * (len(match[0]) - len(base))
