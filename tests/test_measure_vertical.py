@@ -317,7 +317,7 @@ def test_an_interpunct_meets_nobody_in_half_an_em(tmp_path: Path) -> None:
     bad = [down(("蒂娜", 500, "·", 250, "罗塞"))]
     document = read_pdf(page(tmp_path, good, bad))
 
-    assert values(overlaps(document, centred=False)) == [("娜·", 0.25)]
+    assert values(overlaps(document, centred=False)) == [("娜·", 0.1)]
 
 
 # --- reports ------------------------------------------------------------------------
