@@ -124,6 +124,34 @@ def test_superscripts_are_small_and_raised() -> None:
     assert low.rise < 0 < high.rise
 
 
+def test_neighbouring_readings_keep_apart() -> None:
+    """Two readings side by side do not read as one word."""
+    (line,) = _set(
+        [StyledRun("重", SONG, ruby="chóng"), StyledRun("庆", SONG, ruby="qìng")], 8
+    )
+
+    small = [placed for placed in line.glyphs if placed.cell.scale != 1000]
+    last, first = small[4], small[5]
+    assert first.cell.text == "q"
+    assert first.x - (last.x + last.cell.width) >= 0.09 * EM
+
+
+def test_a_formula_stands_apart_from_han_as_one_word() -> None:
+    """Nothing opens behind a lowered digit inside a formula, a gap does behind it."""
+    (line,) = _set(
+        [
+            StyledRun("CO", SONG),
+            StyledRun("2", SONG, shift=Shift.SUB),
+            StyledRun("O与", SONG),
+        ],
+        12,
+    )
+
+    boxes = line.boxes
+    assert boxes[3].x == boxes[2].x + boxes[2].width
+    assert boxes[4].x == boxes[3].x + boxes[3].width + EM // 4
+
+
 def test_a_hyphen_is_drawn_and_is_no_character() -> None:
     """A parted word ends with a hyphen that copies as a soft one."""
     first, second = _set("文文文文International文文", 8)

@@ -33,7 +33,7 @@ class StyledRun:
     ruby: str = ""
     """Its reading (注音), set small above it; to the right of a vertical line."""
     dots: bool = False
-    """Whether each Han has an emphasis dot (着重号, GB/T 15834-2011, 4.11)."""
+    """Whether each Han has an emphasis dot (着重号, GB/T 15834-2011, 4.12)."""
     shift: Shift = Shift.NONE
 
 

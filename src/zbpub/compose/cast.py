@@ -31,6 +31,8 @@ _TURNED = frozenset({"……", "⋯⋯", "～", "〜", "／"})
 _ALONG = frozenset({Kind.WESTERN, Kind.DASH, Kind.LINK})
 _SHIFTED = 600
 """Size of superscripts and subscripts, in thousandths of the type size."""
+_APART = 200
+"""Between two readings at least, in thousandths of an em of theirs."""
 _RISE = {Shift.SUPER: 350, Shift.SUB: -150}
 
 
@@ -119,7 +121,9 @@ class Caster:
         base = sum(cell.width for cell in cells)
         reading, width = reading_extras(ruby, style.typeface, self.type_, self.setting)
         # A reading wider than its word opens the word: half a share at either end.
-        share = max(0, width - base) // len(cells)
+        # Two readings side by side are two words: they keep a little apart.
+        apart = self.type_.em(_APART) * self.setting.ruby_scale // 1000
+        share = max(0, width + apart - base) // len(cells)
         cells = [
             replace(cell, width=cell.width + share, offset=cell.offset + share // 2)
             for cell in cells
@@ -243,9 +247,14 @@ class Caster:
             for cell in atom.cells
         )  # fmt: skip
         body = sum(cell.width for cell in cells)
+        own = atom.manner
+        # A raised letter ends what it belongs to as its line's letters would: CO₂ is
+        # apart from Han, a note mark is not.
         manner = Manner(
-            Kind.HAN, link=Link.ATTACHED, may_start=False, may_end=atom.manner.may_end
-        )
+            Kind.WESTERN if is_western(atom.text[-1]) else Kind.HAN,
+            link=Link.ATTACHED, may_start=False, may_end=own.may_end,
+            closes_western=own.closes_western, ends_number=own.ends_number,
+        )  # fmt: skip
         return Atom(
             atom.text, body, cells, manner, _places(cells) if atom.places else ()
         )
