@@ -53,6 +53,7 @@ def test_case(title: str, keys: dict[str, str], text: str, expected: list[str]) 
         text, int(keys["measure"]), int(keys.get("indent", "0")),
         edition=edition, level=Level[level_.upper()],
         hanging="hanging" in keys, vertical="vertical" in keys,
+        grid="grid" in keys,
     )  # fmt: skip
 
     assert [line.text for line in lines] == [e.split(" @ ")[0] for e in expected], title

@@ -65,12 +65,14 @@ class Link(Enum):
 
     NONE = "none"
     ADDRESS = "address"
-    """Cut off a web address: a line may end before it, without a hyphen."""
+    """Behind a sign of a web address: a line may end before it, without a hyphen."""
+    LETTER = "letter"
+    """Inside a web address: it stays, but may stand apart where nothing else gives."""
     SYLLABLE = "syllable"
     """Cut off a Western word: a line may end before it, with a hyphen."""
     FORCED = "forced"
-    """Cut off a run that no line can hold: a break is tolerated (CLREQ, Western
-    words under grid alignment)."""
+    """Cut off a run that no line can hold, or a telephone number behind its hyphen: a
+    break is tolerated (CLREQ, Western words under grid alignment)."""
     ATTACHED = "attached"
     """A note mark or an index: it stays with what it marks (CLREQ, 避头尾)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from zbpub.base.chars import SOFT_HYPHEN, is_western
 from zbpub.compose.atoms import Atom, Link, Manner, Shift, Style, Type
@@ -13,7 +14,7 @@ from zbpub.compose.marks import Kind, Mark, mark_of
 from zbpub.compose.prohibition import may_end, may_start
 from zbpub.compose.readings import dot_extras, reading_extras
 from zbpub.compose.setting import Rule, Setting
-from zbpub.compose.tokens import address_pieces
+from zbpub.compose.tokens import address_pieces, telephone_parts
 from zbpub.compose.upright import (
     is_upright_number,
     upright_cell,
@@ -80,16 +81,27 @@ class Caster:
             styles: The style of each character.
         """
         parts = [text]
+        if self.setting.grid and not self.setting.vertical:
+            return (self._fitted(text, styles),)
         if not self.setting.has(Rule.UNITS):
             parts = list(text)
+        elif telephone := telephone_parts(text):
+            return self._pieces(telephone, styles, Link.FORCED)
         elif not self.setting.vertical or not is_upright_number(text):
             parts = syllables(text, self.setting.hyphens)
         link = Link.SYLLABLE if self.setting.has(Rule.UNITS) else Link.ADDRESS
         return self._pieces(parts, styles, link)
 
     def address(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
-        """A web address in pieces: it may be parted after its signs."""
-        return self._pieces(address_pieces(text), styles, Link.ADDRESS)
+        """A web address letter by letter: it may be parted after its signs."""
+        if not self.setting.has(Rule.UNITS):
+            return self.western(text, styles)
+        firsts = set(accumulate(map(len, address_pieces(text))))
+        letters = self._pieces(list(text), styles, Link.LETTER)
+        return tuple(
+            _linked(atom, Link.ADDRESS) if at in firsts else atom
+            for at, atom in enumerate(letters)
+        )
 
     def parted(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
         """A run that no line can hold, letter by letter."""
@@ -133,6 +145,20 @@ class Caster:
         extras = tuple(replace(extra, x=extra.x + shift) for extra in reading)
         atom = self._box(text, Kind.HAN, tuple(cells))
         return replace(self._dotted(atom, style), extras=(*atom.extras, *extras))
+
+    def _fitted(self, text: str, styles: Sequence[Style]) -> Atom:
+        """A run in whole ems, its white at either end in place of the Western gap."""
+        cells = self._word(text, styles)
+        width = sum(cell.width for cell in cells)
+        slack = -width % self.type_.size
+        lead = slack // 2
+        first = replace(
+            cells[0], width=cells[0].width + lead, offset=cells[0].offset + lead
+        )
+        fitted = [first, *cells[1:]]
+        fitted[-1] = replace(fitted[-1], width=fitted[-1].width + slack - lead)
+        atom = self._box(text, Kind.HAN, tuple(fitted))
+        return self._finished(atom, styles[0])
 
     def _pieces(
         self, parts: Sequence[str], styles: Sequence[Style], link: Link
@@ -289,6 +315,10 @@ class Caster:
             half = self.type_.em(500)
             return Cell(char, face, glyph, half, (half - advance) // 2)
         return Cell(char, face, glyph, advance, 0)
+
+
+def _linked(atom: Atom, link: Link) -> Atom:
+    return replace(atom, manner=replace(atom.manner, link=link))
 
 
 def _combines(char: str) -> bool:

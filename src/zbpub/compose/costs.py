@@ -33,7 +33,6 @@ _SOFT_BREAK = 80
 """A break between number and measure word weighs as much as this opening."""
 _HYPHEN = 110
 """So does one inside a word: only a gap that is seen is worth a hyphen."""
-_FORCED = 240
 _GRAIN = 50
 """Squeezing is told apart by fiftieths of an em,"""
 _DIGIT = 9
@@ -65,15 +64,16 @@ def costs_of(
     cost += squeezed
     cost += np.where(opened <= _UNSEEN, opened, 0)
     small: list[int] = cost.tolist()
-    runts = lines.runts()
+    runts, forced = lines.runts(), lines.forced()
     if opening.most <= _LOOSE:
-        return _without(small, runts)
-    return _with_grave(small, lines, (opened, over, runts))
+        return _without(small, runts | forced)
+    loose = np.clip(opened - _LOOSE, 0, _MOST) + forced * (_DEFECT - _LOOSE)
+    return _with_grave(small, lines, (opened, over, (runts << 30) + loose))
 
 
-def _without(costs: list[int], runts: Ints) -> list[int]:
-    """Runts are no lines worth weighing as long as there are others."""
-    for index in (runts).nonzero()[0].tolist():
+def _without(costs: list[int], which: Ints) -> list[int]:
+    """Such lines are not worth weighing as long as there are others."""
+    for index in which.nonzero()[0].tolist():
         costs[index] = IMPOSSIBLE
     return costs
 
@@ -81,13 +81,12 @@ def _without(costs: list[int], runts: Ints) -> list[int]:
 def _with_grave(
     small: list[int], lines: _Lines, faults: tuple[Ints, Ints, Ints]
 ) -> list[int]:
-    opened, over, runts = faults
+    opened, over, light = faults
     em = lines.strip.em
     relief = lines.nodes.is_relief[lines.candidates.stops]
     defect = np.maximum(opened - _DEFECT, 0)
-    loose = np.clip(opened - _LOOSE, 0, _MOST)
     worst = (np.minimum(over * 1000 // em, (1 << 30) - 1) << 31) + defect**2
-    grave = (relief.astype(np.int64) << 50) + (runts << 30) + loose
+    grave = (relief.astype(np.int64) << 50) + light
     return [
         (one << 3 * _WORD) + (other << 2 * _WORD) + cost
         for one, other, cost in zip(worst.tolist(), grave.tolist(), small, strict=True)
@@ -103,7 +102,6 @@ def _opening_cost(lines: _Lines, opened: Ints) -> Ints:
     for name, weight in (
         ("soft", _SOFT_BREAK),
         ("hyphen", _HYPHEN),
-        ("forced", _FORCED),
     ):
         kind = (lines.strip.of_joints(name)[at] > 0) & inner
         if kind.any():
@@ -162,6 +160,12 @@ class _Lines:
         """What each step may take of each line, first step first."""
         for step, sums in self.strip.shrinks:
             yield step, self.between(sums)
+
+    def forced(self) -> Ints:
+        """1 for each line that ends inside what should stay whole."""
+        kind = self.strip.of_joints("forced")[self.nodes.firsts] * ~self.nodes.is_end
+        forced: Ints = kind[self.candidates.stops]
+        return forced
 
     def runts(self) -> Ints:
         """1 for each last line that holds one Han and nothing else but marks (R28)."""

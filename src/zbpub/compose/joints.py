@@ -31,6 +31,8 @@ class Joint:
     is_word_space: bool = False
     is_open: bool = False
     """Whether it stretches with the Han gaps."""
+    is_letter: bool = False
+    """Whether it opens a little where Han gaps would open too far."""
     may_open: bool = False
     """Whether it opens when nothing else can: anywhere but beside dash or connector."""
     may_break: bool = False
@@ -63,7 +65,8 @@ class JointRules:
             return Joint()
         if after.link is not Link.NONE:
             return Joint(
-                may_break=True,
+                may_break=after.link is not Link.LETTER,
+                is_letter=after.link in _LETTERS,
                 is_hyphen=after.link is Link.SYLLABLE,
                 is_forced=after.link is Link.FORCED,
             )
@@ -151,7 +154,8 @@ class JointRules:
         return self._close(before, after, may_break=may_break)
 
 
-_FREE = frozenset({Link.NONE})
+_LETTERS = frozenset({Link.ADDRESS, Link.LETTER})
+_FREE = _LETTERS | {Link.NONE}
 _BRACKETS = frozenset({Kind.OPEN, Kind.CLOSE})
 _MARKS = _BRACKETS | {Kind.PAUSE, Kind.DOT}
 

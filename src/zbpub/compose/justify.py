@@ -167,6 +167,9 @@ def _open_han(lines: _Lines, gaps: Ints, rest: Ints) -> Ints:
     Returns:
         What lines without Han gaps have yet to open by.
     """
+    letters = lines.strip.of_joints("letter")
+    if letters.any():
+        rest = _open_letters(lines, gaps, letters, rest)
     opens = lines.strip.of_joints("open") * lines.inner
     sums = opens.cumsum()
     counts = sums[lines.stops - 1] - sums[lines.firsts]
@@ -178,6 +181,22 @@ def _open_han(lines: _Lines, gaps: Ints, rest: Ints) -> Ints:
     else:
         gaps += opens * (rank == 1) * lines.spread(spare)
     return rest - spare
+
+
+_QUARTER, _TENTH = 4, 10
+"""Parts of an em: what Han gaps open by at most before letters of an address help
+(JLREQ, 3.8.4, puts its cap there), and how far those go."""
+
+
+def _open_letters(lines: _Lines, gaps: Ints, letters: Ints, rest: Ints) -> Ints:
+    """Open the letters of addresses by what would be too much for the Han gaps."""
+    em = lines.strip.em
+    spare = np.maximum(
+        rest - lines.inside(lines.strip.of_joints("open")) * (em // _QUARTER), 0
+    )
+    over = _give(lines, gaps, letters * (em // _TENTH), spare)
+    left: Ints = rest - spare + over
+    return left
 
 
 def _open_anywhere(lines: _Lines, gaps: Ints, line: int, rest: int) -> None:

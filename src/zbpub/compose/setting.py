@@ -67,6 +67,9 @@ class Setting:
     hanging: bool = False
     """Whether one ，、。 may hang in the margin where a line has no room for it (悬挂,
     CLREQ: not the custom of most Chinese books, and never of horizontal TW/HK ones)."""
+    grid: bool = False
+    """Whether each Western run fills whole ems, so that Han stand under Han (纵横对齐,
+    CLREQ: usual in Traditional composition, rare in Simplified)."""
     hyphens: str = "en_US"
     """Whose rules part Western words; empty: none are parted."""
     ruby_scale: int = 500

@@ -66,7 +66,7 @@ class Stock:
         )  # fmt: skip
         self.joint_columns = Columns(
             "gap", "shrink", "step", "stretch", "word_space", "open", "may_open",
-            "may_break", "soft", "hyphen", "forced",
+            "may_break", "soft", "hyphen", "forced", "letter",
         )  # fmt: skip
         self._rules = JointRules(type_, setting)
         self._manners: dict[Manner, int] = {}
@@ -172,6 +172,7 @@ class Stock:
                     "soft": joint.is_soft,
                     "hyphen": joint.is_hyphen,
                     "forced": joint.is_forced,
+                    "letter": joint.is_letter,
                 }
             )
         return self._known_joints[joint]

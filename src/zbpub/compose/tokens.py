@@ -78,6 +78,16 @@ def tokens(text: str) -> Iterator[Token]:
 _ADDRESS_PIECE = re.compile(r"https?://|[^/.?&=_@-]*[/.?&=_@-]+|[^/.?&=_@-]+")
 
 
+_TELEPHONE = re.compile(r"(?=[\d-]{8})\d+(?:-\d+)+")
+
+
+def telephone_parts(run: str) -> list[str]:
+    """A telephone number in parts behind its hyphens; nothing for any other run."""
+    if not _TELEPHONE.fullmatch(run):
+        return []
+    return re.findall(r"\d+-?", run)
+
+
 def address_pieces(address: str) -> list[str]:
     """A web or mail address in pieces: it may be parted after its signs."""
     return _ADDRESS_PIECE.findall(address)
