@@ -21,7 +21,7 @@ from texts import distinct_paragraphs, issue_paragraphs
 
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.locate import find_typeface
-from zbpub.compose.paragraph import Frame, compose
+from zbpub.compose.paragraph import Frame, compose_all
 from zbpub.compose.setting import Setting
 
 EM = 9000
@@ -30,6 +30,8 @@ RUNS = 3
 FEW, MANY = 100_000, 1_000_000
 REPEATS = 10
 """Times that each paragraph stands in the text with repeats."""
+TOGETHER = 200
+"""Paragraphs that are set at once: more than a page has."""
 _KIB = 1024
 
 
@@ -75,14 +77,16 @@ def _rate(paragraphs: Sequence[str], em: int) -> float:
 
 
 def _set(paragraphs: Sequence[str], em: int) -> int:
-    """Set each paragraph and let its lines go; give how many there were."""
+    """Set paragraphs, some at a time; give how many lines there were."""
     song = find_typeface(["Noto Serif CJK SC"], 400)
     frame = Frame(measure=em * EM, indent=2 * EM)
     setting, type_ = Setting(), Type(size=EM)
-    return sum(
-        len(compose([StyledRun(text, song)], type_, frame, setting))
-        for text in paragraphs
-    )
+    lines = 0
+    for start in range(0, len(paragraphs), TOGETHER):
+        part = paragraphs[start : start + TOGETHER]
+        framed = [([StyledRun(text, song)], frame) for text in part]
+        lines += sum(map(len, compose_all(framed, type_, setting)))
+    return lines
 
 
 def _peak(count: int) -> str:
