@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from zbpub.compose.costs import IMPOSSIBLE, costs_of
+from zbpub.compose.costs import NEVER, NEVER_GRAVE, costs_of
 from zbpub.compose.nodes import (
+    LOOSE,
     Candidates,
     Flags,
     Opening,
@@ -26,7 +27,7 @@ from zbpub.compose.nodes import (
 )
 from zbpub.compose.strip import Strip
 
-_OPENINGS = (Opening(125), Opening(250), Opening(1 << 40, is_last_resort=True))
+_OPENINGS = (Opening(LOOSE), Opening(250), Opening(1 << 40, is_last_resort=True))
 """R37: an eighth of an em is acceptable, more than a quarter a defect."""
 
 
@@ -60,7 +61,8 @@ def _solve(
     """Cut those paragraphs that wait and that ``opening`` is enough for."""
     nodes = find_nodes(strip, waiting, opening)
     candidates = find_candidates(strip, nodes, opening)
-    ways = _Ways(candidates, costs_of(strip, nodes, candidates, opening))
+    costs = costs_of(strip, nodes, candidates, opening)
+    ways = _Ways(candidates, costs, NEVER if opening.is_light else NEVER_GRAVE)
     places, reliefs = nodes.places.tolist(), nodes.is_relief.tolist()
     stops = np.flatnonzero(nodes.is_end)
     stops = stops[waiting[nodes.paragraph[stops]]]
@@ -79,15 +81,18 @@ def _solve(
 class _Ways:
     """All ways through the candidates, and the cheapest of them."""
 
-    def __init__(self, candidates: Candidates, costs: Sequence[int]) -> None:
+    def __init__(
+        self, candidates: Candidates, costs: Sequence[int], never: int
+    ) -> None:
         self._lows: list[int] = candidates.lows.tolist()
         self._highs: list[int] = candidates.highs.tolist()
         self._offsets: list[int] = candidates.offsets.tolist()
         self._costs = costs
+        self._never = never
 
     def best(self, start: int, stop: int) -> list[int]:
         """The nodes of the cheapest way from ``start`` to ``stop``; none if no way."""
-        costs = self._costs
+        costs, never = self._costs, self._never
         inner = slice(start + 1, stop + 1)
         # Indexed like the nodes from ``start`` on. This loop is where the time goes: a
         # slice and a sum for each node.
@@ -101,8 +106,8 @@ class _Ways:
             elif low < high:
                 sums.append(sums[low - start] + costs[offset])
             else:
-                sums.append(IMPOSSIBLE)
-        if sums[-1] >= IMPOSSIBLE:
+                sums.append(never)
+        if sums[-1] >= never:
             return []
         path = [stop]
         while path[-1] != start:

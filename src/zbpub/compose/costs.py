@@ -14,19 +14,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zbpub.compose.marks import Step
-from zbpub.compose.nodes import Candidates, Nodes, Opening
+from zbpub.compose.nodes import LOOSE, Candidates, Nodes, Opening
 from zbpub.compose.setting import Rule
 from zbpub.compose.stock import Ints
 from zbpub.compose.strip import Strip
 
-IMPOSSIBLE = 1 << 400
-"""No sum of costs reaches it."""
+NEVER = 1 << 100
+"""No sum of costs of one word reaches it; kept small, since it is added often."""
+NEVER_GRAVE = 1 << 400
+"""No sum of costs of three words does."""
 
 _WORD = 62
 _UNSEEN = 20
 """Han gaps opened by less, in thousandths of an em, nobody sees."""
-_LOOSE, _DEFECT = 125, 250
-"""R37: acceptable to an eighth of an em, a defect from a quarter on."""
+_DEFECT = 250
+"""R37: opened by more is a defect."""
 _MOST = 20_000
 """Openings are told apart up to here, in thousandths of an em."""
 _SOFT_BREAK = 80
@@ -65,16 +67,16 @@ def costs_of(
     cost += np.where(opened <= _UNSEEN, opened, 0)
     small: list[int] = cost.tolist()
     runts, forced = lines.runts(), lines.forced()
-    if opening.most <= _LOOSE:
+    if opening.is_light:
         return _without(small, runts | forced)
-    loose = np.clip(opened - _LOOSE, 0, _MOST) + forced * (_DEFECT - _LOOSE)
+    loose = np.clip(opened - LOOSE, 0, _MOST) + forced * (_DEFECT - LOOSE)
     return _with_grave(small, lines, (opened, over, (runts << 30) + loose))
 
 
 def _without(costs: list[int], which: Ints) -> list[int]:
     """Such lines are not worth weighing as long as there are others."""
     for index in which.nonzero()[0].tolist():
-        costs[index] = IMPOSSIBLE
+        costs[index] = NEVER
     return costs
 
 

@@ -10,6 +10,9 @@ import numpy.typing as npt
 from zbpub.compose.stock import Ints
 from zbpub.compose.strip import Strip
 
+LOOSE = 125
+"""Han gaps opened by more, in thousandths of an em, are seen (R37)."""
+
 Flags = npt.NDArray[np.bool_]
 
 
@@ -21,6 +24,11 @@ class Opening:
     """Of a Han gap, in thousandths of an em."""
     is_last_resort: bool = False
     """Whether anything goes that must: wider gaps, lines too wide, relieved breaks."""
+
+    @property
+    def is_light(self) -> bool:
+        """Whether no fault is so grave that its cost needs more than one word."""
+        return self.most <= LOOSE
 
 
 @dataclass(frozen=True, slots=True)
