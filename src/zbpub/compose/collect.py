@@ -125,21 +125,20 @@ class _Collector:
             text: The unit.
             styles: The style of each character, or one for all.
         """
+        numbers = self._cast_once(kind, text, styles)
+        bodies = self._stock.columns["body"]
+        if kind in _OPENED and any(bodies[n] > self._room for n in numbers):
+            return self._cast_once("parted", text, styles)
+        return numbers
+
+    def _cast_once(self, kind: str, text: str, styles: Numbers) -> Numbers:
         units = self._stock.units
         key = (kind, text, styles)
         numbers = units.get(key)
         if numbers is None:
             known = self._stock.styles
             each = [known[n] for n in styles] * (len(text) if len(styles) == 1 else 1)
-            numbers = self._added(self._cast(kind, text, each))
-            units[key] = numbers
-            units["parted", text, styles] = numbers
-            if kind in _OPENED:
-                parted = self._stock.caster.parted(text, each)
-                units["parted", text, styles] = self._added(parted)
-        bodies = self._stock.columns["body"]
-        if any(bodies[number] > self._room for number in numbers):
-            return units["parted", text, styles]
+            numbers = units[key] = self._added(self._cast(kind, text, each))
         return numbers
 
     def _added(self, atoms: Sequence[Atom]) -> Numbers:
@@ -154,6 +153,8 @@ class _Collector:
                 return caster.exclaims(text, styles[0])
             case "address":
                 return caster.address(text, styles)
+            case "parted":
+                return caster.parted(text, styles)
             case _:
                 return caster.western(text, styles)
 
