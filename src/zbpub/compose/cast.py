@@ -298,15 +298,26 @@ class Caster:
             and manner.link is Link.NONE
             and is_upright_number(atom.text)
         ):
-            return replace(
-                atom, body=size, cells=upright_digits(atom.cells, size),
-                manner=Manner(Kind.HAN, ends_number=True),
-                places=_shared(size, len(atom.text)),
-            )  # fmt: skip
+            return self._stood_number(atom)
         if manner.kind in _ALONG and atom.text not in _TURNED:
             return atom
         cells = tuple(upright_cell(cell, size) for cell in atom.cells)
         return replace(atom, cells=cells)
+
+    def _stood_number(self, atom: Atom) -> Atom:
+        """Digits in one em, a full-width unit in another below it."""
+        size = self.type_.size
+        digits = [cell for cell in atom.cells if cell.text.isdigit()]
+        units = [upright_cell(c, size) for c in atom.cells if not c.text.isdigit()]
+        return replace(
+            atom,
+            body=size * (1 + len(units)),
+            cells=(*upright_digits(digits, size), *units),
+            manner=Manner(Kind.HAN, ends_number=not units),
+            places=(*_shared(size, len(digits)), *((size, size) for _ in units))
+            if len(atom.text) > 1
+            else (),
+        )
 
     def _cell(self, char: str, typeface: Typeface) -> Cell:
         face, glyph = typeface.find(char)
@@ -339,4 +350,4 @@ def _places(cells: Iterable[Cell]) -> tuple[tuple[int, int], ...]:
 def _shared(body: int, count: int) -> tuple[tuple[int, int], ...]:
     """``body`` shared out among ``count`` characters."""
     each = body // count
-    return tuple((i * each, each) for i in range(count)) if count > 1 else ()
+    return tuple((i * each, each) for i in range(count))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from zbpub.compose.cell import ASCENT, Cell, Posture
+
+_NUMBER = re.compile("[0-9]{1,3}[℃℉％㎜㎝㎞㎡㎥㎎㎏㏄]?")
 
 
 def upright_cell(cell: Cell, size: int) -> Cell:
@@ -31,19 +34,17 @@ def upright_digits(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
     The first takes the whole em of the line, the others none: they stand beside it.
     """
     advances = [cell.face.advance(cell.glyph, size) for cell in cells]
-    scale = min(1000, size * 1000 // max(sum(advances), 1))
-    rise = _foot(size) - sum(advances) * scale // 2000
-    # Smaller digits keep the middle of the em box's height.
-    drop = size * ASCENT * (1000 - scale) // 2_000_000
+    narrow = min(1000, size * 1000 // max(sum(advances), 1))
+    rise = _foot(size) - sum(advances) * narrow // 2000
     stood = []
     for index, (cell, advance) in enumerate(zip(cells, advances, strict=True)):
         stood.append(
             replace(
-                cell, width=0 if index else size, offset=drop - (size if index else 0),
-                posture=Posture.UPRIGHT, scale=scale, rise=rise,
+                cell, width=0 if index else size, offset=-size if index else 0,
+                posture=Posture.UPRIGHT, narrow=narrow, rise=rise,
             )
         )  # fmt: skip
-        rise += advance * scale // 1000
+        rise += advance * narrow // 1000
     return tuple(stood)
 
 
@@ -69,5 +70,8 @@ def _foot(size: int) -> int:
 
 
 def is_upright_number(text: str) -> bool:
-    """Whether ``text`` is one to three digits, which share one em."""
-    return len(text) <= 3 and text.isascii() and text.isdigit()
+    """Whether ``text`` is one to three digits, which share one em.
+
+    A full-width unit may follow: ``12℃`` stands as 12 above ℃.
+    """
+    return bool(_NUMBER.fullmatch(text))

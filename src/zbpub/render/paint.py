@@ -115,7 +115,7 @@ def _matrix(stroke: Stroke, start: int) -> tuple[float, ...]:
         case Direction.TURNED:
             return 0, 1, 1, 0, cross, along
         case Direction.DOWN:
-            return 1, 0, 0, -1, cross, along
+            return stroke.narrow / 1000, 0, 0, -1, cross, along
 
 
 def _stretches(

@@ -41,6 +41,8 @@ class Stroke:
     size: int
     cross: int
     """Where the pen draws: from the fragment's top if level, else from its left."""
+    narrow: int
+    """The glyphs' width, in thousandths of their own."""
     glyphs: tuple[Placed, ...]
     starts: tuple[int, ...]
     """Where the pen must be for each glyph, along its way."""
@@ -49,7 +51,8 @@ class Stroke:
         """How far a glyph moves the pen by itself."""
         if self.direction is Direction.DOWN:
             return self.size
-        return placed.cell.face.advance(placed.cell.glyph, self.size)
+        advance = placed.cell.face.advance(placed.cell.glyph, self.size)
+        return advance * self.narrow // 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +82,16 @@ def strokes(line: SetLine, fragment: Fragment) -> Iterator[tuple[Stroke, ...]]:
 
 
 def _joined(dabs: Iterable[_Dab]) -> Iterator[Stroke]:
-    for (direction, size, cross, _), group in groupby(dabs, key=_pen):
+    for (direction, size, cross, narrow, _), group in groupby(dabs, key=_pen):
         members = list(group)
         glyphs = tuple(dab.placed for dab in members)
         starts = tuple(dab.start for dab in members)
-        yield Stroke(direction, size, cross, glyphs, starts)
+        yield Stroke(direction, size, cross, narrow, glyphs, starts)
 
 
-def _pen(dab: _Dab) -> tuple[Direction, int, int, object]:
-    return dab.direction, dab.size, dab.cross, dab.placed.cell.face.key
+def _pen(dab: _Dab) -> tuple[Direction, int, int, int, object]:
+    cell = dab.placed.cell
+    return dab.direction, dab.size, dab.cross, cell.narrow, cell.face.key
 
 
 def _level(line: SetLine, fragment: Fragment) -> Iterator[_Dab]:
@@ -115,7 +119,8 @@ def _down(placed: Placed, line: SetLine, fragment: Fragment) -> _Dab:
     start = line.x + placed.x
     if cell.posture is Posture.LEVEL:
         return _Dab(Direction.TURNED, size, cross, start, placed)
-    cross += cell.face.advance(cell.glyph, size) // 2 - size * MIDDLE // 1000
+    middle = cell.face.advance(cell.glyph, size) // 2 - size * MIDDLE // 1000
+    cross += middle * cell.narrow // 1000
     return _Dab(Direction.DOWN, size, cross, start + size, placed)
 
 
