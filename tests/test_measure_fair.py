@@ -19,6 +19,7 @@ from zbpub.preflight.measure_gaps import mark_pairs, western_gaps
 from zbpub.preflight.measure_marks import right_edges
 from zbpub.preflight.measure_order import priority_order
 from zbpub.preflight.measure_overlap import overlaps
+from zbpub.preflight.measure_units import unit_gaps
 from zbpub.preflight.pdf_read import read_pdf
 from zbpub.preflight.pdf_values import Glyph
 
@@ -176,3 +177,30 @@ def test_a_ragged_line_has_no_mark_of_many_em(tmp_path: Path) -> None:
 
     assert values(right_edge(measured)) == [("我们去公园散，", -3.5)]
     assert values(end_marks(measured)) == [("我们去公园散，", 0.5)]
+
+
+def test_an_address_may_open_and_a_number_may_not(tmp_path: Path) -> None:
+    """Digits in an address are letters, on its next lines too; elsewhere a unit."""
+    opened = (
+        ("数字报：https://paper.example/",),
+        (
+            "20",
+            -50,
+            "26/03",
+        ),
+        ("/04", "。"),
+    )
+    number = (
+        ("数字报出版于本市，今年已",),
+        (
+            "20",
+            -50,
+            "26份",
+        ),
+    )
+
+    address = unit_gaps(body(page(tmp_path, *opened)))
+    plain = unit_gaps(body(page(tmp_path, *number)))
+
+    assert address.faults == ()
+    assert [text for text, _ in values(plain)] == ["2026"]

@@ -183,7 +183,7 @@ def _open_han(lines: _Lines, gaps: Ints, rest: Ints) -> Ints:
     return rest - spare
 
 
-_QUARTER, _TENTH = 4, 10
+_QUARTER, _EIGHTH = 4, 8
 """Parts of an em: what Han gaps open by at most before letters of an address help
 (JLREQ, 3.8.4, puts its cap there), and how far those go."""
 
@@ -194,7 +194,7 @@ def _open_letters(lines: _Lines, gaps: Ints, letters: Ints, rest: Ints) -> Ints:
     spare = np.maximum(
         rest - lines.inside(lines.strip.of_joints("open")) * (em // _QUARTER), 0
     )
-    over = _give(lines, gaps, letters * (em // _TENTH), spare)
+    over = _give(lines, gaps, letters * (em // _EIGHTH), spare)
     left: Ints = rest - spare + over
     return left
 
