@@ -129,8 +129,16 @@ class JointRules:
         may_break = before.may_end and after.may_start
         full = space.count(IDEOGRAPHIC_SPACE)
         if full:
-            gap = full * self.type_.size + before.right + after.left
-            return Joint(gap, before.right, may_break=may_break, is_open=True)
+            typed = full * self.type_.size
+            # The white behind a dateline gives half of itself before a line gapes.
+            return Joint(
+                typed + before.right + after.left,
+                before.right,
+                step=Step.STOP,
+                shrink=typed // 2,
+                may_break=may_break,
+                is_open=True,
+            )
         if before.kind is Kind.WESTERN and after.kind is Kind.WESTERN:
             word_space = self.setting.word_space
             return Joint(
