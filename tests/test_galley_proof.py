@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from page import ValidationProfile, is_pdf_compliant
 
+from zbpub.base.chars import is_drawn
 from zbpub.compose.line import Line
 from zbpub.layout.galley_proof import (
     FEWEST_ROWS,
@@ -295,3 +296,28 @@ def _all(page: Page) -> list[Fragment]:
         if isinstance(item, Element)
         for fragment in item.fragments
     ]
+
+
+def test_what_is_never_drawn_is_no_missing_character(tmp_path: Path) -> None:
+    """Joiners and selectors ask for no glyph; the text copies without a gap."""
+    path = tmp_path / "proof.pdf"
+    done = _compose(
+        "--measure", "9", "--pdf", str(path), text="文\u200b字，葛\U000e0100飾。"
+    )
+    said = subprocess.run(
+        ["pdftotext", str(path), "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert done.returncode == 0
+    assert [char for char in said if is_drawn(char)] == list("文字，葛飾。")
+
+
+def test_a_character_that_no_font_has_is_told(tmp_path: Path) -> None:
+    """A rare Han and an emoji are findings with their place, and nothing is written."""
+    path = tmp_path / "proof.pdf"
+    done = _compose("--measure", "9", "--pdf", str(path), text="文\U0003134a字👩。")
+
+    assert done.returncode == 1
+    assert "U+3134A" in done.stderr
+    assert "U+1F469" in done.stderr
+    assert not path.exists()

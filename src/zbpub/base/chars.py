@@ -6,6 +6,8 @@ line end"; ingest, lint and the composer all ask here.
 
 from __future__ import annotations
 
+import unicodedata
+
 OPENING = frozenset("“‘「『（《〈【〖〔［｛｟｠〘〚〝") - {"｠"}
 """Marks that open: never at the end of a line."""
 
@@ -48,6 +50,14 @@ _HAN_RANGES = (
     (0xF900, 0xFAFF),  # compatibility ideographs
     (0x20000, 0x323AF),  # extensions B to H
 )
+
+
+def is_drawn(char: str) -> bool:
+    """Whether ``char`` has a form of its own: no white space, control or selector."""
+    is_selector = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+    return not (
+        char.isspace() or is_selector or unicodedata.category(char) in {"Cc", "Cf"}
+    )
 
 
 def is_han(char: str) -> bool:

@@ -12,6 +12,8 @@ from functools import cache
 
 import uharfbuzz as hb
 
+from zbpub.base.chars import is_drawn
+
 NOTDEF = 0
 
 
@@ -149,11 +151,15 @@ class Typeface:
         return self.faces[0], NOTDEF
 
     def missing(self, text: Iterable[str]) -> tuple[str, ...]:
-        """The characters of ``text`` that no face has, sorted; white space apart."""
+        """The characters of ``text`` that no face has, sorted.
+
+        White space and what is never drawn (joiners, variation selectors, directional
+        marks) are wanted of no face.
+        """
         return tuple(
             sorted(
                 char
                 for char in set(text)
-                if not char.isspace() and self.find(char)[1] == NOTDEF
+                if is_drawn(char) and self.find(char)[1] == NOTDEF
             )
         )
