@@ -124,6 +124,39 @@ def test_superscripts_are_small_and_raised() -> None:
     assert low.rise < 0 < high.rise
 
 
+def test_an_index_is_part_of_its_word() -> None:
+    """H₂O has no gap inside and no break; the gap lies behind it, as behind a word."""
+    runs = [
+        StyledRun("文H", SONG),
+        StyledRun("2", SONG, shift=Shift.SUB),
+        StyledRun("O文", SONG),
+    ]
+    (line,) = _set(runs, 8)
+
+    assert line.gaps == (0, EM // 4, 0, 0, EM // 4)
+    assert [one.text for one in _set(runs, 2)] == ["文", "H2O", "文"]
+
+
+def test_a_note_mark_behind_han_has_no_gap() -> None:
+    """Behind a Han a raised digit is a note's mark: no gap on either side."""
+    runs = [StyledRun("文", SONG), StyledRun("2", SONG, shift=Shift.SUPER)]
+    (line,) = _set([*runs, StyledRun("文", SONG)], 8)
+
+    assert line.gaps == (0, 0, 0)
+
+
+def test_two_readings_stand_apart() -> None:
+    """Between neighbouring readings lies a quarter em or more, and no more than that."""
+    runs = [StyledRun("窗", SONG, ruby="chuāng"), StyledRun("床", SONG, ruby="chuáng")]
+    (line,) = _set(runs, 8)
+    (alone,) = _set([StyledRun("窗", SONG, ruby="yī"), StyledRun("床", SONG)], 8)
+
+    places = [placed for placed in line.glyphs if placed.cell.scale == 500]
+    ends = [place.x + place.cell.width for place in places]
+    assert EM / 4 <= places[6].x - ends[5] < 0.4 * EM
+    assert alone.gaps == (0, 0)
+
+
 def test_a_hyphen_is_drawn_and_is_no_character() -> None:
     """A parted word ends with a hyphen that copies as a soft one."""
     first, second = _set("文文文文International文文", 8)

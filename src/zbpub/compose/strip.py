@@ -77,6 +77,7 @@ def lay(copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock) -> Strip:
     counts = [len(copy.ids) for copy in copies]
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     ids = np.array([number for copy in copies for number in copy.ids], np.int64)
+    stock.close_up(ids, bounds[:-1])
     indents = np.array([space.indent for space in spaces], np.int64)
     joints = np.empty_like(ids)
     joints[1:] = stock.joints_of(ids)

@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from zbpub.compose.cell import ASCENT, Cell, Posture
 
+_THREE = 700
+"""Size of three marks side by side, in thousandths of the type size."""
+
 
 def upright_cell(cell: Cell, size: int) -> Cell:
     """``cell`` upright and centred on the line, by its vertical form.
@@ -44,6 +47,29 @@ def upright_digits(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
             )
         )  # fmt: skip
         rise += advance * scale // 1000
+    return tuple(stood)
+
+
+def upright_marks(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
+    """Two or three ！ and ？ side by side in one em, each in its share of it.
+
+    A mark stands with its ink in the middle of its share, wherever its font has it in
+    the em. Three are smaller, to have room.
+    """
+    scale = 1000 if len(cells) == 2 else _THREE
+    drop = size * ASCENT * (1000 - scale) // 2_000_000
+    stood = []
+    for index, cell in enumerate(cells):
+        left, right = cell.face.ink(cell.glyph)
+        middle = size * (2 * index + 1) // (2 * len(cells))
+        origin = middle - size * scale // 1000 * (left + right) // 2000
+        stood.append(
+            replace(
+                cell, width=0 if index else size, offset=drop - (size if index else 0),
+                posture=Posture.UPRIGHT, scale=scale,
+                rise=_foot(size) + origin - size // 2,
+            )
+        )  # fmt: skip
     return tuple(stood)
 
 
