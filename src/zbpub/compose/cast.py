@@ -19,6 +19,7 @@ from zbpub.compose.upright import (
     upright_cell,
     upright_digits,
     upright_marks,
+    upright_raised,
     upright_together,
 )
 from zbpub.compose.words import syllables
@@ -33,6 +34,8 @@ _ALONG = frozenset({Kind.WESTERN, Kind.DASH, Kind.LINK})
 _SHIFTED = 600
 """Size of superscripts and subscripts, in thousandths of the type size."""
 _RISE = {Shift.SUPER: 350, Shift.SUB: -150}
+_ASIDE = {Shift.SUPER: 200, Shift.SUB: -200}
+"""How far a note's mark stands off the middle of a vertical line, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,14 +271,11 @@ class Caster:
         shift = style.shift
         if shift is Shift.NONE:
             return atom
-        cells = tuple(
-            replace(
-                cell, width=cell.width * _SHIFTED // 1000,
-                offset=cell.offset * _SHIFTED // 1000, scale=_SHIFTED,
-                rise=self.type_.em(_RISE[shift]),
-            )
-            for cell in atom.cells
-        )  # fmt: skip
+        if self.setting.vertical and not style.is_index:
+            aside = self.type_.em(_ASIDE[shift])
+            cells = upright_raised(atom.cells, self.type_.size, _SHIFTED, aside)
+        else:
+            cells = [self._small(cell, _RISE[shift]) for cell in atom.cells]
         body = sum(cell.width for cell in cells)
         # Behind Han it is set like a Han, without a gap on either side; an index is
         # part of its word (H₂O, m²).
@@ -284,9 +284,15 @@ class Caster:
             link=Link.ATTACHED, may_start=False, may_end=atom.manner.may_end,
             closes_western=style.is_index,
         )  # fmt: skip
-        return Atom(
-            atom.text, body, cells, manner, _places(cells) if atom.places else ()
-        )
+        places = _shared(body, len(atom.text)) if atom.places else ()
+        return Atom(atom.text, body, tuple(cells), manner, places)
+
+    def _small(self, cell: Cell, rise: int) -> Cell:
+        return replace(
+            cell, width=cell.width * _SHIFTED // 1000,
+            offset=cell.offset * _SHIFTED // 1000, scale=_SHIFTED,
+            rise=self.type_.em(rise),
+        )  # fmt: skip
 
     def _stood(self, atom: Atom) -> Atom:
         """``atom`` as it stands in a vertical line (CLREQ, vertical writing mode).

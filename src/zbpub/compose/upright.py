@@ -50,6 +50,29 @@ def upright_digits(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
     return tuple(stood)
 
 
+def upright_raised(
+    cells: Sequence[Cell], size: int, scale: int, aside: int
+) -> list[Cell]:
+    """A note's mark, small and upright, to the right of the line's middle.
+
+    Args:
+        cells: As they are set in horizontal text.
+        size: The type size, mpt.
+        scale: Of the mark, in thousandths of the type size.
+        aside: How far it stands from the line's middle to the right, mpt.
+    """
+    small = size * scale // 1000
+    if is_upright_number("".join(cell.text for cell in cells)):
+        stood: Sequence[Cell] = upright_digits(cells, small)
+    else:
+        stood = [replace(upright_cell(cell, small), width=small) for cell in cells]
+    up = _foot(size) - _foot(small) + aside
+    return [
+        replace(cell, scale=cell.scale * scale // 1000, rise=cell.rise + up)
+        for cell in stood
+    ]
+
+
 def upright_marks(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
     """Two or three ！ and ？ side by side in one em, each in its share of it.
 
