@@ -65,6 +65,7 @@ class Stock:
         self.columns = Columns(
             "body", "left", "right", "first_left", "end", "end_shrink", "hang",
             "hyphen", "manner", "han", "solid", "closes", "far", "closer",
+            "word",
         )  # fmt: skip
         self.joint_columns = Columns(
             "gap", "shrink", "step", "stretch", "word_space", "open", "may_open",
@@ -117,10 +118,11 @@ class Stock:
                 "end_shrink": 0
                 if trims or not self.setting.has(Rule.LINE_END)
                 else manner.right,
-                "hang": atom.body if hangs else 0,
+                "hang": manner.left + atom.body if hangs else 0,
                 "hyphen": atom.hyphen.width if atom.hyphen else 0,
                 "manner": self._manner_number(manner),
                 "han": manner.kind is Kind.HAN,
+                "word": manner.kind in {Kind.HAN, Kind.WESTERN},
                 "solid": manner.kind in {Kind.WESTERN, Kind.DASH},
                 "closes": manner.kind in {Kind.CLOSE, Kind.PAUSE},
                 "far": far,

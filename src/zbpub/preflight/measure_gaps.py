@@ -124,6 +124,7 @@ def line_han_gaps(item: BodyLine, size: float) -> list[float]:
         (after.x0 - before.x1) / size
         for at, (before, after) in enumerate(pairwise(item.line.glyphs))
         if is_han_glyph(before) and is_han_glyph(after) and at not in inside
+        if abs(before.size - after.size) <= _ROUNDING * size
     ]
 
 
