@@ -1,17 +1,20 @@
-"""A page set by the composer alone and painted as a PDF: what the meter is shown.
+"""Pages set by the composer alone and painted as PDFs: what the meter is shown.
 
-The copy is invented; it has every mark, number, word and name that a rule speaks of.
+The copy is invented; it has every mark, number, word and name that a rule speaks of, in
+the notation of manuscripts for readings, dots and raised letters.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kit import LOOK
 from zbpub.base.length import PT
-from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.atoms import Shift, StyledRun, Type
+from zbpub.compose.fonts import Typeface
 from zbpub.compose.line import Line
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.paragraph import Frame, compose
@@ -21,13 +24,17 @@ from zbpub.layout.page import Element, Fragment, Page, PlacedArticle, Rect, SetL
 from zbpub.render.pdf import PdfSpec, render_pdf
 
 MEASURES = (13, 16, 20, 27)
-"""em; a column each."""
+"""em; a column each, in vertical pages a tier each."""
 
 _SIZE = 9 * PT
-_PITCH = 12 * PT
+_PITCH = 15 * PT
 _ASCENT = _SIZE * 880 // 1000
 _MARGIN = 36 * PT
-_HEIGHT = 1400 * PT
+_NOTATION = re.compile(
+    r"\{(?P<base>[^|}]+)\|(?P<ruby>[^}]+)\}"
+    r"|\[(?P<dots>[^\]]+)\]\{\.dots\}"
+    r"|\^(?P<super>[^^]+)\^|~(?P<sub>[^~]+)~"
+)
 
 HANS = (
     "今天上午九点，老码头的渡船——修好以后的第一班——离开了河湾。船工老段把缆绳收好，"
@@ -47,6 +54,11 @@ HANS = (
     "要走一个多钟头；现在坐船，一刻钟就到。",
     "好事成双。果园今年也借着渡船热闹起来，周末来摘桑葚的人要排队，农户在渡口摆出凉"
     "茶，不收钱，只请客人把果核带走，种在自家门前。",
+    "渡口的{滕|téng}家是老住户，{滕婆婆|Téng Pópo}今年八十六岁，她说[这条河]{.dots}养活"
+    "了三代人，[谁也不许]{.dots}往里倒脏水。候船亭面积是96m^2^，水质检测^1^由第三小学的"
+    "学生来做，H~2~O三个字写在黑板上^2^，引来一片笑声。",
+    "河湾—东门、东门—桥头两条线都经过{桑|sāng}园，老段管它叫“{慢船|màn chuán}”。他说："
+    "“她问：‘还开吗？’我说：‘开！’（一天十二趟。）”话音刚落……岸上又有人喊：“等一等！”",
 )
 """Mainland copy."""
 
@@ -66,6 +78,12 @@ HANT = (
     "「這是真的嗎？！」值班護士小年問。「當然！」老段說。她又問了一遍：什麼？！真的"
     "不用再繞路？老段指著船頭的字：河灣／東門、東門／碼頭，一天來回十二趟。從前那條路，"
     "要走一個多鐘頭；現在坐船，一刻鐘就到。",
+    "渡口的{滕|téng}家是老住戶，{滕婆婆|Téng Pópo}今年八十六歲，她說[這條河]{.dots}養活"
+    "了三代人，[誰也不許]{.dots}往裡倒髒水。候船亭面積是96m^2^，水質檢測^1^由第三小學的"
+    "學生來做，H~2~O三個字寫在黑板上^2^，引來一片笑聲。",
+    "河灣—東門、東門—橋頭兩條線都經過{桑|sāng}園，老段管它叫「{慢船|màn chuán}」。"
+    "他說：「她問：『還開嗎？』我說：『開！』（一天十二趟。）」話音剛落……岸上又有人喊：「等一"
+    "等！」",
 )
 """The same for Taiwan and Hong Kong."""
 
@@ -80,47 +98,98 @@ class Proof:
     indent: int = 2
     """em."""
 
+    @property
+    def typeface(self) -> Typeface:
+        """The machine's Song of the edition's region."""
+        region = EDITIONS[self.setting.edition].region
+        return find_typeface((f"Noto Serif CJK {region}",), 400)
+
 
 def proof_pdf(path: Path, proof: Proof) -> Path:
-    """Set ``proof`` in a column a measure and write its page to ``path``."""
-    articles: list[PlacedArticle] = []
-    x = _MARGIN
-    for number, measure in enumerate(proof.measures):
-        width = measure * _SIZE
-        items = tuple(_elements(_paragraphs(proof, measure), x, width))
-        place = Rect(x, _MARGIN, width, _HEIGHT)
-        articles.append(PlacedArticle(f"a{number}", "渡船", place, items))
-        x += width + 2 * _SIZE
-    page = Page(
-        number="01", width=x + _MARGIN, height=_HEIGHT + 2 * _MARGIN,
-        type_area=Rect(_MARGIN, _MARGIN, x - _MARGIN, _HEIGHT),
-        folio=(), articles=tuple(articles), rules=(),
-    )  # fmt: skip
-    path.write_bytes(render_pdf((page,), _spec(proof)))
+    """Set ``proof`` in a column (or tier) a measure and write its page to ``path``."""
+    path.write_bytes(render_pdf((proof_page(proof),), _spec(proof)))
     return path
 
 
-def _paragraphs(proof: Proof, measure: int) -> Iterator[Sequence[Line]]:
-    region = EDITIONS[proof.setting.edition].region
-    typeface = find_typeface((f"Noto Serif CJK {region}",), 400)
+def proof_page(proof: Proof) -> Page:
+    """One page: columns side by side, or tiers one below the other."""
+    columns = [tuple(set_paragraphs(proof, measure)) for measure in proof.measures]
+    deep = max(sum(map(len, paragraphs)) for paragraphs in columns) * _PITCH
+    width = sum(proof.measures) * _SIZE + 2 * _SIZE * (len(columns) - 1) + 2 * _MARGIN
+    sheet = _Sheet(width, deep + 2 * _MARGIN, proof.setting.vertical)
+    articles: list[PlacedArticle] = []
+    x = _MARGIN
+    for number, paragraphs in enumerate(columns):
+        place = Rect(x, _MARGIN, proof.measures[number] * _SIZE, deep)
+        items = tuple(_elements(paragraphs, place, sheet))
+        articles.append(PlacedArticle(f"a{number}", "渡船", sheet.turned(place), items))
+        x += place.width + 2 * _SIZE
+    whole = sheet.turned(Rect(0, 0, sheet.width, sheet.height))
+    area = sheet.turned(Rect(_MARGIN, _MARGIN, width - 2 * _MARGIN, deep))
+    return Page(
+        number="01", width=whole.width, height=whole.height, type_area=area,
+        folio=(), articles=tuple(articles), rules=(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The page with its lines level, mpt."""
+
+    width: int
+    height: int
+    is_vertical: bool
+
+    def turned(self, place: Rect) -> Rect:
+        """``place`` as it is read: turned a quarter to the right if lines run down."""
+        if not self.is_vertical:
+            return place
+        right = self.height - place.y - place.height
+        return Rect(right, place.x, place.height, place.width)
+
+
+def set_paragraphs(proof: Proof, measure: int) -> Iterator[tuple[Line, ...]]:
+    """The lines of each paragraph at ``measure`` em."""
     frame = Frame(measure=measure * _SIZE, indent=proof.indent * _SIZE)
     for text in proof.copy:
-        runs = [StyledRun(text, typeface)]
+        runs = list(styled(text, proof.typeface))
         yield compose(runs, Type(size=_SIZE), frame, proof.setting)
 
 
+def styled(text: str, typeface: Typeface) -> Iterator[StyledRun]:
+    """``text`` with its readings, dots and raised letters."""
+    at = 0
+    for found in _NOTATION.finditer(text):
+        if at < found.start():
+            yield StyledRun(text[at : found.start()], typeface)
+        at = found.end()
+        match found.lastgroup, found[found.lastgroup or 0]:
+            case "ruby", reading:
+                yield StyledRun(found["base"], typeface, ruby=reading)
+            case "dots", marked:
+                yield StyledRun(marked, typeface, dots=True)
+            case name, raised:
+                shift = Shift.SUPER if name == "super" else Shift.SUB
+                yield StyledRun(raised, typeface, shift=shift)
+    if at < len(text):
+        yield StyledRun(text[at:], typeface)
+
+
 def _elements(
-    paragraphs: Iterable[Sequence[Line]], x: int, width: int
+    paragraphs: Iterable[Sequence[Line]], column: Rect, sheet: _Sheet
 ) -> Iterator[Element]:
-    y = _MARGIN
+    y = column.y
     for lines in paragraphs:
-        place = Rect(x, y, width, len(lines) * _PITCH)
+        # The last row has no white below it: lines are counted from their place's side.
+        deep = (len(lines) - 1) * _PITCH + _SIZE
+        place = sheet.turned(Rect(column.x, y, column.width, deep))
         set_lines = tuple(
             SetLine(0, row * _PITCH + _ASCENT, line.text, line.glyphs)
             for row, line in enumerate(lines)
         )
-        yield Element("body", (Fragment(place, _SIZE, set_lines),))
-        y += place.height
+        fragment = Fragment(place, _SIZE, set_lines, is_vertical=sheet.is_vertical)
+        yield Element("body", (fragment,))
+        y += len(lines) * _PITCH
 
 
 def _spec(proof: Proof) -> PdfSpec:

@@ -124,18 +124,6 @@ def test_superscripts_are_small_and_raised() -> None:
     assert low.rise < 0 < high.rise
 
 
-def test_neighbouring_readings_keep_apart() -> None:
-    """Two readings side by side do not read as one word."""
-    (line,) = _set(
-        [StyledRun("重", SONG, ruby="chóng"), StyledRun("庆", SONG, ruby="qìng")], 8
-    )
-
-    small = [placed for placed in line.glyphs if placed.cell.scale != 1000]
-    last, first = small[4], small[5]
-    assert first.cell.text == "q"
-    assert first.x - (last.x + last.cell.width) >= 0.09 * EM
-
-
 def test_a_formula_stands_apart_from_han_as_one_word() -> None:
     """Nothing opens behind a lowered digit inside a formula, a gap does behind it."""
     (line,) = _set(
@@ -150,6 +138,39 @@ def test_a_formula_stands_apart_from_han_as_one_word() -> None:
     boxes = line.boxes
     assert boxes[3].x == boxes[2].x + boxes[2].width
     assert boxes[4].x == boxes[3].x + boxes[3].width + EM // 4
+
+
+def test_an_index_is_part_of_its_word() -> None:
+    """H₂O has no gap inside and no break; the gap lies behind it, as behind a word."""
+    runs = [
+        StyledRun("文H", SONG),
+        StyledRun("2", SONG, shift=Shift.SUB),
+        StyledRun("O文", SONG),
+    ]
+    (line,) = _set(runs, 8)
+
+    assert line.gaps == (0, EM // 4, 0, 0, EM // 4)
+    assert [one.text for one in _set(runs, 2)] == ["文", "H2O", "文"]
+
+
+def test_a_note_mark_behind_han_has_no_gap() -> None:
+    """Behind a Han a raised digit is a note's mark: no gap on either side."""
+    runs = [StyledRun("文", SONG), StyledRun("2", SONG, shift=Shift.SUPER)]
+    (line,) = _set([*runs, StyledRun("文", SONG)], 8)
+
+    assert line.gaps == (0, 0, 0)
+
+
+def test_two_readings_stand_apart() -> None:
+    """Between neighbouring readings lies a quarter em or more, and no more."""
+    runs = [StyledRun("窗", SONG, ruby="chuāng"), StyledRun("床", SONG, ruby="chuáng")]
+    (line,) = _set(runs, 8)
+    (alone,) = _set([StyledRun("窗", SONG, ruby="yī"), StyledRun("床", SONG)], 8)
+
+    places = [placed for placed in line.glyphs if placed.cell.scale == 500]
+    ends = [place.x + place.cell.width for place in places]
+    assert EM / 4 <= places[6].x - ends[5] < 0.4 * EM
+    assert alone.gaps == (0, 0)
 
 
 def test_a_hyphen_is_drawn_and_is_no_character() -> None:

@@ -44,6 +44,8 @@ class Style:
     typeface: Typeface
     dots: bool = False
     shift: Shift = Shift.NONE
+    is_index: bool = False
+    """Whether it is raised or lowered behind Western text, and one word with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +99,9 @@ class Manner:
     ends_number: bool = False
     is_measure_word: bool = False
     is_exclaim: bool = False
-    is_loose: bool = False
-    """A dash or a word whose inside some setting leaves unprotected."""
+    reading_left: int = -1
+    """Room between its edge and its reading's; negative where it has no reading."""
+    reading_right: int = -1
 
 
 @dataclass(frozen=True, slots=True)

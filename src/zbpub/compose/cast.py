@@ -19,6 +19,8 @@ from zbpub.compose.upright import (
     is_upright_number,
     upright_cell,
     upright_digits,
+    upright_marks,
+    upright_raised,
     upright_together,
 )
 from zbpub.compose.words import syllables
@@ -32,9 +34,9 @@ _TURNED = frozenset({"……", "⋯⋯", "～", "〜", "／"})
 _ALONG = frozenset({Kind.WESTERN, Kind.DASH, Kind.LINK})
 _SHIFTED = 600
 """Size of superscripts and subscripts, in thousandths of the type size."""
-_APART = 200
-"""Between two readings at least, in thousandths of an em of theirs."""
 _RISE = {Shift.SUPER: 350, Shift.SUB: -150}
+_ASIDE = {Shift.SUPER: 200, Shift.SUB: -200}
+"""How far a note's mark stands off the middle of a vertical line, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,38 @@ class Caster:
         """Stacked ！ and ？: two take one em, three take two (GB/T 15834, 5.1.2).
 
         The joint between them takes the first one's blank; a mere pair gives up the
-        second one's as well.
+        second one's as well. In vertical lines two stand side by side in one em, in
+        Taiwan and Hong Kong three as well (CLREQ, repeating marks).
         """
+        if self.setting.vertical and self.setting.has(Rule.EXCLAIMS):
+            return self._abreast(marks, style)
         atoms = [self.char(mark, style) for mark in marks]
         if len(atoms) == 2 and self.setting.has(Rule.EXCLAIMS):
             bare = replace(atoms[1].manner, right=0)
             atoms[1] = replace(atoms[1], manner=bare)
         return tuple(atoms)
+
+    def _abreast(self, marks: str, style: Style) -> tuple[Atom, ...]:
+        most = 2 if self.setting.is_simplified else 3
+        parts = [marks[at : at + most] for at in range(0, len(marks), most)]
+        return tuple(
+            self._marks_abreast(part, style)
+            if len(part) > 1
+            else self.char(part, style)
+            for part in parts
+        )
+
+    def _marks_abreast(self, marks: str, style: Style) -> Atom:
+        size = self.type_.size
+        found = [(mark, *style.typeface.find(mark)) for mark in marks]
+        cells = [Cell(mark, face, glyph, size, 0) for mark, face, glyph in found]
+        level = self.setting.level
+        manner = Manner(
+            Kind.PAUSE, may_start=may_start(marks[0], level),
+            may_end=may_end(marks[-1], level), is_exclaim=True,
+        )  # fmt: skip
+        stood = upright_marks(cells, size)
+        return Atom(marks, size, stood, manner, _shared(size, len(marks)))
 
     def dash(self, text: str, style: Style) -> tuple[Atom, ...]:
         """A two-em dash or ellipsis: one rigid unit (GB/T 15834, 5.1.4 and 5.1.5)."""
@@ -123,7 +150,7 @@ class Caster:
         atom = self._box(text, kind, tuple(cells))
         # What combines has no box of its own.
         atom = replace(atom, places=((0, body), *[(body, 0)] * (len(text) - 1)))
-        return self._dotted(self._shifted(atom, style.shift), style)
+        return self._dotted(self._shifted(atom, style), style)
 
     def annotated(self, text: str, ruby: str, style: Style) -> Atom:
         """A word with its reading over it: one box (CLREQ, interlinear annotation)."""
@@ -133,9 +160,7 @@ class Caster:
         base = sum(cell.width for cell in cells)
         reading, width = reading_extras(ruby, style.typeface, self.type_, self.setting)
         # A reading wider than its word opens the word: half a share at either end.
-        # Two readings side by side are two words: they keep a little apart.
-        apart = self.type_.em(_APART) * self.setting.ruby_scale // 1000
-        share = max(0, width + apart - base) // len(cells)
+        share = max(0, width - base) // len(cells)
         cells = [
             replace(cell, width=cell.width + share, offset=cell.offset + share // 2)
             for cell in cells
@@ -143,8 +168,15 @@ class Caster:
         body = sum(cell.width for cell in cells)
         shift = (body - width) // 2 if self.setting.has(Rule.CENTRED) else 0
         extras = tuple(replace(extra, x=extra.x + shift) for extra in reading)
-        atom = self._box(text, Kind.HAN, tuple(cells))
-        return replace(self._dotted(atom, style), extras=(*atom.extras, *extras))
+        atom = self._dotted(self._box(text, Kind.HAN, tuple(cells)), style)
+        room = self._grained((body - width) // 2)
+        manner = replace(atom.manner, reading_left=room, reading_right=room)
+        return replace(atom, manner=manner, extras=(*atom.extras, *extras))
+
+    def _grained(self, room: int) -> int:
+        """``room`` in whole twentieths of an em, so that manners stay few."""
+        grain = self.type_.em(50)
+        return max(room, 0) // grain * grain
 
     def _fitted(self, text: str, styles: Sequence[Style]) -> Atom:
         """A run in whole ems, its white at either end in place of the Western gap."""
@@ -253,7 +285,7 @@ class Caster:
         """``atom`` as its style and the direction of writing want it."""
         if self.setting.vertical and style.shift is Shift.NONE:
             atom = self._stood(atom)
-        return self._dotted(self._shifted(atom, style.shift), style)
+        return self._dotted(self._shifted(atom, style), style)
 
     def _dotted(self, atom: Atom, style: Style) -> Atom:
         if not style.dots or atom.manner.kind is not Kind.HAN:
@@ -261,29 +293,32 @@ class Caster:
         extras = dot_extras(atom, style.typeface, self.type_, self.setting)
         return replace(atom, extras=extras)
 
-    def _shifted(self, atom: Atom, shift: Shift) -> Atom:
+    def _shifted(self, atom: Atom, style: Style) -> Atom:
+        shift = style.shift
         if shift is Shift.NONE:
             return atom
-        cells = tuple(
-            replace(
-                cell, width=cell.width * _SHIFTED // 1000,
-                offset=cell.offset * _SHIFTED // 1000, scale=_SHIFTED,
-                rise=self.type_.em(_RISE[shift]),
-            )
-            for cell in atom.cells
-        )  # fmt: skip
+        if self.setting.vertical and not style.is_index:
+            aside = self.type_.em(_ASIDE[shift])
+            cells = upright_raised(atom.cells, self.type_.size, _SHIFTED, aside)
+        else:
+            cells = [self._small(cell, _RISE[shift]) for cell in atom.cells]
         body = sum(cell.width for cell in cells)
-        own = atom.manner
-        # A raised letter ends what it belongs to as its line's letters would: CO₂ is
-        # apart from Han, a note mark is not.
+        # Behind Han it is set like a Han, without a gap on either side; an index is
+        # part of its word (H₂O, m²).
         manner = Manner(
-            Kind.WESTERN if is_western(atom.text[-1]) else Kind.HAN,
-            link=Link.ATTACHED, may_start=False, may_end=own.may_end,
-            closes_western=own.closes_western, ends_number=own.ends_number,
+            Kind.WESTERN if style.is_index else Kind.HAN,
+            link=Link.ATTACHED, may_start=False, may_end=atom.manner.may_end,
+            closes_western=style.is_index,
         )  # fmt: skip
-        return Atom(
-            atom.text, body, cells, manner, _places(cells) if atom.places else ()
-        )
+        places = _shared(body, len(atom.text)) if atom.places else ()
+        return Atom(atom.text, body, tuple(cells), manner, places)
+
+    def _small(self, cell: Cell, rise: int) -> Cell:
+        return replace(
+            cell, width=cell.width * _SHIFTED // 1000,
+            offset=cell.offset * _SHIFTED // 1000, scale=_SHIFTED,
+            rise=self.type_.em(rise),
+        )  # fmt: skip
 
     def _stood(self, atom: Atom) -> Atom:
         """``atom`` as it stands in a vertical line (CLREQ, vertical writing mode).

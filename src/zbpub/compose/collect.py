@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from zbpub.compose.atoms import Atom, Style, StyledRun
+from zbpub.compose.atoms import Atom, Shift, Style, StyledRun
+from zbpub.compose.marks import Kind
 from zbpub.compose.stock import Stock
 from zbpub.compose.tokens import SPACES, Token, tokens
 
@@ -89,7 +90,7 @@ class _Collector:
     def plain(self, runs: Sequence[StyledRun]) -> None:
         """Runs without readings: characters, and special units between them."""
         text = "".join(run.text for run in runs)
-        styles = _Styles(runs, self._stock)
+        styles = _Styles(runs, self._stock, is_index=self._is_behind_western())
         done = 0
         for token in tokens(text):
             kind, start, stop = token
@@ -110,6 +111,12 @@ class _Collector:
             self._characters(text, styles, done, len(text))
         self.stop = self._at + _visible(text) if self.ids else 0
         self._at += len(text)
+
+    def _is_behind_western(self) -> bool:
+        """Whether what comes next stands straight behind a Western run."""
+        if not self.ids or len(self.ids) in self.spaces:
+            return False
+        return self._stock.atoms[self.ids[-1]].manner.kind is Kind.WESTERN
 
     def _characters(self, text: str, styles: _Styles, start: int, stop: int) -> None:
         for style, first, last in styles.between(start, stop):
@@ -189,19 +196,23 @@ def _visible(text: str) -> int:
     return len(text.rstrip(SPACES))
 
 
-def _style(run: StyledRun) -> Style:
-    return Style(run.typeface, run.dots, run.shift)
+def _style(run: StyledRun, *, is_index: bool = False) -> Style:
+    is_raised = run.shift is not Shift.NONE
+    return Style(run.typeface, run.dots, run.shift, is_index and is_raised)
 
 
 class _Styles:
     """The style of each character of some runs, by its number in the stock."""
 
-    def __init__(self, runs: Sequence[StyledRun], stock: Stock) -> None:
+    def __init__(
+        self, runs: Sequence[StyledRun], stock: Stock, *, is_index: bool
+    ) -> None:
         self._spans: list[tuple[int, int, int]] = []
         at = 0
         for run in runs:
             stop = at + len(run.text)
-            self._spans.append((stock.style_number(_style(run)), at, stop))
+            number = stock.style_number(_style(run, is_index=is_index))
+            self._spans.append((number, at, stop))
             at = stop
 
     def between(self, start: int, stop: int) -> list[tuple[int, int, int]]:

@@ -153,7 +153,7 @@ class _Lines:
             rest = rest - taken
             grains = np.minimum(taken * _GRAIN // self.strip.em, (1 << _DIGIT) - 1)
             cost[tight] += grains << (_RANK.get(step, 0) * _DIGIT)
-        hang = self.strip.of_atoms("hang")[self.nodes.lasts][stops[tight]]
+        hang = self.strip.hang[self.nodes.lasts][stops[tight]]
         rest = np.where(hang > 0, 0, rest)
         over[tight] = rest
         return cost, over

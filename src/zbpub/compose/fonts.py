@@ -118,6 +118,13 @@ class Face:
             )
         return tuple(shaped)
 
+    def ink(self, glyph: int) -> tuple[int, int]:
+        """From where to where ``glyph`` has ink, in thousandths of its size."""
+        extents = self._font.get_glyph_extents(glyph)
+        left = extents.x_bearing
+        right = left + extents.width
+        return round(left * 1000 / self._upem), round(right * 1000 / self._upem)
+
     def advance(self, glyph: int, size: int) -> int:
         """The advance of ``glyph`` at ``size`` mpt, in whole mpt."""
         units = self._advances.get(glyph)

@@ -92,7 +92,7 @@ class JointRules:
 
     def _close(self, before: Manner, after: Manner, *, may_break: bool) -> Joint:
         """Two atoms with nothing between them but their own blanks."""
-        gap = before.right + after.left
+        gap = before.right + after.left + self._apart(before, after)
         left_blank, step = before.right, before.step
         if not before.right:
             step = after.step
@@ -116,6 +116,12 @@ class JointRules:
             is_open=_is_open(before, after),
             may_break=may_break,
         )
+
+    def _apart(self, before: Manner, after: Manner) -> int:
+        """What keeps two readings a quarter em apart (CLREQ, romanised annotations)."""
+        if before.reading_right < 0 or after.reading_left < 0:
+            return 0
+        return max(0, self.type_.em(250) - before.reading_right - after.reading_left)
 
     def _is_pair(self, before: Manner, after: Manner) -> bool:
         if before.is_exclaim and after.is_exclaim:

@@ -60,7 +60,7 @@ class _Lines:
     lengths: Ints
     """How many atoms each has."""
     inner: Ints
-    """1 for each joint inside a line, 0 for the one before it."""
+    """1 for each joint that may give way, 0 for the one before the line."""
 
     @classmethod
     def of(cls, strip: Strip, cuts: Sequence[Cut]) -> _Lines:
@@ -78,13 +78,15 @@ class _Lines:
         joints = np.append(strip.of_joints("hyphen"), 0)
         hyphens = joints[stops] * strip.of_atoms("hyphen")[lasts]
         lack = starts + inside + hyphens + ends - strip.measures[paragraphs]
-        hang = strip.of_atoms("hang")[lasts]
+        hang = strip.hang[lasts]
         most = strip.shrink[lasts] - strip.shrink[firsts]
         is_hung = (hang > 0) & (lack > most + strip.of_atoms("end_shrink")[lasts])
         lack -= is_hung * (ends + hang)
         ends = np.where(is_hung, -hang, ends)
         inner = np.ones_like(strip.ids)
         inner[firsts] = 0
+        # Nor does the joint before a mark that hangs give way.
+        inner[lasts[is_hung]] = 0
         return cls(
             strip, firsts, stops, is_last, starts, lack, ends, stops - firsts, inner
         )
@@ -149,6 +151,8 @@ def _give(lines: _Lines, gaps: Ints, limits: Ints, rest: Ints) -> Ints:
     Returns:
         What the class could not give.
     """
+    if lines.strip.hang.any():
+        limits = limits * lines.inner
     gives = np.abs(lines.inside(limits))
     is_full = (gives <= rest) & (gives > 0)
     if is_full.any():
@@ -203,7 +207,9 @@ def _open_anywhere(lines: _Lines, gaps: Ints, line: int, rest: int) -> None:
     """Nothing but figures and marks: what is left opens wherever it may."""
     first, stop = int(lines.firsts[line]) + 1, int(lines.stops[line])
     part = gaps[first:stop]
-    for places in (part > 0, lines.strip.of_joints("may_open")[first:stop] > 0):
+    may_open = lines.strip.of_joints("may_open")[first:stop] > 0
+    for may in (part > 0, may_open):
+        places = may * lines.inner[first:stop]
         if places.any():
             part += np.array(level(rest, (places * rest).tolist()), np.int64)
             return

@@ -136,8 +136,12 @@ def _lefts(strip: Strip, places: Ints) -> Ints:
 
 def _least_rights(strip: Strip, right: Ints, lasts: Ints) -> Ints:
     least: Ints = right - strip.of_atoms("end_shrink")[lasts]
-    hang = strip.of_atoms("hang")[lasts]
-    return np.where(hang > 0, right - strip.of_atoms("end")[lasts] - hang, least)
+    hang = strip.hang[lasts]
+    if not hang.any():
+        return least
+    # The joint before a mark that hangs gives nothing: the line ends before it.
+    hung = right - strip.of_atoms("end")[lasts] - hang
+    return np.where(hang > 0, hung + strip.of_joints("shrink")[lasts], least)
 
 
 def _reliefs(strip: Strip) -> Flags:

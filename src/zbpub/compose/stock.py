@@ -7,6 +7,7 @@ by its number; widths, blanks and joints are then looked up for a whole text at 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -21,6 +22,7 @@ from zbpub.compose.setting import Rule, Setting
 Ints = npt.NDArray[np.int64]
 _FIRST_ROOM = 1024
 _MANNERS = 64
+_BEFORE_CLOSING = frozenset({Kind.PAUSE, Kind.CLOSE, Kind.DOT})
 
 
 class Columns:
@@ -62,12 +64,14 @@ class Stock:
         self.joints: list[Joint] = []
         self.columns = Columns(
             "body", "left", "right", "first_left", "end", "end_shrink", "hang",
-            "hyphen", "manner", "han", "solid", "closes",
+            "hyphen", "manner", "han", "solid", "closes", "far", "closer",
+            "word",
         )  # fmt: skip
         self.joint_columns = Columns(
             "gap", "shrink", "step", "stretch", "word_space", "open", "may_open",
             "may_break", "soft", "hyphen", "forced", "letter",
         )  # fmt: skip
+        self._has_far = False
         self._rules = JointRules(type_, setting)
         self._manners: dict[Manner, int] = {}
         self._manner_list: list[Manner] = []
@@ -100,6 +104,8 @@ class Stock:
         trims = self.setting.trims_end
         hangs = self.setting.may_hang and atom.text in "，、。"
         self.atoms.append(atom)
+        far = self._far(atom)
+        self._has_far = self._has_far or far > 0
         return self.columns.add(
             {
                 "body": atom.body,
@@ -112,14 +118,60 @@ class Stock:
                 "end_shrink": 0
                 if trims or not self.setting.has(Rule.LINE_END)
                 else manner.right,
-                "hang": atom.body if hangs else 0,
+                "hang": manner.left + atom.body if hangs else 0,
                 "hyphen": atom.hyphen.width if atom.hyphen else 0,
                 "manner": self._manner_number(manner),
                 "han": manner.kind is Kind.HAN,
+                "word": manner.kind in {Kind.HAN, Kind.WESTERN},
                 "solid": manner.kind in {Kind.WESTERN, Kind.DASH},
                 "closes": manner.kind in {Kind.CLOSE, Kind.PAUSE},
+                "far": far,
+                "closer": manner.kind is Kind.CLOSE,
             }
         )
+
+    def _far(self, atom: Atom) -> int:
+        """What a closing bracket behind ``atom`` gives up on its far side, mpt.
+
+        Two marks of an em take one and a half (CLREQ, adjacent marks). Where less than
+        half an em of blank lies between them, as behind a centred or a fixed mark, the
+        bracket gives the rest: it keeps close to what it encloses.
+        """
+        manner, size = atom.manner, self.caster.type_.size
+        if self.setting.tight_brackets or not self.setting.has(Rule.PAIRS):
+            return 0
+        width = manner.left + atom.body + manner.right
+        is_short = manner.kind is Kind.CLOSE and width < size
+        if manner.kind in _BEFORE_CLOSING and (width == size or is_short):
+            return max(0, size // 2 - manner.right)
+        return 0
+
+    def close_up(self, ids: Ints, starts: Ints) -> None:
+        """Let closing brackets of ``ids`` give up what ``_far`` says, in place.
+
+        Args:
+            ids: Numbers of atoms.
+            starts: Where paragraphs start.
+        """
+        if not self._has_far:
+            return
+        far, closer = self.columns["far"][ids], self.columns["closer"][ids] > 0
+        first = set(starts.tolist())
+        for place in np.flatnonzero((far[:-1] > 0) & closer[1:]).tolist():
+            at = place + 1
+            while at < len(ids) and closer[at] and at not in first:
+                number, gives = int(ids[at]), int(self.columns["far"][ids[at - 1]])
+                ids[at] = self._closer(number, gives)
+                at += 1
+
+    def _closer(self, number: int, gives: int) -> int:
+        key = ("closer", number, gives)
+        if gives and key not in self.units:
+            atom = self.atoms[number]
+            right = max(0, atom.manner.right - gives)
+            manner = replace(atom.manner, right=right)
+            self.units[key] = (self.add(replace(atom, manner=manner)),)
+        return self.units[key][0] if gives else number
 
     def joints_of(self, ids: Ints) -> Ints:
         """The joint before each atom of ``ids`` but the first."""

@@ -49,6 +49,9 @@ class Strip:
     stretch: Ints
     opens: Ints
     """Joints that open with the Han gaps, up to and with this one."""
+    hang: Ints
+    """By how much each atom would hang beyond the end of a line, with the joint before
+    it; 0 for those that must not."""
 
     @property
     def em(self) -> int:
@@ -77,6 +80,7 @@ def lay(copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock) -> Strip:
     counts = [len(copy.ids) for copy in copies]
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     ids = np.array([number for copy in copies for number in copy.ids], np.int64)
+    stock.close_up(ids, bounds[:-1])
     indents = np.array([space.indent for space in spaces], np.int64)
     joints = np.empty_like(ids)
     joints[1:] = stock.joints_of(ids)
@@ -110,4 +114,16 @@ def lay(copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock) -> Strip:
         shrink=shrink.cumsum(),
         stretch=np.cumsum(columns["stretch"][joints]),
         opens=np.cumsum(columns["open"][joints]),
+        hang=_hanging(stock, ids, bounds),
     )
+
+
+def _hanging(stock: Stock, ids: Ints, bounds: Ints) -> Ints:
+    """No mark hangs that follows another (CLREQ, hanging punctuation)."""
+    if not stock.setting.may_hang:
+        return np.zeros_like(ids)
+    follows = np.zeros_like(ids)
+    follows[1:] = stock.columns["word"][ids[:-1]]
+    follows[bounds[:-1]] = 0
+    hang: Ints = stock.columns["hang"][ids] * follows
+    return hang

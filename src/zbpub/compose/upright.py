@@ -9,6 +9,8 @@ from dataclasses import replace
 from zbpub.compose.cell import ASCENT, Cell, Posture
 
 _NUMBER = re.compile("[0-9]{1,3}[℃℉％㎜㎝㎞㎡㎥㎎㎏㏄]?")
+_THREE = 700
+"""Size of three marks side by side, in thousandths of the type size."""
 
 
 def upright_cell(cell: Cell, size: int) -> Cell:
@@ -45,6 +47,52 @@ def upright_digits(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
             )
         )  # fmt: skip
         rise += advance * narrow // 1000
+    return tuple(stood)
+
+
+def upright_raised(
+    cells: Sequence[Cell], size: int, scale: int, aside: int
+) -> list[Cell]:
+    """A note's mark, small and upright, to the right of the line's middle.
+
+    Args:
+        cells: As they are set in horizontal text.
+        size: The type size, mpt.
+        scale: Of the mark, in thousandths of the type size.
+        aside: How far it stands from the line's middle to the right, mpt.
+    """
+    small = size * scale // 1000
+    if is_upright_number("".join(cell.text for cell in cells)):
+        stood: Sequence[Cell] = upright_digits(cells, small)
+    else:
+        stood = [replace(upright_cell(cell, small), width=small) for cell in cells]
+    up = _foot(size) - _foot(small) + aside
+    return [
+        replace(cell, scale=cell.scale * scale // 1000, rise=cell.rise + up)
+        for cell in stood
+    ]
+
+
+def upright_marks(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
+    """Two or three ！ and ？ side by side in one em, each in its share of it.
+
+    A mark stands with its ink in the middle of its share, wherever its font has it in
+    the em. Three are smaller, to have room.
+    """
+    scale = 1000 if len(cells) == 2 else _THREE
+    drop = size * ASCENT * (1000 - scale) // 2_000_000
+    stood = []
+    for index, cell in enumerate(cells):
+        left, right = cell.face.ink(cell.glyph)
+        middle = size * (2 * index + 1) // (2 * len(cells))
+        origin = middle - size * scale // 1000 * (left + right) // 2000
+        stood.append(
+            replace(
+                cell, width=0 if index else size, offset=drop - (size if index else 0),
+                posture=Posture.UPRIGHT, scale=scale,
+                rise=_foot(size) + origin - size // 2,
+            )
+        )  # fmt: skip
     return tuple(stood)
 
 

@@ -23,7 +23,9 @@ NOT_AT_START = (
     | INTERPUNCTS
     | frozenset("‼⁇⁈⁉,.:;!?)]}～〜–-‐/／％%‰‱°℃℉′″々〻")
 )
-NOT_AT_END = OPENING | frozenset("([{/／")
+NOT_AT_END = OPENING | frozenset("([{")
+_SOLIDUS = frozenset("/／")
+"""At GB level it ends no line; at the basic one, Taiwan's and Hong Kong's, it may."""
 
 UNITS = "％%‰‱°℃℉′″₫㎡㎥㎏㎎㎞㎝㎜㏄"
 CURRENCY = "¥￥$＄£￡€№"
@@ -88,7 +90,7 @@ def line_ends(body: Body) -> Tally:
         tuple(
             body.evidence(
                 seam.above.line,
-                float(_is_bad_end(seam)),
+                float(_is_bad_end(seam, centred=body.centred)),
                 seam.text,
                 seam.above.line.glyphs[-1:],
             )
@@ -215,10 +217,10 @@ def _is_relief(before: str, after: str) -> bool:
     return len(last) > 1 and set(last + after[0]) <= STOPS | PAUSES | CLOSING
 
 
-def _is_bad_end(seam: _Seam) -> bool:
-    return seam.above.line.text[-1] in NOT_AT_END and not is_address(
-        seam.before, seam.after
-    )
+def _is_bad_end(seam: _Seam, *, centred: bool) -> bool:
+    forbidden = NOT_AT_END if centred else NOT_AT_END | _SOLIDUS
+    is_bad = seam.above.line.text[-1] in forbidden
+    return is_bad and not is_address(seam.before, seam.after)
 
 
 def is_address(before: str, after: str) -> bool:

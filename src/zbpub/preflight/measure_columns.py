@@ -16,6 +16,7 @@ from statistics import median
 
 from zbpub.base.chars import CLOSING, STOPS
 from zbpub.preflight.measure_lines import read_lines
+from zbpub.preflight.measure_readings import with_readings
 from zbpub.preflight.measure_values import UNTAGGED, Body, BodyLine, Column, Line
 from zbpub.preflight.pdf_values import Document
 
@@ -51,7 +52,8 @@ def read_body(document: Document, size: float, lang: str = "") -> Body:
         lang: BCP 47; empty: the file's own language.
     """
     centred = is_centred(lang or document.lang)
-    lines = read_lines(document, size, centred=centred) if size else ()
+    found = read_lines(document, size, centred=centred) if size else ()
+    lines = tuple(with_readings(found, document.pages, size, centred=centred))
     stacks = _stacks(lines, size)
     frames = _frames(stacks, size)
     column_of = {

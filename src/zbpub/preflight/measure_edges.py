@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zbpub.base.chars import INTERPUNCTS
 from zbpub.preflight.measure_hanging import hangs
 from zbpub.preflight.measure_marks import (
     SQUEEZABLE,
@@ -75,7 +76,8 @@ def _right_miss(body: Body, item: BodyLine) -> float:
     # A mark that hangs (R20) stands beyond the line that it ends.
     last = item.line.glyphs[-2 if hangs(body, item) and len(item.line.text) > 1 else -1]
     ends = right_edges(last, centred=body.centred)
-    if min(ends) <= edge <= max(ends) and is_full_mark(last):
+    has_blank = is_full_mark(last) or last.text in INTERPUNCTS
+    if min(ends) <= edge <= max(ends) and has_blank:
         return 0.0  # the last mark is squeezed in part
     return min((end - edge for end in ends), key=abs)
 

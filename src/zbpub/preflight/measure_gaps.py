@@ -95,9 +95,10 @@ def mark_pairs(body: Body) -> Tally:
     """E6: how far two marks between Han are from the width that they should have.
 
     That is two em less the blank that lies between them, half an em of it at most: one
-    and a half em but for centred and fixed marks. A squeezed line may go down to the
-    ink. The line's own stretch is taken off first: before and behind the pair, and
-    between the two if the engine opens them there.
+    and a half em but for centred and fixed marks, behind which a bracket may give up
+    its far side as well. A squeezed line may go down to the ink. The line's own stretch
+    is taken off first: before and behind the pair, and between the two if the engine
+    opens them there.
     """
     return Tally(
         PAIR_LIMIT,
@@ -112,11 +113,18 @@ def mark_pairs(body: Body) -> Tally:
 
 
 def line_han_gaps(item: BodyLine, size: float) -> list[float]:
-    """The gaps between neighbouring Han of one line, in em."""
+    """The gaps between neighbouring Han of one line, in em.
+
+    Those of a word with one reading over it belong to the word.
+    """
+    inside = {
+        at for one in item.line.readings for at in range(one.word[0], one.word[1] - 1)
+    }
     return [
         (after.x0 - before.x1) / size
-        for before, after in pairwise(item.line.glyphs)
-        if is_han_glyph(before) and is_han_glyph(after)
+        for at, (before, after) in enumerate(pairwise(item.line.glyphs))
+        if is_han_glyph(before) and is_han_glyph(after) and at not in inside
+        if abs(before.size - after.size) <= _ROUNDING * size
     ]
 
 
@@ -126,7 +134,8 @@ def line_western_gaps(
     """Gaps between Han and Latin or digits of one line, in em, with both glyphs.
 
     A typed space between them counts as part of their distance (R24). A full-width
-    space is meant, as after a dateline, and parts them.
+    space is meant, as after a dateline, and parts them. Raised and lowered marks have
+    no gap of their own.
     """
     inked = [
         glyph
@@ -134,7 +143,8 @@ def line_western_gaps(
         if glyph.text.strip() or glyph.text == IDEOGRAPHIC_SPACE
     ]
     for before, after in pairwise(inked):
-        if _meet(before, after) or _meet(after, before):
+        is_level = abs(before.size - after.size) <= _ROUNDING * size
+        if is_level and (_meet(before, after) or _meet(after, before)):
             yield (after.x0 - before.x1) / size, (before, after)
 
 

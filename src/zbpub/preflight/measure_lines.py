@@ -8,7 +8,7 @@ it. Pieces painted apart (a dateline in another face) are joined again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -199,6 +199,13 @@ def _touches(before: _Piece, after: _Piece, size: float, *, centred: bool) -> bo
     )
 
 
+def _baseline(glyphs: Sequence[Glyph]) -> float:
+    """That of upright Han if there are any: digits abreast may be off by a hair."""
+    upright = [glyph for glyph in glyphs if glyph.upright]
+    middles = [glyph for glyph in upright if not glyph.text.isascii()]
+    return (middles or upright or glyphs)[0].y
+
+
 def _line(pieces: Iterable[_Piece], *, centred: bool) -> Line:
     pieces = tuple(pieces)
     glyphs = tuple(glyph for piece in pieces for glyph in piece.glyphs)
@@ -208,7 +215,7 @@ def _line(pieces: Iterable[_Piece], *, centred: bool) -> Line:
         turned=first.turned,
         left=body_box(first, centred=centred)[0],
         right=right_edges(last, centred=centred)[0],
-        y=next((glyph.y for glyph in glyphs if glyph.upright), first.y),
+        y=_baseline(glyphs),
         glyphs=glyphs,
         block=pieces[0].block.number,
         article=pieces[0].block.article,

@@ -19,6 +19,8 @@ _BOXES = (
     | dict.fromkeys("—～〜／", 1.0)
     | dict.fromkeys(("——", "⸺", "……", "⋯⋯"), 2.0)
 )
+DOTS = frozenset("●•·‧﹒∙・")
+"""What producers draw emphasis dots with."""
 _CENTRED_FIXED = frozenset("！？")
 _UPRIGHT_FIXED = frozenset("：；！？")
 

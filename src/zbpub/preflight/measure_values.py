@@ -18,6 +18,25 @@ _BELOW = 0.12
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Small text over a line that tells how it is read, or what it means (注音)."""
+
+    glyphs: tuple[Glyph, ...]
+    word: tuple[int, int]
+    """Indexes in its line of the first Han that it reads, and of what follows them."""
+
+    @property
+    def left(self) -> float:
+        """In points."""
+        return self.glyphs[0].x0
+
+    @property
+    def right(self) -> float:
+        """In points."""
+        return self.glyphs[-1].x1
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of body text; edges are those of its ink boxes, in points."""
 
@@ -35,6 +54,7 @@ class Line:
     """Number of the article element that it stands in."""
     spaced: bool = False
     """Whether white space was painted behind its last glyph."""
+    readings: tuple[Reading, ...] = ()
 
     @property
     def text(self) -> str:

@@ -141,7 +141,9 @@ def _is_mark(glyph: Glyph) -> bool:
 
 def _is_western_glyph(glyph: Glyph, size: float) -> bool:
     is_level = abs(glyph.size - size) <= GAP_LIMIT * size
-    return is_level and all(is_western(char) for char in glyph.text)
+    # Digits side by side in a vertical line are set like Han.
+    is_lying = is_level and not glyph.upright
+    return is_lying and all(is_western(char) for char in glyph.text)
 
 
 def _excess(body: Body, before: Glyph, after: Glyph) -> float:

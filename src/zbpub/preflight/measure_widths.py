@@ -85,8 +85,9 @@ def repeated_marks(body: Body) -> Tally:
             return None
         if body.centred:
             # Taiwan stands them side by side in one em of a vertical line.
-            return (1.0 if run.turned % 2 else float(count)), float(count)
-        return count / 2, float(count - 1)
+            width = 1.0 if run.turned % 2 else float(count)
+            return width, width
+        return (1.0 if run.turned % 2 else count / 2), float(count - 1)
 
     return Tally(WIDTH_LIMIT, tuple(_misses(body, _EXCLAIM.__contains__, wanted)))
 

@@ -8,7 +8,7 @@ what goes straight on from one belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from zbpub.base.chars import is_han
@@ -23,6 +23,7 @@ _ASIDE = 0.1  # em that a glyph's middle is off its line's, at most
 _NEAREST, _FARTHEST = 0.3, 1.8  # em from glyph to glyph down the line
 _GAP = 1.6  # em of white between neighbours, at most
 _OVER = -0.8  # em: a mark's blank may reach over its neighbour
+_EXCLAIMS = frozenset("！？")
 _LEVEL = 0.02  # em: digits side by side stand level
 _MIDDLE = TOP / 2  # em from the baseline up to the middle of what stands on it
 
@@ -113,12 +114,22 @@ def _is_abreast(glyph: Glyph, following: Glyph, width: float) -> bool:
     # A glyph without text is one that the first of them speaks for.
     return (
         glyph.upright == following.upright
-        and all(
-            g.text.isascii() and (g.text.isalnum() or not g.text) for g in (one, other)
-        )
+        and (_are(one, other, _is_alphanumeric) or _are(one, other, _is_exclaim))
         and abs(one.x0 - other.x0) <= _LEVEL * one.size
         and 0 < one.y - other.y <= one.size
     )
+
+
+def _are(one: Glyph, other: Glyph, kind: Callable[[str], bool]) -> bool:
+    return all(not glyph.text or kind(glyph.text) for glyph in (one, other))
+
+
+def _is_alphanumeric(text: str) -> bool:
+    return text.isascii() and text.isalnum()
+
+
+def _is_exclaim(text: str) -> bool:
+    return all(char in _EXCLAIMS for char in text)
 
 
 def _sweep(words: Sequence[_Word], width: float) -> list[_Word]:
@@ -128,12 +139,21 @@ def _sweep(words: Sequence[_Word], width: float) -> list[_Word]:
     for word in words:
         if last is not None and not (word[0].turned and len(word) == 1):
             stood = _gathered([_stood(glyph, width) for glyph in word], last.size)
+            if len(word) > 1 and _is_exclaim(stood.text):
+                # Where marks have their ink in the em is a matter of the font.
+                stood = _levelled(stood, last)
             if _is_same_line(last, stood) or word[0].upright:
                 word = [_marked(stood, last)]
         swept.append(word)
         is_turned = word[0].turned == 1 and bool(word[0].text.strip())
         last = word[0] if is_turned and len(word) == 1 else None
     return swept
+
+
+def _levelled(glyph: Glyph, other: Glyph) -> Glyph:
+    """``glyph`` on the line of ``other``, if it is but half of its em aside."""
+    is_near = abs(glyph.y - other.y) <= other.size / 2
+    return replace(glyph, y=other.y) if is_near else glyph
 
 
 def _gathered(word: _Word, em: float) -> Glyph:
