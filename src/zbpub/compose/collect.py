@@ -189,7 +189,7 @@ def _visible(text: str) -> int:
 
 
 def _style(run: StyledRun) -> Style:
-    return Style(run.typeface, run.dots, run.shift)
+    return Style(run.typeface, run.dots, run.shift, run.sideline)
 
 
 class _Styles:

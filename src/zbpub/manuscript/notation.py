@@ -1,10 +1,10 @@
 """Rules for the Markdown parser: ruby, dots, lines, raised and lowered characters.
 
-``{滕|téng}`` and ``{重庆|chóng|qìng}`` as DenDenMarkdown writes them, ``[重要]{.dots}``,
-``[屈原]{.name}`` and ``[离骚]{.title}`` as Pandoc and Djot write a span, ``m^2^`` and
-``H~2~O`` as Pandoc does. What was meant for one of these and is none becomes a token
-with a ``problem``, so that ``inlines`` refuses it and nothing is silently printed or
-dropped.
+``{滕|téng}`` and ``{重庆|chóng|qìng}`` as DenDenMarkdown writes them,
+``[重要]{.dots}``, ``[屈原]{.name}`` and ``[离骚]{.title}`` as Pandoc and Djot write a
+span, ``m^2^`` and ``H~2~O`` as Pandoc does. What was meant for one of these and is
+none becomes a token with a ``problem``, so that ``inlines`` refuses it and nothing is
+silently printed or dropped.
 """
 
 from __future__ import annotations
