@@ -124,6 +124,21 @@ def test_dots_raised_and_lowered() -> None:
     assert _inner(Run("H"), Run("2", shift="sub")) == "H<sub>2</sub>"
 
 
+def test_names_and_titles_have_their_elements() -> None:
+    """A name is u and a title cite, each one element; a neighbour keeps off it."""
+    assert _inner(
+        Run("屈", ruby="qū", sideline="name"),
+        Run("原", strong=True, sideline="name", goes_on=True),
+        Run("宋玉", sideline="name"),
+        Run("读"),
+        Run("离骚", href="https://a.cn/", sideline="title"),
+    ) == (
+        '<u class="name"><ruby>屈<rp>（</rp><rt>qū</rt><rp>）</rp></ruby>'
+        '<strong>原</strong></u><u class="name next">宋玉</u>读'
+        '<cite class="title"><a href="https://a.cn/">离骚</a></cite>'
+    )
+
+
 def test_a_lost_reading_is_noticed() -> None:
     """Negative control: the proof counts readings, and not their brackets."""
     body = (Paragraph((Run("滕", ruby="téng"), Run("王阁"))),)
@@ -189,6 +204,8 @@ runs = st.lists(
         ruby=st.one_of(st.just(""), words),
         dots=st.booleans(),
         shift=st.sampled_from(["", "super", "sub"]),
+        sideline=st.sampled_from(["", "name", "title"]),
+        goes_on=st.booleans(),
     ),
     max_size=4,
 ).map(tuple)

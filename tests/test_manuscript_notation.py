@@ -38,7 +38,11 @@ def _written(runs: Runs) -> str:
 def _shown(run: Run) -> str:
     """A run as the cases write it: its dress in letters, its text, its reading."""
     shifts = {"": "", "super": "^", "sub": "v"}
-    worn = (("s", run.strong), ("e", run.emphasis), ("c", run.code), (".", run.dots))
+    worn = (
+        ("s", run.strong), ("e", run.emphasis), ("c", run.code), (".", run.dots),
+        ("n", run.sideline == "name"), ("t", run.sideline == "title"),
+        ("+", run.goes_on),
+    )  # fmt: skip
     marks = "".join(mark for mark, is_worn in worn if is_worn) + shifts[run.shift]
     dress = f"{marks}:" if marks else ""
     return f"{dress}{run.text}" + (f"={run.ruby}" if run.ruby else "")

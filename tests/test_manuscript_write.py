@@ -188,6 +188,8 @@ dressed = st.builds(
     ruby=st.sampled_from(["", "", "rén"]),
     dots=st.booleans(),
     shift=st.sampled_from(["", "", "super", "sub"]),
+    sideline=st.sampled_from(["", "", "name", "title"]),
+    goes_on=st.booleans(),
 )
 texts = st.lists(undressed, min_size=1, max_size=5).map(normal_runs).filter(bool)
 any_texts = st.lists(st.one_of(dressed, marks), max_size=5).map(normal_runs)
@@ -298,12 +300,14 @@ def test_footnotes_hold_any_block(blocks: tuple[Block, ...]) -> None:
             st.booleans(),
             dots=st.booleans(),
             ruby=st.sampled_from(["", "a|b}", "yī"]),
+            sideline=st.sampled_from(["", "name", "title"]),
+            goes_on=st.booleans(),
         ),
         max_size=4,
     )
 )
 def test_dress_of_chinese_text_is_kept(dressed_runs: list[Run]) -> None:
-    """Bold, emphasis and dots survive between Han, whatever marks they hold."""
+    """Bold, emphasis, dots and lines survive between Han, whatever they hold."""
     between = Run("间")
     runs = normal_runs([between, *(r for run in dressed_runs for r in (run, between))])
     article = _article(Paragraph(runs))
@@ -350,7 +354,19 @@ FRAGMENTS = [
     ),
     *("](http://x.cn)", "![a](b.jpg)", "\n", "\n\n", "- ", "1. ", "> ", "## ", "***\n"),
     *("| a | b |\n|---|---|\n| c | d |\n", "[^1]", "\n\n[^1]: ", "    ", "&nbsp;", "|"),
-    *("{", "}", "{滕|téng}", "{.dots}", "]{.dots}", "^", "~", "^2^", "H~2~", "|a}"),
+    *(
+        "{",
+        "}",
+        "{滕|téng}",
+        "{.dots}",
+        "]{.dots}",
+        "]{.name}",
+        "^",
+        "~",
+        "^2^",
+        "H~2~",
+        "|a}",
+    ),
     *("\\", "<", "\n- ", "\n\n  ", "\n> ", "\n=\n", "\n-\n", "　", "&#42;", "&amp;"),
 ]
 

@@ -14,7 +14,7 @@ from zbpub.preflight.measure_edges import left_edge
 from zbpub.preflight.measure_fill import column_fill
 from zbpub.preflight.measure_heads import head_heights, stranded
 from zbpub.preflight.measure_jumps import jump_pairs
-from zbpub.preflight.measure_shapes import read_shapes
+from zbpub.preflight.measure_shapes import read_drawn
 from zbpub.preflight.measure_values import Tally
 from zbpub.preflight.pdf_read import read_pdf
 
@@ -37,7 +37,7 @@ def tagged(path: Path, sheet: Sheet, *roles: tuple[str, int]) -> Path:
 
 def stranded_in(path: Path) -> Tally:
     """E13 of a file."""
-    return stranded(body(path), read_pdf(path), read_shapes(path))
+    return stranded(body(path), read_pdf(path), read_drawn(path).shapes)
 
 
 # --- widows and stranded heads ------------------------------------------------------
@@ -153,7 +153,7 @@ def test_a_box_fills_a_column(
     if box:
         sheet.fill(*box)
     path = save(tmp_path / "a.pdf", sheet)
-    tally = column_fill(body(path), read_shapes(path))
+    tally = column_fill(body(path), read_drawn(path).shapes)
 
     assert [round(value, 3) for _, value in faults(tally)] == found
 
@@ -161,8 +161,8 @@ def test_a_box_fills_a_column(
 def test_shapes_are_read_through_forms_and_turned_pages(tmp_path: Path) -> None:
     """Rectangles count as painted, under their matrices; clips do not count."""
     sheet = Sheet(["q 2 0 0 2 10 0 cm 0 100 20 30 re S Q", "0 0 50 50 re W n"])
-    upright = read_shapes(save(tmp_path / "a.pdf", sheet))
-    turned = read_shapes(save(tmp_path / "b.pdf", sheet, entries={"Rotate": 90}))
+    upright = read_drawn(save(tmp_path / "a.pdf", sheet)).shapes
+    turned = read_drawn(save(tmp_path / "b.pdf", sheet, entries={"Rotate": 90})).shapes
 
     assert upright == {1: ((10, 140, 50, 200),)}
     assert turned == {1: ((200, 10, 260, 50),)}

@@ -37,6 +37,7 @@ from zbpub.preflight.measure_paragraphs import (
 )
 from zbpub.preflight.measure_rules import RULE_CLAUSES, rule_tallies
 from zbpub.preflight.measure_seams import dash_seams
+from zbpub.preflight.measure_shapes import Drawn
 from zbpub.preflight.measure_values import Body
 from zbpub.preflight.measure_western import (
     chosen_gaps,
@@ -556,7 +557,7 @@ def test_readings_are_not_too_small(tmp_path: Path) -> None:
 def test_every_rule_has_a_tally(tmp_path: Path) -> None:
     """The lines of the table and the tallies are the same, in the same order."""
     path = page(tmp_path)
-    tallies = rule_tallies(path, body(path), {})
+    tallies = rule_tallies(path, body(path), Drawn({}, {}))
 
     assert list(tallies) == [f"{clause} {what}" for clause, what in RULE_CLAUSES]
     assert set(tallies) <= set(measure_pdf(path).tallies)

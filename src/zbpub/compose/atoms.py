@@ -24,6 +24,24 @@ class Shift(Enum):
     SUB = "sub"
 
 
+class SidelineKind(Enum):
+    """What a line beside the text says of it (行间线)."""
+
+    NAME = "name"
+    """A straight line: a name (专名号)."""
+    TITLE = "title"
+    """A wave: the title of a work (书名号甲式)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sideline:
+    """The line beside a name or a title: runs in a row with an equal one share it."""
+
+    kind: SidelineKind
+    is_other: bool = False
+    """What tells it from the one before it, if that is of its kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class StyledRun:
     """A stretch of text in one typeface."""
@@ -35,6 +53,7 @@ class StyledRun:
     dots: bool = False
     """Whether each Han has an emphasis dot (着重号, GB/T 15834-2011, 4.12)."""
     shift: Shift = Shift.NONE
+    sideline: Sideline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,7 @@ class Style:
     typeface: Typeface
     dots: bool = False
     shift: Shift = Shift.NONE
+    sideline: Sideline | None = None
     is_index: bool = False
     """Whether it is raised or lowered behind Western text, and one word with it."""
 
@@ -126,3 +146,5 @@ class Atom:
     extras: tuple[Extra, ...] = ()
     hyphen: Cell | None = None
     """What a line ends with when it ends after this syllable."""
+    sidelines: tuple[tuple[int, int, Sideline], ...] = ()
+    """Parts of its body that have a line beside them: x, width, which line."""

@@ -14,6 +14,7 @@ from zbpub.compose.marks import Kind, Mark, mark_of
 from zbpub.compose.prohibition import may_end, may_start
 from zbpub.compose.readings import dot_extras, reading_extras
 from zbpub.compose.setting import Rule, Setting
+from zbpub.compose.sidelines import lined
 from zbpub.compose.tokens import address_pieces, telephone_parts
 from zbpub.compose.upright import (
     is_upright_number,
@@ -150,7 +151,7 @@ class Caster:
         atom = self._box(text, kind, tuple(cells))
         # What combines has no box of its own.
         atom = replace(atom, places=((0, body), *[(body, 0)] * (len(text) - 1)))
-        return self._dotted(self._shifted(atom, style), style)
+        return self._beside(self._shifted(atom, style), (style,))
 
     def annotated(self, text: str, ruby: str, style: Style) -> Atom:
         """A word with its reading over it: one box (CLREQ, interlinear annotation)."""
@@ -168,7 +169,7 @@ class Caster:
         body = sum(cell.width for cell in cells)
         shift = (body - width) // 2 if self.setting.has(Rule.CENTRED) else 0
         extras = tuple(replace(extra, x=extra.x + shift) for extra in reading)
-        atom = self._dotted(self._box(text, Kind.HAN, tuple(cells)), style)
+        atom = self._beside(self._box(text, Kind.HAN, tuple(cells)), (style,))
         room = self._grained((body - width) // 2)
         manner = replace(atom.manner, reading_left=room, reading_right=room)
         return replace(atom, manner=manner, extras=(*atom.extras, *extras))
@@ -190,7 +191,7 @@ class Caster:
         fitted = [first, *cells[1:]]
         fitted[-1] = replace(fitted[-1], width=fitted[-1].width + slack - lead)
         atom = self._box(text, Kind.HAN, tuple(fitted))
-        return self._finished(atom, styles[0])
+        return self._finished(atom, *styles)
 
     def _pieces(
         self, parts: Sequence[str], styles: Sequence[Style], link: Link
@@ -204,7 +205,7 @@ class Caster:
             if link is Link.SYLLABLE and rank < len(parts) - 1:
                 hyphen = replace(self._cell("-", faces[-1].typeface), text=SOFT_HYPHEN)
                 atom = replace(atom, hyphen=hyphen)
-            atoms.append(self._finished(atom, faces[0]))
+            atoms.append(self._finished(atom, *faces))
             at += len(part)
         return tuple(atoms)
 
@@ -281,17 +282,19 @@ class Caster:
         slack = size - face.advance(glyph, size)
         return Cell(char, face, glyph, size, slack // 2)
 
-    def _finished(self, atom: Atom, style: Style) -> Atom:
+    def _finished(self, atom: Atom, *styles: Style) -> Atom:
         """``atom`` as its style and the direction of writing want it."""
-        if self.setting.vertical and style.shift is Shift.NONE:
+        shift = styles[0].shift
+        if self.setting.vertical and shift is Shift.NONE:
             atom = self._stood(atom)
-        return self._dotted(self._shifted(atom, style), style)
+        return self._beside(self._shifted(atom, styles[0]), styles)
 
-    def _dotted(self, atom: Atom, style: Style) -> Atom:
-        if not style.dots or atom.manner.kind is not Kind.HAN:
-            return atom
-        extras = dot_extras(atom, style.typeface, self.type_, self.setting)
-        return replace(atom, extras=extras)
+    def _beside(self, atom: Atom, styles: Sequence[Style]) -> Atom:
+        """``atom`` with the dots and lines beside it."""
+        if styles[0].dots and atom.manner.kind is Kind.HAN:
+            extras = dot_extras(atom, styles[0], self.type_, self.setting)
+            atom = replace(atom, extras=extras)
+        return lined(atom, styles)
 
     def _shifted(self, atom: Atom, style: Style) -> Atom:
         shift = style.shift

@@ -197,8 +197,10 @@ def _visible(text: str) -> int:
 
 
 def _style(run: StyledRun, *, is_index: bool = False) -> Style:
-    is_raised = run.shift is not Shift.NONE
-    return Style(run.typeface, run.dots, run.shift, is_index and is_raised)
+    return Style(
+        run.typeface, run.dots, run.shift, run.sideline,
+        is_index=is_index and run.shift is not Shift.NONE,
+    )  # fmt: skip
 
 
 class _Styles:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zbpub.compose.atoms import Atom, Extra, Type
+from zbpub.compose.atoms import Atom, Extra, Style, Type
 from zbpub.compose.cell import ASCENT, Cell
 from zbpub.compose.fonts import Typeface
 from zbpub.compose.setting import Rule, Setting
@@ -22,19 +22,22 @@ _DOT_CENTRE = 375
 _DOT_AWAY = 110
 """From the Han's em box to the dot's middle, in thousandths of an em: inside the white
 between lines, nearer to its own line than to the next."""
+_DOT_UNDER_LINE = 200
+"""The same where a line lies between: first the line, then the dot (CLREQ)."""
 _READING_FOOT = 220
 """What a reading's letters reach below their baseline, in thousandths of their size."""
 
 
 def dot_extras(
-    atom: Atom, typeface: Typeface, type_: Type, setting: Setting
+    atom: Atom, style: Style, type_: Type, setting: Setting
 ) -> tuple[Extra, ...]:
     """An emphasis dot for ``atom``, which copies as nothing."""
-    face, glyph = typeface.find(_DOT)
+    face, glyph = style.typeface.find(_DOT)
     size = type_.size * _DOT_SCALE // 1000
     advance = face.advance(glyph, size)
     middle = _DOT_CENTRE * size // 1000
-    below = type_.em(1000 - ASCENT + _DOT_AWAY)
+    away = _DOT_UNDER_LINE if style.sideline else _DOT_AWAY
+    below = type_.em(1000 - ASCENT + away)
     # Right of a vertical line is above it in the line's own frame (Posture).
     height = type_.em(ASCENT + _DOT_AWAY) if setting.vertical else -below
     cell = Cell("", face, glyph, 0, 0, scale=_DOT_SCALE, rise=height - middle)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from zbpub.compose.cell import ASCENT
 from zbpub.compose.line import Line
+from zbpub.compose.sidelines import side_strokes
 from zbpub.layout.page import SetLine
 
 
@@ -17,7 +18,8 @@ def ascent(size: int) -> int:
 def set_lines(lines: Iterable[tuple[int, int, Line]], size: int) -> tuple[SetLine, ...]:
     """Lines given as (x, top of the em box, line), mpt from the fragment's top left."""
     return tuple(
-        SetLine(x, top + ascent(size), line.text, line.glyphs) for x, top, line in lines
+        SetLine(x, top + ascent(size), line.text, line.glyphs, side_strokes(line, size))
+        for x, top, line in lines
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zbpub.compose.line import Placed
+from zbpub.compose.sidelines import SideStroke
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class SetLine:
     text: str
     """Its characters, without the readings above it: no count of ``glyphs``."""
     glyphs: tuple[Placed, ...]
+    sidelines: tuple[SideStroke, ...] = ()
+    """The lines beside its names and titles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zbpub.base.chars import IDEOGRAPHIC_SPACE
-from zbpub.compose.atoms import Shift, StyledRun
+from zbpub.compose.atoms import Shift, Sideline, SidelineKind, StyledRun
 from zbpub.layout.profile import Readings
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import (
@@ -30,6 +30,7 @@ _BULLET = "■"
 _ASTERISM = "＊　＊　＊"
 
 _SHIFTS = {"": Shift.NONE, "super": Shift.SUPER, "sub": Shift.SUB}
+_SIDELINES = {"name": SidelineKind.NAME, "title": SidelineKind.TITLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +204,12 @@ class _Styler:
     def _stretch(self, role: str, runs: Runs, font: str, indent: int) -> Stretch:
         styled: list[StyledRun] = []
         links: list[tuple[int, int, str]] = []
-        at = 0
+        at = lines = 0
         for run in self._printed(runs):
             stop = at + len(run.text)
-            styled.append(self._styled(run, font))
+            lines += bool(run.sideline) and not run.goes_on
+            line = _sideline(run, is_other=lines % 2 == 0)
+            styled.append(replace(self._styled(run, font), sideline=line))
             if run.href:
                 links.append((at, stop, run.href))
             at = stop
@@ -233,6 +236,11 @@ class _Styler:
             font = body.emphasis
         styled = self.case.run(run.text, font)
         return replace(styled, ruby=run.ruby, dots=has_dots, shift=_SHIFTS[run.shift])
+
+
+def _sideline(run: Run, *, is_other: bool) -> Sideline | None:
+    kind = _SIDELINES.get(run.sideline)
+    return Sideline(kind, is_other) if kind else None
 
 
 def _led(stretch: Stretch, lead: StyledRun) -> Stretch:

@@ -128,8 +128,10 @@ class _Reader:
             self._found("M012", line, f"{problem}, in a caption", "delete it")
         alt, found = read_inline(image, line)
         self.found.extend(found)
-        if any(run.ruby or run.dots or run.shift for run in alt):
-            message = "ruby, dots or raised characters in a picture's alternative text"
+        if any(run.ruby or run.dots or run.shift or run.sideline for run in alt):
+            message = (
+                "ruby, dots, lines or raised characters in a picture's alternative text"
+            )
             self._found("M056", line, message, "write it in plain words")
         caption = plain_text(normal_runs([Run(title)]))
         return Figure(src, plain_text(alt), caption, line)

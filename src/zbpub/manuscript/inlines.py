@@ -12,14 +12,17 @@ from zbpub.base.chars import PUNCTUATION
 from zbpub.base.findings import Finding
 from zbpub.manuscript.characters import forbidden_in
 from zbpub.manuscript.model import Run, Runs
-from zbpub.manuscript.notation import DOTS, SHIFTS
+from zbpub.manuscript.notation import DOTS, SHIFTS, SIDELINES
 from zbpub.manuscript.runs import normal_runs
 from zbpub.manuscript.targets import link_problem
 
 _BREAK = "\n"
 """The text of a piece that stands for the end of a line."""
 
-_DOTS_HINT = "write [重要]{.dots} for emphasis dots; \\{ if the sign itself is meant"
+_SPAN_HINT = (
+    "write [重要]{.dots} for emphasis dots, [屈原]{.name} for a name,"
+    " [离骚]{.title} for a title; \\{ if the sign itself is meant"
+)
 
 # Marks of both scripts; which one is meant shows in the letter beyond them.
 _EITHER_SCRIPT = "".join(
@@ -49,10 +52,10 @@ class _Reader:
     found: list[Finding] = field(default_factory=list)
     strong: int = 0
     emphasis: int = 0
-    dots: int = 0
+    spans: list[tuple[str, int]] = field(default_factory=list)
+    """The open brackets with a name behind them: which, and the pieces before each."""
     href: str = ""
     before_link: int = 0
-    before_dots: int = 0
 
     def take(self, token: Token) -> None:
         """Add one token: a piece, a change of dress or a finding."""
@@ -73,26 +76,26 @@ class _Reader:
     def _notation(self, token: Token) -> None:
         match token.type:
             case "footnote_ref":
-                self._not_in_dots("a footnote's mark")
+                self._not_in_span("a footnote's mark")
                 self.pieces.append(Run("", note=token.meta["label"]))
             case "ruby":
                 self._ruby(token)
             case "shift":
                 self._shift(token)
-            case "dots_open":
-                self._dots(token.meta["name"])
-            case "dots_close":
-                self._dots_end()
+            case "span_open":
+                self._span(token.meta["name"])
+            case "span_close":
+                self._span_end()
             case "stray_name":
                 message = f"{token.content} stands behind no brackets"
-                self._error("M055", message, _DOTS_HINT)
+                self._error("M055", message, _SPAN_HINT)
             case _:
                 self._refuse(token)
 
     def _text(self, token: Token) -> None:
         self._check_characters(token.content)
         if token.type == "code_inline":
-            self._not_in_dots("a code span")
+            self._not_in_span("a code span")
             self.pieces.append(replace(self._dressed(token.content), code=True))
         else:
             self.pieces.append(self._dressed(token.content))
@@ -102,12 +105,16 @@ class _Reader:
             self._error("M012", problem, "delete it")
 
     def _dressed(self, text: str) -> Run:
+        lines = [(name, at) for name, at in self.spans if name in SIDELINES]
+        name, start = lines[0] if lines else ("", 0)
         return Run(
             text,
             strong=self.strong > 0,
             emphasis=self.emphasis > 0,
-            dots=self.dots > 0,
+            dots=any(name == DOTS for name, _ in self.spans),
             href=self.href,
+            sideline=SIDELINES.get(name, ""),
+            goes_on=bool(lines) and _has_words(self.pieces[start:]),
         )
 
     def _ruby(self, token: Token) -> None:
@@ -130,29 +137,29 @@ class _Reader:
                 " no space and no Han; \\^ if the sign itself is meant"
             )
             self._error("M049", message, hint)
-        self._not_in_dots("a raised or lowered character")
+        self._not_in_span("a raised or lowered character")
         run = replace(self._dressed(token.content), shift=SHIFTS[token.markup])
         self.pieces.append(run)
 
-    def _dots(self, name: str) -> None:
-        if name != DOTS:
-            self._error("M055", f"there is no mark {{.{name}}}", _DOTS_HINT)
-        self._not_in_dots("another pair of brackets with {.dots}")
-        self.dots += 1
-        self.before_dots = len(self.pieces)
+    def _span(self, name: str) -> None:
+        if name != DOTS and name not in SIDELINES:
+            self._error("M055", f"there is no mark {{.{name}}}", _SPAN_HINT)
+        kind = {DOTS} if name == DOTS else SIDELINES
+        if any(other in kind for other, _ in self.spans):
+            self._not_in_span(f"another pair of brackets with {{.{name}}}")
+        self.spans.append((name, len(self.pieces)))
 
-    def _dots_end(self) -> None:
-        self.dots -= 1
-        words = self.pieces[self.before_dots :]
-        if not any(piece.text.strip() for piece in words):
+    def _span_end(self) -> None:
+        name, start = self.spans.pop()
+        if not _has_words(self.pieces[start:]):
             hint = "write the words between [ and ], or delete it"
-            self._error("M055", "emphasis dots without words", hint)
+            self._error("M055", f"[ ]{{.{name}}} without words", hint)
 
-    def _not_in_dots(self, what: str) -> None:
-        """Refuse what cannot have a dot under each character."""
-        if self.dots:
+    def _not_in_span(self, what: str) -> None:
+        """Refuse what cannot have a dot under each character, or a line beside it."""
+        if self.spans:
             hint = "end the brackets before it, and begin new ones after it"
-            self._error("M055", f"{what} inside [ ]{{.dots}}", hint)
+            self._error("M055", f"{what} inside [ ]{{.{self.spans[-1][0]}}}", hint)
 
     def _line_end(self, token: Token) -> None:
         if token.type == "hardbreak":
@@ -175,8 +182,7 @@ class _Reader:
                 hint = "say it in the text, or delete it"
                 self._error("M032", "a link's title is printed nowhere", hint)
         else:
-            words = self.pieces[self.before_link :]
-            if not any(piece.text.strip() for piece in words):
+            if not _has_words(self.pieces[self.before_link :]):
                 hint = "write the words between [ and ]"
                 self._error("M032", f"the link to {self.href!r} has no text", hint)
             self.href = ""
@@ -197,6 +203,10 @@ class _Reader:
         if (code, self.line) not in known or code not in ("M030", "M049"):
             finding = Finding(code=code, message=message, line=self.line, hint=hint)
             self.found.append(finding)
+
+
+def _has_words(pieces: Sequence[Run]) -> bool:
+    return any(piece.text.strip() for piece in pieces)
 
 
 def shown(text: str) -> str:

@@ -12,6 +12,9 @@ from typing import Literal
 Shift = Literal["", "super", "sub"]
 """Raised (上标), lowered (下标) or neither."""
 
+Sideline = Literal["", "name", "title"]
+"""The line beside a name (专名号), the wave beside a title (书名号甲式), or neither."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -31,6 +34,11 @@ class Run:
     """Whether it has emphasis dots (着重号, GB/T 15834-2011, 4.12)."""
     shift: Shift = ""
     """Whether it stands raised or lowered, and small."""
+    sideline: Sideline = ""
+    """Whether it is a name or a title with a line beside it (行间线)."""
+    goes_on: bool = False
+    """Whether its line is that of the run before; else a new one begins, for each name
+    and each title has its own (CLREQ, handling interlinear punctuation)."""
 
 
 Runs = tuple[Run, ...]

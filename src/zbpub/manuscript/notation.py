@@ -1,9 +1,10 @@
-"""Rules for the Markdown parser: ruby, emphasis dots, raised and lowered characters.
+"""Rules for the Markdown parser: ruby, dots, lines, raised and lowered characters.
 
-``{滕|téng}`` and ``{重庆|chóng|qìng}`` as DenDenMarkdown writes them, ``[重要]{.dots}``
-as Pandoc and Djot write a span, ``m^2^`` and ``H~2~O`` as Pandoc does. What was meant
-for one of these and is none becomes a token with a ``problem``, so that ``inlines``
-refuses it and nothing is silently printed or dropped.
+``{滕|téng}`` and ``{重庆|chóng|qìng}`` as DenDenMarkdown writes them,
+``[重要]{.dots}``, ``[屈原]{.name}`` and ``[离骚]{.title}`` as Pandoc and Djot write a
+span, ``m^2^`` and ``H~2~O`` as Pandoc does. What was meant for one of these and is
+none becomes a token with a ``problem``, so that ``inlines`` refuses it and nothing is
+silently printed or dropped.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from zbpub.manuscript.model import Shift
+from zbpub.manuscript.model import Shift, Sideline
 
 DOTS = "dots"
-"""The one name that a span may have."""
+"""What a span with emphasis dots is called."""
+
+SIDELINES: dict[str, Sideline] = {"name": "name", "title": "title"}
+"""What a span with a line beside it is called."""
 
 SHIFTS: dict[str, Shift] = {"^": "super", "~": "sub"}
 """Where characters stand between two of these signs."""
@@ -34,8 +38,8 @@ _AFTER_WORDS = ")]}*_`^"
 
 
 def use_notation(parser: MarkdownIt) -> None:
-    """Teach ``parser`` the four notations."""
-    parser.inline.ruler.before("link", "dots", _dots)
+    """Teach ``parser`` the notations."""
+    parser.inline.ruler.before("link", "span", _span)
     parser.inline.ruler.push("ruby", _ruby)
     parser.inline.ruler.push("name", _stray_name)
     parser.inline.ruler.push("shift", _shift)
@@ -109,7 +113,7 @@ def _plain(source: str, state: StateInline) -> str | None:
     return "".join(token.content for token in tokens).strip()
 
 
-def _dots(state: StateInline, silent: bool) -> bool:
+def _span(state: StateInline, silent: bool) -> bool:
     """A span in brackets with a name behind it; links keep the right of way."""
     start, end = state.pos, state.posMax
     if state.src[start] != "[" or state.src.find("]{.", start, end) < 0:
@@ -120,10 +124,10 @@ def _dots(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.pos, state.posMax = start + 1, label_end
-        token = state.push("dots_open", "em", 1)
+        token = state.push("span_open", "span", 1)
         token.meta = {"name": match[1]}
         state.md.inline.tokenize(state)
-        state.push("dots_close", "em", -1)
+        state.push("span_close", "span", -1)
     state.pos, state.posMax = match.end(), end
     return True
 

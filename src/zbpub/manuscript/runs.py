@@ -1,10 +1,11 @@
 """Runs in their one normal form, the same after parsing and before writing.
 
 Neighbours in the same dress are one run; no run is empty; white space round a dress, a
-link or emphasis dots is outside of it, and code that is all white space is none
-(Markdown can hardly say otherwise, and nobody can see it); a footnote's mark has no
-dress; each ruby is a run of its own; what is code, raised or lowered is nothing else of
-these and has no emphasis dots; nothing begins or ends in white space.
+link, emphasis dots, a name or a title is outside of it, and code that is all white
+space is none (Markdown can hardly say otherwise, and nobody can see it); a footnote's
+mark has no dress; each ruby is a run of its own; what is code, raised or lowered is
+nothing else of these and has no dots and no line beside it; a line goes on only behind
+a run that has it; nothing begins or ends in white space.
 """
 
 from __future__ import annotations
@@ -22,14 +23,27 @@ _LINE_END = re.compile(r"[\t\n\r\x0b\x0c]")
 
 def normal_runs(runs: Iterable[Run]) -> Runs:
     """``runs`` in normal form: the same text, but for white space at both ends."""
-    pieces = (piece for run in runs for piece in _undress_space(_one_line(run)))
+    pieces = [piece for run in runs for piece in _undress_space(_one_line(run))]
     joined: list[Run] = []
-    for dress, same in groupby(_dotted(_linked(pieces)), key=_dress):
-        if dress.note or dress.ruby:
-            joined.extend(same)
-        elif text := plain_text(same):
-            joined.append(replace(dress, text=text))
+    for run in (run for span in spans_of(pieces) for run in _lined(span)):
+        if not run.text and not run.note:
+            continue
+        if joined and _is_same(joined[-1], run):
+            joined[-1] = replace(joined[-1], text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
     return _strip(joined)
+
+
+def spans_of(runs: Iterable[Run]) -> list[Runs]:
+    """``runs`` in parts: each name, each title, and what lies between them."""
+    spans: list[list[Run]] = []
+    for run in runs:
+        if spans and _goes_on(spans[-1][-1], run):
+            spans[-1].append(run)
+        else:
+            spans.append([run])
+    return [tuple(span) for span in spans]
 
 
 def plain_text(runs: Iterable[Run]) -> str:
@@ -53,9 +67,8 @@ def _is_one_word(run: Run, other: Run) -> bool:
     """Whether two neighbours share the braces of ``{重庆|chóng|qìng}``."""
     both = (run, other)
     is_single = all(each.ruby and len(clusters(each.text)) == 1 for each in both)
-    return is_single and replace(run, text="", ruby="") == replace(
-        other, text="", ruby=""
-    )
+    bare, also = (replace(each, text="", ruby="", goes_on=False) for each in both)
+    return is_single and bare == also and _goes_on(run, other)
 
 
 def _one_line(run: Run) -> Run:
@@ -66,8 +79,10 @@ def _one_line(run: Run) -> Run:
         return _with_ruby(run, text.strip(), ruby.strip())
     code = run.code and bool(text.strip())
     shift = "" if code else run.shift
-    dots = run.dots and not code and not shift
-    return replace(run, text=text, code=code, ruby="", dots=dots, shift=shift)
+    run = replace(run, text=text, code=code, ruby="", shift=shift)
+    if code or shift:
+        return replace(run, dots=False, sideline="", goes_on=False)
+    return run
 
 
 def _with_ruby(run: Run, text: str, ruby: str) -> Run:
@@ -77,8 +92,18 @@ def _with_ruby(run: Run, text: str, ruby: str) -> Run:
     return replace(run, text=text, ruby=ruby, code=False, shift="")
 
 
-def _dress(run: Run) -> Run:
-    return replace(run, text="")
+def _goes_on(run: Run, other: Run) -> bool:
+    """Whether two neighbours stand in one name or title, or both in none."""
+    is_one = other.goes_on or not other.sideline
+    return is_one and run.sideline == other.sideline
+
+
+def _is_same(run: Run, other: Run) -> bool:
+    """Whether two neighbours are one run."""
+    if run.note or run.ruby or not _goes_on(run, other):
+        return False
+    bare, also = (replace(each, text="", goes_on=False) for each in (run, other))
+    return bare == also
 
 
 def _undress_space(run: Run) -> Iterator[Run]:
@@ -88,29 +113,46 @@ def _undress_space(run: Run) -> Iterator[Run]:
         return
     core = run.text.strip()
     start = run.text.find(core)
+    space = Run(
+        "", href=run.href, dots=run.dots, sideline=run.sideline, goes_on=run.goes_on
+    )
     if not core:
         if run.text:
-            yield Run(run.text, href=run.href, dots=run.dots)
+            yield replace(space, text=run.text)
         return
     edges = (run.text[:start], core, run.text[start + len(core) :])
     for text in edges:
         if text:
-            space = Run(text, href=run.href, dots=run.dots)
-            yield replace(run, text=core) if text is core else space
+            yield replace(run if text is core else space, text=text)
+            run, space = (replace(each, goes_on=True) for each in (run, space))
 
 
 def _linked(runs: Iterable[Run]) -> Iterator[Run]:
     """``runs``, with the white space at the ends of each link outside of it."""
     for (href, dots), group in groupby(runs, key=lambda run: (run.href, run.dots)):
         same = list(group)
-        yield from _trim(same, Run("", dots=dots)) if href else same
+        outside = Run("", dots=dots, sideline=same[0].sideline, goes_on=True)
+        yield from _trim(same, outside) if href else same
 
 
 def _dotted(runs: Iterable[Run]) -> Iterator[Run]:
     """``runs``, with the white space at the ends of emphasis dots outside of them."""
     for dots, group in groupby(runs, key=lambda run: run.dots):
         same = list(group)
-        yield from _trim(same, Run("")) if dots else same
+        outside = Run("", sideline=same[0].sideline, goes_on=True)
+        yield from _trim(same, outside) if dots else same
+
+
+def _lined(span: Runs) -> Iterator[Run]:
+    """A span, with the white space at its ends outside of its name or title."""
+    same = [run for run in _dotted(_linked(span)) if run.text or run.note]
+    if not span[0].sideline:
+        yield from (replace(run, goes_on=False) for run in same)
+        return
+    goes_on = False
+    for run in _trim(same, Run("")):
+        yield replace(run, goes_on=goes_on and bool(run.sideline))
+        goes_on = goes_on or bool(run.sideline)
 
 
 def _trim(runs: list[Run], outside: Run) -> Iterator[Run]:

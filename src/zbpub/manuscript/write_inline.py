@@ -16,7 +16,7 @@ from zbpub.manuscript.inlines import read_inline
 from zbpub.manuscript.markdown import tokenize_inline
 from zbpub.manuscript.model import Run, Runs
 from zbpub.manuscript.notation import DOTS, SHIFTS
-from zbpub.manuscript.runs import normal_runs, plain_text, ruby_words
+from zbpub.manuscript.runs import normal_runs, plain_text, ruby_words, spans_of
 
 _STRONG, _EMPHASIS = "strong", "emphasis"
 
@@ -38,7 +38,7 @@ class _Piece:
 def write_runs(runs: Runs) -> str:
     """``runs`` as one line of Markdown; ``""`` when they hold nothing to print."""
     runs = normal_runs(runs)
-    if not any(run.shift or run.dots or _dresses(run) for run in runs):
+    if not any(run.shift or run.dots or run.sideline or _dresses(run) for run in runs):
         return _spell(runs, _MARKS[0])
     for candidate in _plainer(runs):
         for marks in _MARKS:
@@ -56,16 +56,29 @@ def _plainer(runs: Runs) -> Iterator[Runs]:
 
 
 def _undressed(run: Run) -> Run:
-    return replace(run, strong=False, emphasis=False, dots=False, shift="")
+    return replace(
+        run, strong=False, emphasis=False, dots=False, shift="",
+        sideline="", goes_on=False,
+    )  # fmt: skip
 
 
 def _spell(runs: Runs, marks: dict[str, str]) -> str:
+    pieces: list[_Piece] = []
+    for span in spans_of(runs):
+        name = span[0].sideline
+        inside = _dotted(span, marks)
+        pieces += _between("[", inside, f"]{{.{name}}}") if name else inside
+    return "".join(_escaped(pieces, i) for i in range(len(pieces)))
+
+
+def _dotted(runs: Runs, marks: dict[str, str]) -> list[_Piece]:
+    """The pieces of one name or title, or of what is none."""
     pieces: list[_Piece] = []
     for has_dots, group in groupby(runs, key=lambda run: run.dots):
         inside = [piece for link in _linked(group) for piece in _link(link, marks)]
         # Outside the links: brackets inside a link's own would end it.
         pieces += _between("[", inside, f"]{{.{DOTS}}}") if has_dots else inside
-    return "".join(_escaped(pieces, i) for i in range(len(pieces)))
+    return pieces
 
 
 def _linked(runs: Iterable[Run]) -> Iterator[Runs]:
@@ -130,7 +143,8 @@ def _piece(run: Run) -> _Piece:
         return _Piece(_code(run.text))
     if run.shift:
         return _Piece(f"{_SIGNS[run.shift]}{run.text}{_SIGNS[run.shift]}")
-    return _Piece(run.text, is_text=True, in_link=bool(run.href) or run.dots)
+    in_brackets = bool(run.href or run.sideline) or run.dots
+    return _Piece(run.text, is_text=True, in_link=in_brackets)
 
 
 def _ruby(word: Runs) -> _Piece:

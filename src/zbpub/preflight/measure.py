@@ -34,7 +34,7 @@ from zbpub.preflight.measure_lines import body_size
 from zbpub.preflight.measure_order import WESTERN_STYLE, priority_order
 from zbpub.preflight.measure_overlap import outside, overlaps
 from zbpub.preflight.measure_rules import rule_tallies
-from zbpub.preflight.measure_shapes import Shapes, read_shapes
+from zbpub.preflight.measure_shapes import Shapes, read_drawn
 from zbpub.preflight.measure_texture import grid_hits, like_ends, loose_runs, rivers
 from zbpub.preflight.measure_units import unit_gaps
 from zbpub.preflight.measure_values import Body, Tally
@@ -88,7 +88,7 @@ def measure_pdf(
     size = em or body_size(document)
     lang = lang or document.lang or MEASURED_EDITIONS[0]
     body = read_body(document, size, lang)
-    shapes = read_shapes(path)
+    drawn = read_drawn(path)
     return Measures(
         lang=lang,
         body_size=size,
@@ -97,9 +97,9 @@ def measure_pdf(
         columns=len(body.columns),
         lines=len(body.lines),
         tallies={
-            **_tallies(document, body, shapes),
+            **_tallies(document, body, drawn.shapes),
             "E10 priority": priority_order(body, western_most),
-            **rule_tallies(path, body, shapes),
+            **rule_tallies(path, body, drawn),
         },
         gaps=han_gaps(body),
         blanks=blank_areas(path, size or 1.0),

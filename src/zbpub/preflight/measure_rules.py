@@ -26,7 +26,12 @@ from zbpub.preflight.measure_paragraphs import (
     whole_measures,
 )
 from zbpub.preflight.measure_seams import dash_seams
-from zbpub.preflight.measure_shapes import Shapes
+from zbpub.preflight.measure_shapes import Drawn
+from zbpub.preflight.measure_sidelines import (
+    sideline_distances,
+    sideline_gaps,
+    sideline_lengths,
+)
 from zbpub.preflight.measure_values import Body, Tally
 from zbpub.preflight.measure_western import (
     chosen_gaps,
@@ -63,11 +68,14 @@ RULE_CLAUSES = (
     ("ruby", "centres"),
     ("ruby", "distances"),
     ("ruby", "sizes"),
+    ("lines", "distances"),
+    ("lines", "lengths"),
+    ("lines", "gaps"),
 )
 """Clause and what, in the order of docs/measures.md; a tally has both as its name."""
 
 
-def rule_tallies(path: Path, body: Body, shapes: Shapes) -> dict[str, Tally]:
+def rule_tallies(path: Path, body: Body, drawn: Drawn) -> dict[str, Tally]:
     """A tally for each of ``RULE_CLAUSES``.
 
     Raises:
@@ -91,7 +99,7 @@ def rule_tallies(path: Path, body: Body, shapes: Shapes) -> dict[str, Tally]:
         "R24 gaps of one line": equal_western_gaps(body),
         "R27 indents": indents(body),
         "R30 measures": whole_measures(body),
-        "R31 paragraph steps": paragraph_steps(body, shapes),
+        "R31 paragraph steps": paragraph_steps(body, drawn.shapes),
         "R32 last lines": last_lines(body),
         "R33 word spaces": word_spaces(body),
         "size readable size": readable_size(body),
@@ -99,4 +107,7 @@ def rule_tallies(path: Path, body: Body, shapes: Shapes) -> dict[str, Tally]:
         "ruby centres": ruby_centres(body),
         "ruby distances": ruby_gaps(body),
         "ruby sizes": ruby_sizes(body),
+        "lines distances": sideline_distances(body, drawn.rules),
+        "lines lengths": sideline_lengths(body, drawn.rules),
+        "lines gaps": sideline_gaps(body, drawn.rules),
     }

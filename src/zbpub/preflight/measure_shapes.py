@@ -1,7 +1,7 @@
-"""Boxes and pictures on a page: what else may fill a column beside its text.
+"""Boxes, pictures and rules on a page: what else is drawn beside its text.
 
 ISO 32000-1, 8.5 (paths) and 8.9 (images). A painted path counts with the box around
-it; rules are too thin to count, and clips paint nothing.
+it; what is too thin to fill a column is a rule, and clips paint nothing.
 """
 
 from __future__ import annotations
@@ -24,9 +24,21 @@ Shapes = Mapping[int, Sequence[Box]]
 _THICK = 6.0
 """Points: whatever is thinner is a rule."""
 
-_PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"})
-_POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
+_STROKE = frozenset({"S", "s"})
+_PAINT = _STROKE | {"f", "F", "f*", "B", "B*", "b", "b*"}
+_STEPS = 8
+"""Parts of a curve: its control points lie beyond it."""
 _Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn beside the text, by page number."""
+
+    shapes: Shapes
+    """Pictures, and paths that fill some room."""
+    rules: Shapes
+    """Paths of one piece that do not: they are thin."""
 
 
 @dataclass(slots=True)
@@ -35,38 +47,80 @@ class _Walk:
 
     matrix: Matrix
     depth: int = 0
-    saved: list[Matrix] = field(default_factory=list)
+    saved: list[tuple[Matrix, float]] = field(default_factory=list)
     path: list[_Point] = field(default_factory=list)
+    at: _Point = (0.0, 0.0)
+    """The current point, in user space."""
+    pieces: int = 0
+    """Of the path: rectangles, and lines that hang together."""
+    width: float = 1.0
+    """Of the pen, in user space."""
     boxes: list[Box] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
 
     def point(self, x: float, y: float) -> None:
         """Add a point of user space to the path."""
         self.path.append(shift(self.matrix, x, y)[4:])
+        self.at = x, y
+
+    def curve(self, first: _Point, second: _Point, end: _Point) -> None:
+        """Add points of a curve to the path."""
+        start = self.at
+        for step in range(1, _STEPS + 1):
+            t = step / _STEPS
+            parts = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            four = (start, first, second, end)
+            x, y = (
+                sum(part * place[axis] for part, place in zip(parts, four, strict=True))
+                for axis in (0, 1)
+            )
+            self.point(x, y)
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> None:
         """Add a rectangle to the path."""
+        self.pieces += 1
         for across in (x, x + width):
             for down in (y, y + height):
                 self.point(across, down)
 
-    def paint(self) -> None:
+    def paint(self, *, is_stroke: bool = False) -> None:
         """Keep the box around the path."""
         if self.path:
             across, down = zip(*self.path, strict=True)
             box = min(across), min(down), max(across), max(down)
             if box[2] - box[0] >= _THICK and box[3] - box[1] >= _THICK:
                 self.boxes.append(box)
+            elif self.pieces == 1:
+                self.rules.append(self._inked(box) if is_stroke else box)
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin a new path."""
         self.path.clear()
+        self.pieces = 0
+
+    def _inked(self, box: Box) -> Box:
+        """The box of a thin path with the ink of a pen along it."""
+        a, b, c, d, *_ = self.matrix
+        half = self.width * abs(a * d - b * c) ** 0.5 / 2
+        x0, y0, x1, y1 = box
+        if x1 - x0 >= y1 - y0:
+            return x0, y0 - half, x1, y1 + half
+        return x0 - half, y0, x1 + half, y1
 
 
-def read_shapes(path: Path) -> dict[int, tuple[Box, ...]]:
-    """The boxes of pictures and painted paths on each page of the PDF at ``path``.
+def read_drawn(path: Path) -> Drawn:
+    """The pictures and painted paths on each page of the PDF at ``path``.
 
     Raises:
         InputError: P101 the file is no PDF, or damaged; P102 it is encrypted.
     """
     with open_pdf(path) as pdf:
-        return {number: _page(page) for number, page in enumerate(pdf.pages, 1)}
+        walks = {number: _page(page) for number, page in enumerate(pdf.pages, 1)}
+    return Drawn(
+        {number: tuple(dict.fromkeys(walk.boxes)) for number, walk in walks.items()},
+        {number: tuple(dict.fromkeys(walk.rules)) for number, walk in walks.items()},
+    )
 
 
 def to_reading(page: Page, box: Box, turned: int) -> Box:
@@ -83,12 +137,12 @@ def to_reading(page: Page, box: Box, turned: int) -> Box:
             return box
 
 
-def _page(page: pikepdf.Page) -> tuple[Box, ...]:
+def _page(page: pikepdf.Page) -> _Walk:
     x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
     media = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
     walk = _Walk(page_matrix(media, int(page.get("/Rotate", 0))))
     _run(walk, page, page.get("/Resources", pikepdf.Dictionary()))
-    return tuple(dict.fromkeys(walk.boxes))
+    return walk
 
 
 def _run(walk: _Walk, content: Any, resources: Any) -> None:
@@ -97,9 +151,9 @@ def _run(walk: _Walk, content: Any, resources: Any) -> None:
         if operator == "Do":
             _draw(walk, resources, str(operands[0]))
         elif operator in _PAINT:
-            walk.paint()
+            walk.paint(is_stroke=operator in _STROKE)
         elif operator == "n":
-            walk.path.clear()
+            walk.clear()
         else:
             _move(walk, operator, operands)
 
@@ -107,19 +161,33 @@ def _run(walk: _Walk, content: Any, resources: Any) -> None:
 def _move(walk: _Walk, operator: str, operands: list[Any]) -> None:
     match operator:
         case "q":
-            walk.saved.append(walk.matrix)
+            walk.saved.append((walk.matrix, walk.width))
         case "Q" if walk.saved:
-            walk.matrix = walk.saved.pop()
+            walk.matrix, walk.width = walk.saved.pop()
         case "cm":
             a, b, c, d, e, f = map(float, operands)
             walk.matrix = multiply((a, b, c, d, e, f), walk.matrix)
         case "re":
             x, y, width, height = map(float, operands)
             walk.rectangle(x, y, width, height)
-        case "m" | "l" | "c" | "v" | "y":
-            values = [float(value) for value in operands]
-            for at in range(_POINTS[operator]):
-                walk.point(*values[2 * at : 2 * at + 2])
+        case "w":
+            walk.width = float(operands[0])
+        case "m" | "l":
+            walk.pieces += operator == "m"
+            x, y = map(float, operands)
+            walk.point(x, y)
+        case "c" | "v" | "y":
+            _curve(walk, operator, [float(value) for value in operands])
+
+
+def _curve(walk: _Walk, operator: str, values: list[float]) -> None:
+    """A curve; with two points the first or the last control point is an end."""
+    points = [(x, y) for x, y in zip(values[::2], values[1::2], strict=True)]
+    if operator == "v":
+        points.insert(0, walk.at)
+    elif operator == "y":
+        points.append(points[-1])
+    walk.curve(*points)
 
 
 def _draw(walk: _Walk, resources: Any, name: str) -> None:

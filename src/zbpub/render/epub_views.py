@@ -20,9 +20,11 @@ from zbpub.manuscript.model import (
     Quote,
     Run,
     Runs,
+    Sideline,
     Subhead,
     Table,
 )
+from zbpub.manuscript.runs import spans_of
 from zbpub.render.epub_links import link_target
 from zbpub.render.epub_outline import Chapter
 from zbpub.render.epub_pictures import Picture
@@ -71,7 +73,17 @@ class Piece:
     spans: tuple[Span, ...]
 
 
-Pieces = tuple[Piece, ...]
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name or a title with the line beside it, or what lies between such."""
+
+    sideline: Sideline
+    is_next: bool
+    """Whether the line of another ends right before it."""
+    pieces: tuple[Piece, ...]
+
+
+Pieces = tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,13 +235,22 @@ def _table(block: Table, at: str, scene: _Scene) -> BlockView:
 
 def _pieces(runs: Runs, at: str, scene: _Scene) -> Pieces:
     """``runs`` with neighbours of one link joined: one link is announced once."""
-    spans = (
-        Span(run, _mark(run.note, f"{at}r{i}", scene)) for i, run in enumerate(runs)
-    )
-    return tuple(
-        Piece(link_target(href, scene.targets.articles), tuple(group))
-        for href, group in groupby(spans, key=_href)
-    )
+    phrases: list[Phrase] = []
+    done = 0
+    for part in spans_of(runs):
+        spans = (
+            Span(run, _mark(run.note, f"{at}r{i}", scene))
+            for i, run in enumerate(part, done)
+        )
+        pieces = tuple(
+            Piece(link_target(href, scene.targets.articles), tuple(group))
+            for href, group in groupby(spans, key=_href)
+        )
+        sideline = part[0].sideline
+        is_next = bool(sideline and phrases and phrases[-1].sideline)
+        phrases.append(Phrase(sideline, is_next, pieces))
+        done += len(part)
+    return tuple(phrases)
 
 
 def _href(span: Span) -> str:
@@ -258,7 +279,8 @@ def _first_marks(views: tuple[BlockView, ...]) -> dict[int, str]:
 def _marks(views: tuple[BlockView, ...]) -> Iterator[Mark]:
     for view in views:
         cells = (view.pieces, *view.head, *(cell for row in view.rows for cell in row))
-        spans = (span for cell in cells for piece in cell for span in piece.spans)
+        pieces = (piece for cell in cells for phrase in cell for piece in phrase.pieces)
+        spans = (span for piece in pieces for span in piece.spans)
         yield from (span.mark for span in spans if span.mark)
         yield from (mark for item in view.items for mark in _marks(item))
 

@@ -18,6 +18,7 @@ from zbpub.base.length import PT
 from zbpub.compose.line import Placed
 from zbpub.layout.page import Fragment
 from zbpub.render.paint_fonts import Palette
+from zbpub.render.paint_sidelines import paint_sidelines
 from zbpub.render.paint_strokes import Direction, Stroke, strokes
 
 _PX = PT * 72 / 96
@@ -41,7 +42,7 @@ class PaintedFragment:
         return place.width / _PX, place.height / _PX, self.ratio
 
     def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
-        """Put every glyph at its place."""
+        """Put every glyph at its place, and the lines beside names and titles."""
         stream.set_color(style["color"])
         stream.begin_text()
         for line in self._fragment.lines:
@@ -52,6 +53,7 @@ class PaintedFragment:
                     for stroke in together:
                         self._show(stream, style, stroke)
         stream.end_text()
+        paint_sidelines(stream, style["color"], self._fragment, _PX)
 
     def _show(self, stream: Any, style: Any, stroke: Stroke) -> None:
         font = self._palette.font(stream, style, stroke.glyphs[0])
