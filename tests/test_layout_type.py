@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kit import STYLES, tabloid
+from kit import STYLES, issue_of, tabloid
 from zbpub.base.findings import MachineError
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.setting import Level
 from zbpub.compose.typescript import ComposeOrder, compose_lines
 from zbpub.layout.profile_file import parse_profile
+from zbpub.style_files import open_case
 
 TABLOID = (STYLES / "profiles" / "tabloid.toml").read_text("utf-8")
 ORDER = ComposeOrder(
@@ -89,6 +92,8 @@ def test_type_area_is_centred_and_on_the_sheet() -> None:
         ("columns = 6", "columns = 0", "grid.columns"),
         ('emphasis = "font"', 'emphasis = "kai"', "body.emphasis"),
         ('ruby = "brackets"', 'ruby = "below"', "body.ruby"),
+        ('ruby = "brackets"', 'hyphens = "xx_XX"', "body.hyphens"),
+        ('ruby = "brackets"', 'level = "loose"', "body.level"),
         ("pitch_pt = 12 ", "pitch = 12 ", "grid.pitch"),
         ('title = "四开六栏"', "", "title"),
     ],
@@ -157,3 +162,18 @@ def test_lines_for_other_programs_lose_nothing(text: str, indent: int) -> None:
         assert len(line["text"]) == len(line["x"]) == len(line["width"])
         assert line["x"] == sorted(line["x"])
     assert lines[0]["x"][0] == indent or lines[0]["text"][0] in "“，”"
+
+
+def test_a_profile_decides_how_lines_are_composed(tmp_path: Path) -> None:
+    """Level, hanging, grid and hyphens of a profile reach the composer."""
+    plain = 'ruby = "brackets"'
+    own = 'level = "none"\nhanging = true\nwestern_grid = true\nhyphens = ""'
+    profile = tmp_path / "profiles" / "tabloid.toml"
+    profile.parent.mkdir()
+    profile.write_text(TABLOID.replace(plain, f"{plain}\n{own}", 1), "utf-8")
+
+    setting = open_case(tmp_path, issue_of()).setting
+
+    assert setting.level is Level.NONE
+    assert (setting.hanging, setting.grid, setting.hyphens) == (True, True, "")
+    assert tabloid().setting.level is Level.GB

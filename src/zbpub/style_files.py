@@ -14,6 +14,7 @@ from zbpub.base.findings import Finding, InputError
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.setting import Elastic, Level, Setting
 from zbpub.edition.editions import EDITIONS
+from zbpub.layout.profile import BodySpec
 from zbpub.layout.profile_file import parse_profile
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
@@ -46,17 +47,23 @@ def open_case(styles: Path, issue: Issue) -> TypeCase:
         ) from error
     except ValidationError as error:
         raise InputError(*_wrong_keys(error, str(path))) from error
-    natural, least, most = profile.body.western_gap
-    setting = Setting(
-        edition=issue.config.language,
-        level=Level[EDITIONS[issue.config.language].level.upper()],
-        western_gap=Elastic(natural=natural, least=least, most=most),
-    )
     faces = {
         role: find_typeface(font.families, font.weight)
         for role, font in profile.fonts.items()
     }
-    return TypeCase(profile, faces, setting)
+    return TypeCase(profile, faces, _setting(profile.body, issue.config.language))
+
+
+def _setting(body: BodySpec, language: str) -> Setting:
+    natural, least, most = body.western_gap
+    return Setting(
+        edition=language,
+        level=Level[(body.level or EDITIONS[language].level).upper()],
+        western_gap=Elastic(natural=natural, least=least, most=most),
+        hanging=body.has_hanging,
+        grid=body.has_grid,
+        hyphens=body.hyphens,
+    )
 
 
 def _wrong_keys(error: ValidationError, path: str) -> Iterable[Finding]:

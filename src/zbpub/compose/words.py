@@ -18,6 +18,11 @@ def _patterns(language: str) -> pyphen.Pyphen:
     return pyphen.Pyphen(lang=language, left=_BEFORE, right=_AFTER)
 
 
+def has_patterns(language: str) -> bool:
+    """Whether the words of ``language`` (``en_US``) can be parted."""
+    return language in pyphen.LANGUAGES
+
+
 def syllables(word: str, language: str) -> list[str]:
     """``word`` in the parts that a hyphen may stand between.
 

@@ -104,6 +104,14 @@ class BodySpec:
     byline: str
     indent: int
     western_gap: tuple[int, int, int]
+    level: str
+    """Of line-edge prohibitions; empty: the language's own."""
+    has_hanging: bool
+    """Whether a mark may hang in the margin (悬挂)."""
+    has_grid: bool
+    """Whether Western runs fill whole ems (纵横对齐)."""
+    hyphens: str
+    """Whose rules part Western words; empty: none are parted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from zbpub.base.length import from_mm, from_pt
+from zbpub.compose.words import has_patterns
 from zbpub.edition.editions import EDITIONS
 from zbpub.layout.profile import (
     BodySpec,
@@ -85,6 +86,17 @@ class _Body(_Table):
     caption_font: str
     caption_pt: float
     western_gap: tuple[int, int, int] = (250, 125, 500)
+    level: Literal["", "none", "basic", "gb", "strict"] = ""
+    hanging: bool = False
+    western_grid: bool = False
+    hyphens: str = "en_US"
+
+    @field_validator("hyphens")
+    @classmethod
+    def _is_known(cls, language: str) -> str:
+        if language and not has_patterns(language):
+            raise ValueError(f"no hyphenation patterns for {language!r}")
+        return language
 
 
 class _Head(_Table):
@@ -223,6 +235,10 @@ def _body(body: _Body, size: int) -> BodySpec:
         byline=body.byline_font,
         indent=body.indent_em * size,
         western_gap=body.western_gap,
+        level=body.level,
+        has_hanging=body.hanging,
+        has_grid=body.western_grid,
+        hyphens=body.hyphens,
     )
 
 
