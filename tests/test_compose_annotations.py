@@ -245,3 +245,14 @@ def test_latin_of_a_vertical_line_lies_along_it() -> None:
 
     assert line.glyphs[0].cell.posture is Posture.UPRIGHT
     assert {placed.cell.posture for placed in line.glyphs[1:]} == {Posture.LEVEL}
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_a_dash_is_drawn_across_its_two_ems(vertical: bool) -> None:
+    """A dash that its font draws short is made as long as its box, but for a sliver."""
+    (line,) = _set("文——文", 8, vertical=vertical)
+
+    dash = line.glyphs[1]
+    drawn = dash.cell.face.advance(dash.cell.glyph, EM) * dash.cell.narrow / 1000
+    assert drawn == pytest.approx(1.9 * EM, abs=EM / 500)
+    assert dash.x == EM + EM // 20

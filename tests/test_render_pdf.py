@@ -116,6 +116,7 @@ def test_glyphs_have_their_size_and_advance(card: Card) -> None:
         card.glyphs, _placed(card.page), sizes, strict=True
     ):
         advance = placed.cell.face.advance(placed.cell.glyph, size) / PT
+        advance *= placed.cell.narrow / 1000
         assert glyph.size == pytest.approx(size / PT, abs=TOLERANCE)
         assert glyph.x1 - glyph.x0 == pytest.approx(advance, abs=TOLERANCE)
 

@@ -33,6 +33,8 @@ _DASHES = frozenset({"——", "……", "⋯⋯", "⸺"})
 _TURNED = frozenset({"……", "⋯⋯", "～", "〜", "／"})
 """Of those that lie along a vertical line, the ones that have a vertical form."""
 _ALONG = frozenset({Kind.WESTERN, Kind.DASH, Kind.LINK})
+_INSET = 50
+"""White at either end of a two-em dash, in thousandths of an em: it touches no Han."""
 _SHIFTED = 600
 """Size of superscripts and subscripts, in thousandths of the type size."""
 _RISE = {Shift.SUPER: 350, Shift.SUB: -150}
@@ -258,14 +260,18 @@ class Caster:
         return Atom(char, body, (cell,), manner)
 
     def _dash(self, text: str, style: Style) -> Atom:
-        # Fonts join the dash into one glyph without a seam; else two stand close.
+        # Fonts join the dash into one glyph without a seam; else two stand close. Some
+        # draw it shorter than two ems: a straight line may be drawn longer.
         size = self.type_.size
         face, glyph = style.typeface.find(text[0])
         joined = face.joined(text)
         if len(text) == 1 or joined:
             whole = joined or glyph
-            slack = 2 * size - face.advance(whole, size)
-            cells: tuple[Cell, ...] = (Cell(text, face, whole, 2 * size, slack // 2),)
+            inset = self.type_.em(_INSET)
+            drawn = 2 * size - 2 * inset
+            narrow = 1000 * drawn // max(face.advance(whole, size), 1)
+            cell = Cell(text, face, whole, 2 * size, inset, narrow=narrow)
+            cells: tuple[Cell, ...] = (cell,)
         else:
             cells = tuple(self._em_wide(char, style) for char in text)
         atom = self._box(text, Kind.DASH, cells)

@@ -43,7 +43,8 @@ class Cell:
     """Its size, in thousandths of the type size: ruby and superscripts are smaller."""
     narrow: int = 1000
     """Its width, in thousandths of its own: digits that share an em are made narrower,
-    and keep their height (CLREQ, tate-chu-yoko)."""
+    and keep their height (CLREQ, tate-chu-yoko); a dash that its font draws short is
+    made wider."""
     rise: int = 0
     """How far the left end of its own baseline lies above the line's baseline. An
     upright Han of one em has -120/1000 em, so that its box is centred on the line."""

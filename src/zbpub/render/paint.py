@@ -91,13 +91,15 @@ def _show_stretch(
     is_down = stroke.direction is Direction.DOWN
     # In vertical mode a number moves the pen on, else back (ISO 32000-1, 9.4.3).
     sign = -1 if is_down else 1
+    # Moves are scaled as the glyphs are, where they go the same way.
+    along = 1 if is_down else stroke.narrow / 1000
     pen = stroke.starts[places[0]]
     stream.set_text_matrix(*_matrix(stroke, pen))
     parts: list[str] = []
     for at in places:
         cell = stroke.glyphs[at].cell
         font.widths[cell.glyph] = round(cell.face.advance(cell.glyph, 1_000_000) / 1000)
-        move = sign * (pen - stroke.starts[at])
+        move = sign * (pen - stroke.starts[at]) / along
         parts.append(f"{move * 1000 / stroke.size:.3f}<" if move else "<")
         parts.append(f"{cell.glyph:04x}>")
         pen = stroke.starts[at] + stroke.advance(stroke.glyphs[at])
@@ -111,13 +113,14 @@ def _show_stretch(
 def _matrix(stroke: Stroke, start: int) -> tuple[float, ...]:
     """The text matrix of ``stroke``; WeasyPrint's page has y downwards."""
     along, cross = start / _PX, stroke.cross / _PX
+    narrow = stroke.narrow / 1000
     match stroke.direction:
         case Direction.LEVEL:
-            return 1, 0, 0, -1, along, cross
+            return narrow, 0, 0, -1, along, cross
         case Direction.TURNED:
-            return 0, 1, 1, 0, cross, along
+            return 0, narrow, 1, 0, cross, along
         case Direction.DOWN:
-            return stroke.narrow / 1000, 0, 0, -1, cross, along
+            return narrow, 0, 0, -1, cross, along
 
 
 def _stretches(
