@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kit import card_spec, tabloid
 from zbpub.layout.galley import set_galley
-from zbpub.layout.galley_proof import ProofSheet, proof_pages
-from zbpub.layout.page import Page
+from zbpub.layout.galley_proof import MARGIN, ProofSheet, proof_pages
+from zbpub.layout.leading import height, set_lines
+from zbpub.layout.page import Element, Fragment, Page, PlacedArticle, Rect
 from zbpub.layout.profile import Readings
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article
@@ -52,12 +53,9 @@ def galley_pages(article: Article, form: GalleyForm) -> tuple[Page, ...]:
     elements = groupby(galley.strips, key=lambda strip: strip.element)
     lines = [[strip.line for strip in strips] for _, strips in elements]
     sheet = ProofSheet(
-        measure=form.measure * SIZE,
-        size=SIZE,
-        leading=form.leading,
-        columns=1,
-        is_vertical=form.is_vertical,
-    )
+        measure=form.measure * SIZE, size=SIZE, leading=form.leading,
+        columns=1, is_vertical=form.is_vertical,
+    )  # fmt: skip
     return proof_pages(lines, sheet)
 
 
@@ -65,3 +63,31 @@ def paint(pages: tuple[Page, ...], path: Path) -> Path:
     """``pages`` as a PDF at ``path``."""
     path.write_bytes(render_pdf(pages, card_spec()))
     return path
+
+
+def column_page(
+    article: Article, form: GalleyForm, case: TypeCase | None = None
+) -> Page:
+    """The galley in one column, each row as make-up places it."""
+    case = case or case_for(form)
+    galley = set_galley(article, form.measure * SIZE, case)
+    items: list[Element] = []
+    y = MARGIN
+    for element, group in groupby(galley.strips, key=lambda strip: strip.element):
+        strips = list(group)
+        lines = [
+            (x, row * form.leading, line)
+            for row, strip in enumerate(strips)
+            for line, x in strip.lines
+        ]
+        deep = height(len(strips), SIZE, form.leading)
+        place = Rect(MARGIN, y, galley.measure, deep)
+        fragment = Fragment(place, SIZE, set_lines(lines, SIZE))
+        items.append(Element(galley.elements[element].role, (fragment,)))
+        y += len(strips) * form.leading
+    around = Rect(MARGIN, MARGIN, galley.measure, y - MARGIN)
+    return Page(
+        number="01", width=galley.measure + 2 * MARGIN, height=y + MARGIN,
+        type_area=around, folio=(),
+        articles=(PlacedArticle("galley-1", "", around, tuple(items)),), rules=(),
+    )  # fmt: skip

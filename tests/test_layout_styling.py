@@ -70,7 +70,8 @@ def _case(*, ruby: Readings = "brackets", has_dots: bool = False) -> TypeCase:
 
 def _spelled(stretch: Stretch) -> str:
     """What comes of a stretch in content order: each reading behind its base."""
-    return "".join(run.text + run.ruby for run in stretch.runs)
+    runs = (*filter(None, [stretch.mark]), *stretch.runs)
+    return "".join(run.text + run.ruby for run in runs)
 
 
 @settings(max_examples=150, deadline=None)

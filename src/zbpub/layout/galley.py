@@ -32,6 +32,14 @@ class Strip:
     is_first: bool
     """Of its element."""
     is_last: bool
+    mark: tuple[Line, int] | None = None
+    """What stands before it in its row: an item's mark, and from where on."""
+
+    @property
+    def lines(self) -> tuple[tuple[Line, int], ...]:
+        """All that stands in its row, each with its place, in reading order."""
+        own = (self.line, self.x)
+        return (self.mark, own) if self.mark else (own,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +71,9 @@ def set_galley(article: Article, measure: int, case: TypeCase) -> Galley:
     strips: list[Strip] = []
     for element, lines in enumerate(_set(elements, measure, case)):
         last = len(lines) - 1
+        mark = _mark(elements[element], lines, case)
         strips += [
-            Strip(line, element, x, i == 0, i == last)
+            Strip(line, element, x, i == 0, i == last, None if i else mark)
             for i, (line, x) in enumerate(lines)
         ]
     return Galley(measure, case.profile.grid.size, elements, tuple(strips))
@@ -76,13 +85,32 @@ def _set(
     """The lines of each element, each with its place from the column's left."""
     type_ = Type(size=case.profile.grid.size)
     flush = [stretch for stretch in elements if stretch.role != "byline"]
-    framed = [(s.runs, Frame(measure=measure, indent=s.indent)) for s in flush]
+    framed = [
+        (s.runs, Frame(measure=measure - _left(s, measure, case), indent=s.indent))
+        for s in flush
+    ]
     lines = iter(compose_all(framed, type_, case.setting))
     for stretch in elements:
         if stretch.role == "byline":
             yield _byline(stretch, measure, case)
         else:
-            yield [(line, 0) for line in next(lines)]
+            yield [(line, _left(stretch, measure, case)) for line in next(lines)]
+
+
+def _left(stretch: Stretch, measure: int, case: TypeCase) -> int:
+    """The indent of all lines: whole em, and never more than half of the measure."""
+    size = case.profile.grid.size
+    return min(stretch.left, measure // 2 // size * size)
+
+
+def _mark(
+    stretch: Stretch, lines: Sequence[tuple[Line, int]], case: TypeCase
+) -> tuple[Line, int] | None:
+    """An item's mark close before its text, so that numbers end below one another."""
+    if stretch.mark is None or not lines:
+        return None
+    x = lines[0][1] - case.mark_width(stretch.mark)
+    return case.mark_line(stretch.mark), max(x, 0)
 
 
 def _byline(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, int]]:

@@ -235,7 +235,9 @@ def _fragments(
             _height(last - first + 1, grid),
         )
         placed = (
-            (strip.x, (at - first) * grid.pitch, strip.line) for at, strip in members
+            (x, (at - first) * grid.pitch, line)
+            for at, strip in members
+            for line, x in strip.lines
         )
         lines = set_lines(placed, grid.size)
         links = tuple(

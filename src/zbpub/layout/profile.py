@@ -103,6 +103,8 @@ class BodySpec:
     subhead: str
     byline: str
     indent: int
+    quote_indent: int
+    """Of all lines of a quotation."""
     western_gap: tuple[int, int, int]
     level: str
     """Of line-edge prohibitions; empty: the language's own."""

@@ -81,6 +81,7 @@ class _Body(_Table):
     ruby: Readings = "brackets"
     dateline_font: str
     indent_em: int = 2
+    quote_indent_em: int = 2
     subhead_font: str
     byline_font: str
     caption_font: str
@@ -234,6 +235,7 @@ def _body(body: _Body, size: int) -> BodySpec:
         subhead=body.subhead_font,
         byline=body.byline_font,
         indent=body.indent_em * size,
+        quote_indent=body.quote_indent_em * size,
         western_gap=body.western_gap,
         level=body.level,
         has_hanging=body.hanging,

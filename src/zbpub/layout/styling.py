@@ -41,10 +41,14 @@ class Stretch:
     """``body``, ``subhead``, ``quote``, ``item``, ``note`` or ``byline``."""
     runs: tuple[StyledRun, ...]
     indent: int = 0
-    """Of its first line, mpt."""
+    """Of its first line, mpt, beyond that of all its lines."""
     links: tuple[tuple[int, int, str], ...] = ()
     """Characters ``start`` to ``stop - 1`` lead to an address; readings above the line
     do not count."""
+    left: int = 0
+    """The indent of all its lines, mpt: quotations, items of lists (CLREQ)."""
+    mark: StyledRun | None = None
+    """What stands in that indent before its first line: an item's number."""
 
 
 def stretches(article: Article, case: TypeCase) -> Iterator[Stretch]:
@@ -167,12 +171,12 @@ class _Styler:
                 yield Stretch("body", (run,), body.indent)
             case Quote():
                 for inner in self._all(block.blocks):
-                    yield replace(inner, role="quote")
+                    left = inner.left + body.quote_indent
+                    yield replace(inner, role="quote", left=left)
             case ListBlock():
                 yield from self._list(block)
             case Footnote():
-                mark = note_mark(self.numbers[block.label])
-                yield from self._marked("note", mark, block.blocks)
+                yield from self._note(block)
 
     def dated(self, stretch: Stretch, dateline: str) -> Stretch:
         """``stretch`` with the dateline before it, an em apart."""
@@ -190,16 +194,37 @@ class _Styler:
             yield from self.block(block)
 
     def _list(self, block: ListBlock) -> Iterator[Stretch]:
-        for index, item in enumerate(block.items):
-            yield from self._marked("item", list_mark(block, index), item)
+        """Items hang: what they say stands to the right of their marks (CLREQ)."""
+        font = self.case.profile.body.strong
+        marks = [
+            self.case.run(list_mark(block, index), font)
+            for index in range(len(block.items))
+        ]
+        hang = max(map(self._hang, marks), default=0)
+        for mark, item in zip(marks, block.items, strict=True):
+            for rank, stretch in enumerate(self._all(item)):
+                is_bare = stretch.mark is None and stretch.role != "quote"
+                yield replace(
+                    stretch, role="item", left=stretch.left + hang,
+                    indent=0 if is_bare else stretch.indent,
+                    mark=stretch.mark if rank else _joined(mark, stretch.mark),
+                )  # fmt: skip
 
-    def _marked(
-        self, role: str, mark: str, blocks: tuple[Block, ...]
-    ) -> Iterator[Stretch]:
-        """The stretches of ``blocks``, ``mark`` before the first."""
+    def _hang(self, mark: StyledRun) -> int:
+        """A paragraph's indent; whole em more where ``mark`` has no room in it."""
+        body, em = self.case.profile.body, self.case.profile.grid.size
+        return max(body.indent, -(-self.case.mark_width(mark) // em) * em)
+
+    def _note(self, note: Footnote) -> Iterator[Stretch]:
+        """The stretches of a footnote, its mark before the first."""
+        mark = note_mark(self.numbers[note.label])
         lead = self.case.run(mark, self.case.profile.body.strong)
-        for rank, stretch in enumerate(self._all(blocks)):
-            yield replace(_led(stretch, lead) if not rank else stretch, role=role)
+        for rank, stretch in enumerate(self._all(note.blocks)):
+            if not rank and stretch.mark:
+                stretch = replace(stretch, mark=_joined(lead, stretch.mark))
+            elif not rank:
+                stretch = _led(stretch, lead)
+            yield replace(stretch, role="note")
 
     def _stretch(self, role: str, runs: Runs, font: str, indent: int) -> Stretch:
         styled: list[StyledRun] = []
@@ -241,6 +266,11 @@ class _Styler:
 def _sideline(run: Run, *, is_other: bool) -> Sideline | None:
     kind = _SIDELINES.get(run.sideline)
     return Sideline(kind, is_other) if kind else None
+
+
+def _joined(mark: StyledRun, inner: StyledRun | None) -> StyledRun:
+    """Two marks before one line: a list begins with a list, or a note does."""
+    return replace(mark, text=mark.text + inner.text) if inner else mark
 
 
 def _led(stretch: Stretch, lead: StyledRun) -> Stretch:

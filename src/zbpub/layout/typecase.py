@@ -26,6 +26,20 @@ class TypeCase:
         """``text`` in the face of a role."""
         return StyledRun(text, self.faces[font])
 
+    def mark_line(self, mark: StyledRun) -> Line:
+        """An item's mark, set in the body's size."""
+        type_ = Type(size=self.profile.grid.size)
+        return compose([mark], type_, Frame(measure=10**9), self.setting)[0]
+
+    def mark_width(self, mark: StyledRun) -> int:
+        """What it takes before its item's text.
+
+        The blank of its last mark is as much as there is up to the next whole em.
+        """
+        line, em = self.mark_line(mark), self.profile.grid.size
+        ink = line.xs[-1] + line.atoms[-1].body
+        return min(ink + line.atoms[-1].manner.right, -(-ink // em) * em)
+
     def one_line(self, text: str, spec: TypeSpec) -> Line | None:
         """``text`` on one line at natural width; None when there is no text."""
         lines = compose(

@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from zbpub.base.chars import CLOSING, STOPS
+from zbpub.preflight.measure_insets import insets, without_labels
 from zbpub.preflight.measure_lines import read_lines
 from zbpub.preflight.measure_readings import with_readings
 from zbpub.preflight.measure_values import UNTAGGED, Body, BodyLine, Column, Line
@@ -24,6 +25,8 @@ _SAME_EDGE = 0.02  # em
 _FAIR_SHARE = 0.2
 _FAR = 3.0  # em: a line further down than this begins another column
 _ASIDE = 2.6  # em: a line further right than an indent belongs to another column
+_INSET = 4.1  # em: unless it is the very next row: a quotation's first line
+_NEXT_ROW = 1.7  # em
 _INDENT = 0.9  # em: less is no indent (CLREQ, 1 em in narrow columns, else 2)
 _ASTRAY = 0.3  # em: a line this far from both edge and indent keeps neither
 _BYLINE_ROWS = 3
@@ -66,6 +69,7 @@ def read_body(document: Document, size: float, lang: str = "") -> Body:
     indexes = tuple(column_of[id(line)] for line in lines)
     indent = _indent(stacks, frames, size)
     body_lines = _paragraphs(lines, indexes, columns, size, indent)
+    body_lines, columns = without_labels(body_lines, columns, size, indent)
     return Body(size, centred, body_lines, columns, indent, document.pages)
 
 
@@ -91,11 +95,13 @@ def _below(stack: Sequence[Line], line: Line, size: float) -> bool:
     right = max(above.right for above in stack)
     # A byline's element keeps the right edge and begins anywhere (署名).
     flush = line.block != UNTAGGED and abs(line.right - right) <= _SAME_EDGE * size
+    is_next = line.block != UNTAGGED and line.y - last.y <= _NEXT_ROW * size
+    aside = _INSET if is_next and line.right <= right else _ASIDE
     return (
         (line.page, line.turned) == (last.page, last.turned)
         and line.article == last.article
         and 0 < line.y - last.y <= _FAR * size
-        and (abs(line.left - left) <= _ASIDE * size or (flush and line.left > left))
+        and (abs(line.left - left) <= aside * size or (flush and line.left > left))
         and line.left < right
     )
 
@@ -116,14 +122,14 @@ def _frames(stacks: Sequence[Sequence[Line]], size: float) -> list[_Frame]:
 
 
 def _own_frame(stack: Sequence[Line], size: float) -> _Frame:
-    left = -_outermost([-line.left for line in stack], size)
+    left = _left([line.left for line in stack], size)
     full = _full(stack, size) or list(stack)
     return _Frame(left, _outermost([line.right for line in full], size))
 
 
 def _full(stack: Sequence[Line], size: float) -> list[Line]:
     """Lines that another line of their paragraph follows in the column."""
-    left = -_outermost([-line.left for line in stack], size)
+    left = _left([line.left for line in stack], size)
     return [
         line
         for line, following in pairwise(stack)
@@ -135,6 +141,21 @@ def _begins(line: Line, following: Line, left: float, size: float) -> bool:
     if UNTAGGED not in (line.block, following.block):
         return line.block != following.block
     return following.left - left >= _INDENT * size
+
+
+def _left(values: Sequence[float], size: float) -> float:
+    """The left edge of lines that begin at ``values``.
+
+    Among quotations and lists few lines may keep it: two that agree do, whole em left
+    of the others.
+    """
+    left = -_outermost([-value for value in values], size)
+    for value in sorted(values):
+        near = [v for v in values if abs(v - value) <= _SAME_EDGE * size]
+        em = (left - value) / size
+        if len(near) >= 2 and round(em) >= 1 and abs(em - round(em)) <= _SAME_EDGE:
+            return median(near)
+    return left
 
 
 def _outermost(values: Sequence[float], size: float) -> float:
@@ -187,7 +208,9 @@ def _paragraphs(
     starts = [True, *ends][: len(lines)]
     bylines = _bylines(lines, indexes, columns, size, indent)
     flush = [line.block in bylines for line in lines]
-    fields = zip(lines, indexes, starts, ends, flush, strict=True)
+    stands = insets(lines, [columns[index] for index in indexes], size)
+    own = [stands.get(line.block, 0.0) for line in lines]
+    fields = zip(lines, indexes, starts, ends, flush, own, strict=True)
     return tuple(BodyLine(*values) for values in fields)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zbpub.base.chars import INTERPUNCTS
 from zbpub.preflight.measure_hanging import hangs
+from zbpub.preflight.measure_insets import places
 from zbpub.preflight.measure_marks import (
     SQUEEZABLE,
     is_fixed,
@@ -86,5 +87,4 @@ def _left_miss(body: Body, item: BodyLine) -> float:
     edge = body.columns[item.column].left
     begins = left_edges(item.line.glyphs[0], centred=body.centred)
     offsets = [(begin - edge) / body.size for begin in begins]
-    places = (0.0, body.indent) if item.starts else (0.0,)
-    return min((o - place for o in offsets for place in places), key=abs)
+    return min((o - place for o in offsets for place in places(body, item)), key=abs)

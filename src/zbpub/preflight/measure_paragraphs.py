@@ -13,6 +13,7 @@ from statistics import median
 from zbpub.base.chars import OPENING
 from zbpub.preflight.measure_gaps import line_han_gaps
 from zbpub.preflight.measure_grid import GRID_LIMIT, line_pitch
+from zbpub.preflight.measure_insets import places
 from zbpub.preflight.measure_marks import SQUEEZABLE
 from zbpub.preflight.measure_shapes import Shapes, to_reading
 from zbpub.preflight.measure_values import Body, BodyLine, Column, Evidence, Line, Tally
@@ -34,12 +35,12 @@ def indents(body: Body) -> Tally:
     return Tally(
         SAME_LIMIT,
         tuple(
-            body.evidence(item.line, _offset(body, item) - body.indent)
+            body.evidence(item.line, _off_indent(body, item))
             for item in body.lines
             if item.starts
             and not item.is_flush_right
             and item.line.text[0] not in OPENING
-            and _offset(body, item) > _HALF
+            and _offset(body, item) > item.inset + _HALF
         ),
     )
 
@@ -111,6 +112,12 @@ def _offset(body: Body, item: BodyLine) -> float:
     return (item.line.left - body.columns[item.column].left) / body.size
 
 
+def _off_indent(body: Body, item: BodyLine) -> float:
+    """From the indent, counted from where an element's lines begin, if it is inset."""
+    beyond = (place for place in places(body, item) if place > item.inset)
+    return min((_offset(body, item) - place for place in beyond), key=abs, default=0.0)
+
+
 def _opening_marks(body: Body) -> Iterator[Evidence]:
     for item in body.lines:
         first, *rest = item.line.glyphs
@@ -121,10 +128,9 @@ def _opening_marks(body: Body) -> Iterator[Evidence]:
         edge = body.columns[item.column].left
         stretch = max(median(line_han_gaps(item, body.size) or [0.0]), 0.0)
         width = (rest[0].x0 - edge) / body.size
-        indents_ = (0.0, body.indent) if item.starts else (0.0,)
         misses = [
             width - indent - _HALF - opened
-            for indent in indents_
+            for indent in places(body, item)
             for opened in (0.0, stretch)
         ]
         yield body.evidence(item.line, min(misses, key=abs), first.text, (first,))

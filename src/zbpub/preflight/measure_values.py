@@ -75,6 +75,8 @@ class BodyLine:
     """Whether it is a paragraph's last: the one line that need not be full."""
     is_flush_right: bool = False
     """Whether its element stands at the column's right edge alone, as bylines do."""
+    inset: float = 0.0
+    """Where all further lines of its element begin, in em (CLREQ, paragraph indent)."""
 
 
 @dataclass(frozen=True, slots=True)

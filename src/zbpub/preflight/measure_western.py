@@ -14,6 +14,7 @@ from itertools import pairwise
 from zbpub.base.chars import INTERPUNCTS, is_western
 from zbpub.preflight.measure_breaks import is_address, is_spaced
 from zbpub.preflight.measure_gaps import line_han_gaps, line_western_gaps
+from zbpub.preflight.measure_insets import places
 from zbpub.preflight.measure_marks import SQUEEZABLE, body_box, is_full_mark
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
 from zbpub.preflight.pdf_values import Glyph
@@ -178,9 +179,8 @@ def _edge_gaps(body: Body) -> Iterator[Evidence]:
         line, column = item.line, body.columns[item.column]
         first, last = line.glyphs[0], line.glyphs[-1]
         if _is_western_glyph(first, body.size) and not item.is_flush_right:
-            places = (0.0, body.indent) if item.starts else (0.0,)
             offset = (line.left - column.left) / body.size
-            miss = min((offset - place for place in places), key=abs)
+            miss = min((offset - place for place in places(body, item)), key=abs)
             yield body.evidence(line, max(miss, 0.0), "", (first,))
         if _is_western_glyph(last, body.size) and not item.ends:
             miss = (column.right - last.x1) / body.size
