@@ -62,6 +62,35 @@ def test_case(title: str, keys: dict[str, str], text: str, expected: list[str]) 
             assert [b.x / EM for b in line.boxes] == pytest.approx(places, abs=2e-4)
 
 
+STANDS_OTHERWISE = frozenset("：；！？:")
+"""Marks of other widths in vertical lines, beside letters and digits."""
+
+
+def turned_cases() -> Iterator[tuple[str, dict[str, str], str, list[str]]]:
+    """Level cases of text that is as wide in a vertical line."""
+    for title, keys, text, expected in _cases():
+        is_same = not any(c.isascii() or c in STANDS_OTHERWISE for c in text)
+        is_free = "hanging" not in keys or "edition" not in keys
+        if is_same and is_free and "vertical" not in keys:
+            yield title, keys, text, expected
+
+
+@pytest.mark.parametrize(("title", "keys", "text", "expected"), list(turned_cases()))
+def test_case_in_vertical_lines(
+    title: str, keys: dict[str, str], text: str, expected: list[str]
+) -> None:
+    """Han and marks of no other width are set in vertical lines as in level ones."""
+    test_case(title, {**keys, "vertical": "yes"}, text, expected)
+
+
+def test_most_cases_are_turned() -> None:
+    """The check above sees push-in and push-out, levels, runts and widths of marks."""
+    titles = {title.split(" ")[0] for title, *_ in turned_cases()}
+
+    assert titles >= {"K1", "K2", "K3", "K4", "K5", "K6", "K12"}
+    assert len(titles) > 20
+
+
 def test_dash_is_one_glyph_that_stands_for_two_characters() -> None:
     """A two-em dash is drawn without a seam, and still copies as ——."""
     (line,) = _set("文——文", 10)
