@@ -13,6 +13,7 @@ import pytest
 
 from kit import ROOT, IssueSpec, card_spec, made_of
 from proof import HANS, HANT, MARKS, NARROW, RELIEF, Proof, galley_pdf, name, verdicts
+from test_compose import compose_cases, turned_cases
 from zbpub.compose.setting import Level, Setting
 from zbpub.preflight.clreq import Clause, Status, read_requirements
 from zbpub.preflight.clreq_table import clreq_page, main, share
@@ -130,6 +131,38 @@ def unproved(
     ]
 
 
+def unproved_vertically(
+    clauses: tuple[Clause, ...], passed: frozenset[str]
+) -> list[str]:
+    """Clauses met in vertical lines that no check proves there."""
+    return [
+        clause.name
+        for clause in clauses
+        if clause.vertical is Status.MET
+        and not any(_is_vertical(check, passed) for check in clause.checks)
+    ]
+
+
+def _is_vertical(check: str, passed: frozenset[str]) -> bool:
+    """Whether a check sees vertical lines, or nothing of lines at all."""
+    kind, _, rest = check.partition(" ")
+    file, _, title = rest.partition(": ")
+    if kind == "test":
+        body = re.split(r"^(?=@|def )", _text(TESTS / file), flags=re.MULTILINE)
+        marks = [i for i, part in enumerate(body) if f"def {title}(" in part]
+        return any("vertical" in "".join(body[i - 2 : i + 1]) for i in marks)
+    if kind == "case":
+        is_lint = file.startswith("lint/")
+        return is_lint or any(name_.startswith(title) for name_ in _turned_titles())
+    return check in passed
+
+
+def _turned_titles() -> set[str]:
+    """Cases of the composer that are set in vertical lines."""
+    turned = {title for title, *_ in turned_cases()}
+    return turned | {title for title, keys, *_ in compose_cases() if "vertical" in keys}
+
+
 def _is_proved(check: str, seen: Sequence[Mapping[str, Verdict]]) -> bool:
     said = {page[check] for page in seen}
     return Verdict.PASS in said and Verdict.FAIL not in said
@@ -178,7 +211,7 @@ def test_every_rule_of_the_meter_is_told() -> None:
 def test_a_lost_check_is_noticed() -> None:
     """Negative control: a wrong clause, case, file and test show."""
     wrong = ("E99 nothing", "case compose.txt: 无", "case no.txt", "test test_x.py: t")
-    right = ("E1 right edge", "case compose.txt: K1", "test test_clreq.py: name")
+    right = ("E1 right edge", "case compose.txt: K1", "test test_clreq.py: lacking")
     clause = Clause("x", "", Status.MET, Status.MET, "", wrong + right, "")
 
     assert lacking(clause, frozenset({"E1 right edge"})) == list(wrong)
@@ -196,6 +229,27 @@ def test_the_copy_has_every_mark() -> None:
 def test_what_is_met_is_measured_and_passes(way: str) -> None:
     """A clause met by the meter has something to measure on a page, and no fault."""
     assert unproved(REQUIREMENTS.clauses, way, pages(way)) == []
+
+
+def test_what_is_met_vertically_is_proved_there() -> None:
+    """It has a clause that vertical pages pass, or a case or a test of such lines."""
+    seen = pages("vertical")
+    passed = frozenset(check for check in seen[0] if _is_proved(check, seen))
+
+    assert unproved_vertically(REQUIREMENTS.clauses, passed) == []
+
+
+def test_a_level_proof_alone_is_noticed() -> None:
+    """Negative control: a case of level lines proves nothing of vertical ones."""
+    level = "case compose.txt: 台湾横排不悬挂"
+    turned = "case compose.txt: 台湾竖排：悬挂一个居中的逗号"
+    clauses = tuple(
+        Clause(name_, "", Status.MET, Status.MET, "", checks, "")
+        for name_, checks in (("x", (level, "E1 right edge")), ("y", (level, turned)))
+    )
+
+    assert unproved_vertically(clauses, frozenset()) == ["x"]
+    assert unproved_vertically(clauses, frozenset({"E1 right edge"})) == []
 
 
 @pytest.mark.parametrize("way", ["horizontal", "vertical"])

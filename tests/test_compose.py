@@ -36,7 +36,8 @@ def _set(
     )
 
 
-def _cases() -> Iterator[tuple[str, dict[str, str], str, list[str]]]:
+def compose_cases() -> Iterator[tuple[str, dict[str, str], str, list[str]]]:
+    """Title, settings, text and lines of each case."""
     for block in CASES.read_text("utf-8").strip().split("\n\n"):
         head, _, expected = block.partition("\n---\n")
         title, *rest = head.splitlines()
@@ -44,7 +45,7 @@ def _cases() -> Iterator[tuple[str, dict[str, str], str, list[str]]]:
         yield title[2:], dict(k.split(": ") for k in keys), text, expected.splitlines()
 
 
-@pytest.mark.parametrize(("title", "keys", "text", "expected"), list(_cases()))
+@pytest.mark.parametrize(("title", "keys", "text", "expected"), list(compose_cases()))
 def test_case(title: str, keys: dict[str, str], text: str, expected: list[str]) -> None:
     """Every case of cases/compose.txt comes out line for line, place for place."""
     edition = keys.get("edition", "zh-Hans")
@@ -68,7 +69,7 @@ STANDS_OTHERWISE = frozenset("：；！？:")
 
 def turned_cases() -> Iterator[tuple[str, dict[str, str], str, list[str]]]:
     """Level cases of text that is as wide in a vertical line."""
-    for title, keys, text, expected in _cases():
+    for title, keys, text, expected in compose_cases():
         is_same = not any(c.isascii() or c in STANDS_OTHERWISE for c in text)
         is_free = "hanging" not in keys or "edition" not in keys
         if is_same and is_free and "vertical" not in keys:
@@ -148,10 +149,10 @@ def test_lines_fill_the_measure(text: str, measure: int) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(text=TEXTS, measure=st.integers(4, 30))
-def test_boxes_never_overlap(text: str, measure: int) -> None:
+@given(text=TEXTS, measure=st.integers(4, 30), vertical=st.booleans())
+def test_boxes_never_overlap(text: str, measure: int, vertical: bool) -> None:
     """Boxes stand one after the other."""
-    for line in _set(text, measure):
+    for line in _set(text, measure, vertical=vertical):
         for one, other in pairwise(line.boxes):
             assert one.x + one.width <= other.x + 1
 
