@@ -7,9 +7,11 @@ the notation of manuscripts for readings, dots and raised letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kit import LOOK
 from zbpub.base.length import PT
@@ -20,7 +22,10 @@ from zbpub.compose.locate import find_typeface
 from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.setting import Setting
 from zbpub.edition.editions import EDITIONS
+from zbpub.layout.galley_proof import ProofSheet, proof_pages
 from zbpub.layout.page import Element, Fragment, Page, PlacedArticle, Rect, SetLine
+from zbpub.preflight.measure import measure_pdf
+from zbpub.preflight.measure_score import Score, Verdict, score
 from zbpub.render.pdf import PdfSpec, render_pdf
 
 MEASURES = (13, 16, 20, 27)
@@ -59,6 +64,8 @@ HANS = (
     "学生来做，H~2~O三个字写在黑板上^2^，引来一片笑声。",
     "河湾—东门、东门—桥头两条线都经过{桑|sāng}园，老段管它叫“{慢船|màn chuán}”。他说："
     "“她问：‘还开吗？’我说：‘开！’（一天十二趟。）”话音刚落……岸上又有人喊：“等一等！”",
+    "〈船期表〉上写着河湾～桥头分三段，表三–四合成一张，大家都说方便‼老段笑了，接着把新票价"
+    "一笔一笔写在门口的黑板上。",
 )
 """Mainland copy."""
 
@@ -81,11 +88,24 @@ HANT = (
     "渡口的{滕|téng}家是老住戶，{滕婆婆|Téng Pópo}今年八十六歲，她說[這條河]{.dots}養活"
     "了三代人，[誰也不許]{.dots}往裡倒髒水。候船亭面積是96m^2^，水質檢測^1^由第三小學的"
     "學生來做，H~2~O三個字寫在黑板上^2^，引來一片笑聲。",
-    "河灣—東門、東門—橋頭兩條線都經過{桑|sāng}園，老段管它叫「{慢船|màn chuán}」。"
-    "他說：「她問：『還開嗎？』我說：『開！』（一天十二趟。）」話音剛落……岸上又有人喊：「等一"
-    "等！」",
+    "河灣—東門、東門—橋頭兩條線都經過{桑|sāng}園，老段管它叫「{慢船|màn chuán}」。他"
+    "說：「她問：『還開嗎？』我說：『開！』（一天十二趟。）」話音剛落……岸上又有人喊：「等一等！」",
+    "〈船期表〉上寫著河灣～橋頭分三段，表三–四合成一張，大家都說方便‼老段笑了，接著把新票價"
+    "一筆一筆寫在門口的黑板上。",
 )
 """The same for Taiwan and Hong Kong."""
+
+NARROW = (
+    "灯塔公司International的代表Christopher说，船上装了navigation设备，由Manufacturing部门"
+    "调试，说明书由translation部门校订。",
+)
+"""Words that narrow columns part."""
+
+MARKS = frozenset("，。、；：！？“”‘’（）《》〈〉—…·～–/‼")
+"""What clauses speak of, and the copy has."""
+
+RELIEF = ("老段对她说。』」后来她又说了一回，大家都听见了，也都笑了。",) * 3
+"""At six em the three marks leave a very loose line, or a relief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +118,10 @@ class Proof:
     indent: int = 2
     """em."""
 
+    def turned(self) -> Proof:
+        """The same in vertical lines."""
+        return replace(self, setting=replace(self.setting, vertical=True))
+
     @property
     def typeface(self) -> Typeface:
         """The machine's Song of the edition's region."""
@@ -105,9 +129,34 @@ class Proof:
         return find_typeface((f"Noto Serif CJK {region}",), 400)
 
 
+@cache
+def verdicts(proof: Proof) -> Mapping[str, Verdict]:
+    """What the meter says of a proof page, by clause and name."""
+    with TemporaryDirectory() as folder:
+        path = proof_pdf(Path(folder) / "proof.pdf", proof)
+        return {name(one): one.verdict for one in score(measure_pdf(path))}
+
+
+def name(one: Score) -> str:
+    """As checks name it."""
+    return f"{one.clause} {one.what}"
+
+
 def proof_pdf(path: Path, proof: Proof) -> Path:
     """Set ``proof`` in a column (or tier) a measure and write its page to ``path``."""
     path.write_bytes(render_pdf((proof_page(proof),), _spec(proof)))
+    return path
+
+
+def galley_pdf(path: Path, proof: Proof) -> Path:
+    """Pull a galley proof at the last measure, in four columns or tiers."""
+    measure = proof.measures[-1]
+    sheet = ProofSheet(
+        measure=measure * _SIZE, size=_SIZE, leading=_PITCH, columns=4,
+        is_vertical=proof.setting.vertical,
+    )  # fmt: skip
+    lines = tuple(set_paragraphs(proof, measure))
+    path.write_bytes(render_pdf(proof_pages(lines, sheet), _spec(proof)))
     return path
 
 
@@ -180,7 +229,7 @@ def _elements(
 ) -> Iterator[Element]:
     y = column.y
     for lines in paragraphs:
-        # The last row has no white below it: lines are counted from their place's side.
+        # No white below the last row: vertical lines are counted from the right edge.
         deep = (len(lines) - 1) * _PITCH + _SIZE
         place = sheet.turned(Rect(column.x, y, column.width, deep))
         set_lines = tuple(

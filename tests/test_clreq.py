@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,13 +12,14 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kit import ROOT, IssueSpec, card_spec, made_of
-from proof import HANT, Proof, proof_pdf
-from zbpub.compose.setting import Elastic, Level, Setting
+from proof import HANS, HANT, MARKS, NARROW, RELIEF, Proof, galley_pdf, name, verdicts
+from test_compose import compose_cases, turned_cases
+from zbpub.compose.setting import Level, Setting
 from zbpub.preflight.clreq import Clause, Status, read_requirements
 from zbpub.preflight.clreq_table import clreq_page, main, share
 from zbpub.preflight.measure import measure_pdf
 from zbpub.preflight.measure_rules import RULE_CLAUSES
-from zbpub.preflight.measure_score import Score, Verdict, score
+from zbpub.preflight.measure_score import Verdict, score
 from zbpub.render.pdf import render_pdf
 
 SOURCE = ROOT / "docs" / "clreq.toml"
@@ -77,16 +79,8 @@ def _text(path: Path) -> str:
 
 
 @cache
-def verdicts(proof: Proof) -> Mapping[str, Verdict]:
-    """What the meter says of a proof page, by clause and name."""
-    with TemporaryDirectory() as folder:
-        path = proof_pdf(Path(folder) / "proof.pdf", proof)
-        return {name(one): one.verdict for one in score(measure_pdf(path))}
-
-
-@cache
 def page_verdicts() -> Mapping[str, Verdict]:
-    """What it says of a whole page with heads and columns."""
+    """What it says of a whole level page with heads and columns."""
     _, made = made_of(IssueSpec(1, 2, 3700))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "page.pdf"
@@ -94,24 +88,83 @@ def page_verdicts() -> Mapping[str, Verdict]:
         return {name(one): one.verdict for one in score(measure_pdf(path))}
 
 
-def name(one: Score) -> str:
-    """As checks name it."""
-    return f"{one.clause} {one.what}"
+@cache
+def galley_verdicts() -> Mapping[str, Verdict]:
+    """What it says of a vertical galley proof, tier after tier."""
+    with TemporaryDirectory() as folder:
+        path = galley_pdf(Path(folder) / "galley.pdf", HANS_PROOF.turned())
+        return {name(one): one.verdict for one in score(measure_pdf(path))}
 
 
-def unproved(clauses: tuple[Clause, ...], *pages: Mapping[str, Verdict]) -> list[str]:
-    """Clauses met in horizontal lines whose checks no page passes, or a page fails."""
+def proofs() -> tuple[Proof, ...]:
+    """Level proof pages of each edition, of narrow columns, and of hanging marks."""
+    hans, taiwan, hong_kong = HANS_PROOF, *TRADITIONAL
+    return (
+        hans, taiwan, hong_kong,
+        Proof(Setting(), NARROW, (9, 10, 11)),
+        Proof(Setting(), RELIEF, (6,), indent=0),
+        *(
+            replace(one, setting=replace(one.setting, hanging=True))
+            for one in (hans, taiwan)
+        ),
+    )  # fmt: skip
+
+
+def pages(way: str) -> list[Mapping[str, Verdict]]:
+    """What the meter says of all pages of lines that run so."""
+    if way == "horizontal":
+        return [*(_composed(verdicts(one)) for one in proofs()), page_verdicts()]
+    vertical = [_composed(verdicts(one.turned())) for one in proofs()]
+    return [*vertical, galley_verdicts()]
+
+
+def unproved(
+    clauses: tuple[Clause, ...], way: str, seen: Sequence[Mapping[str, Verdict]]
+) -> list[str]:
+    """Clauses met in lines that run so whose checks no page passes, or a page fails."""
     return [
         f"{clause.name}: {check}"
         for clause in clauses
-        if clause.horizontal is Status.MET
+        if getattr(clause, way) is Status.MET
         for check in clause.checks
-        if check in pages[0] and not _is_proved(check, pages)
+        if check in seen[0] and not _is_proved(check, seen)
     ]
 
 
-def _is_proved(check: str, pages: tuple[Mapping[str, Verdict], ...]) -> bool:
-    said = {page[check] for page in pages}
+def unproved_vertically(
+    clauses: tuple[Clause, ...], passed: frozenset[str]
+) -> list[str]:
+    """Clauses met in vertical lines that no check proves there."""
+    return [
+        clause.name
+        for clause in clauses
+        if clause.vertical is Status.MET
+        and not any(_is_vertical(check, passed) for check in clause.checks)
+    ]
+
+
+def _is_vertical(check: str, passed: frozenset[str]) -> bool:
+    """Whether a check sees vertical lines, or nothing of lines at all."""
+    kind, _, rest = check.partition(" ")
+    file, _, title = rest.partition(": ")
+    if kind == "test":
+        body = re.split(r"^(?=@|def )", _text(TESTS / file), flags=re.MULTILINE)
+        marks = [i for i, part in enumerate(body) if f"def {title}(" in part]
+        return any("vertical" in "".join(body[i - 2 : i + 1]) for i in marks)
+    if kind == "case":
+        is_lint = file.startswith("lint/")
+        return is_lint or any(name_.startswith(title) for name_ in _turned_titles())
+    return check in passed
+
+
+def _turned_titles() -> set[str]:
+    """Cases of the composer that are set in vertical lines."""
+    turned = {title for title, *_ in turned_cases()}
+    return turned | {title for title, keys, *_ in compose_cases() if "vertical" in keys}
+
+
+def _is_proved(check: str, seen: Sequence[Mapping[str, Verdict]]) -> bool:
+    said = {page[check] for page in seen}
     return Verdict.PASS in said and Verdict.FAIL not in said
 
 
@@ -124,6 +177,10 @@ def _composed(verdicts_: Mapping[str, Verdict]) -> dict[str, Verdict]:
 
 
 HANS_PROOF = Proof(Setting())
+TRADITIONAL = tuple(
+    Proof(Setting(edition=edition, level=Level.BASIC), HANT)
+    for edition in ("zh-Hant-TW", "zh-Hant-HK")
+)
 
 
 def test_the_page_is_what_the_command_writes(tmp_path: Path) -> None:
@@ -154,74 +211,64 @@ def test_every_rule_of_the_meter_is_told() -> None:
 def test_a_lost_check_is_noticed() -> None:
     """Negative control: a wrong clause, case, file and test show."""
     wrong = ("E99 nothing", "case compose.txt: 无", "case no.txt", "test test_x.py: t")
-    right = ("E1 right edge", "case compose.txt: K1", "test test_clreq.py: name")
+    right = ("E1 right edge", "case compose.txt: K1", "test test_clreq.py: lacking")
     clause = Clause("x", "", Status.MET, Status.MET, "", wrong + right, "")
 
     assert lacking(clause, frozenset({"E1 right edge"})) == list(wrong)
 
 
-def test_what_is_met_is_measured_and_passes() -> None:
-    """A clause met by the meter has something to measure on a proof, and no fault."""
-    pages = _composed(verdicts(HANS_PROOF)), page_verdicts()
+def test_the_copy_has_every_mark() -> None:
+    """What clauses speak of stands in the copy, in each script's own form."""
+    quotes = str.maketrans("“”‘’/", "「」『』／")
 
-    assert unproved(REQUIREMENTS.clauses, *pages) == []
+    assert MARKS - set("".join(HANS)) == set()
+    assert {mark.translate(quotes) for mark in MARKS} - set("".join(HANT)) == set()
 
 
-def test_what_is_not_proved_is_noticed() -> None:
+@pytest.mark.parametrize("way", ["horizontal", "vertical"])
+def test_what_is_met_is_measured_and_passes(way: str) -> None:
+    """A clause met by the meter has something to measure on a page, and no fault."""
+    assert unproved(REQUIREMENTS.clauses, way, pages(way)) == []
+
+
+def test_what_is_met_vertically_is_proved_there() -> None:
+    """It has a clause that vertical pages pass, or a case or a test of such lines."""
+    seen = pages("vertical")
+    passed = frozenset(check for check in seen[0] if _is_proved(check, seen))
+
+    assert unproved_vertically(REQUIREMENTS.clauses, passed) == []
+
+
+def test_a_level_proof_alone_is_noticed() -> None:
+    """Negative control: a case of level lines proves nothing of vertical ones."""
+    level = "case compose.txt: 台湾横排不悬挂"
+    turned = "case compose.txt: 台湾竖排：悬挂一个居中的逗号"
+    clauses = tuple(
+        Clause(name_, "", Status.MET, Status.MET, "", checks, "")
+        for name_, checks in (("x", (level, "E1 right edge")), ("y", (level, turned)))
+    )
+
+    assert unproved_vertically(clauses, frozenset()) == ["x"]
+    assert unproved_vertically(clauses, frozenset({"E1 right edge"})) == []
+
+
+@pytest.mark.parametrize("way", ["horizontal", "vertical"])
+def test_what_is_not_proved_is_noticed(way: str) -> None:
     """Negative control: a clause that fails, or that nothing measures, shows."""
     clause = Clause("x", "", Status.MET, Status.MET, "", ("E1 right edge",), "")
     for said in ({Verdict.FAIL, Verdict.PASS}, {Verdict.NONE}, {Verdict.TOLD}):
-        pages = [{"E1 right edge": verdict} for verdict in said]
-        assert unproved((clause,), *pages) == ["x: E1 right edge"]
-    assert unproved((clause,), {"E1 right edge": Verdict.PASS}) == []
+        seen = [{"E1 right edge": verdict} for verdict in said]
+        assert unproved((clause,), way, seen) == ["x: E1 right edge"]
+    assert unproved((clause,), way, [{"E1 right edge": Verdict.PASS}]) == []
 
 
-@pytest.mark.parametrize("edition", ["zh-Hant-TW", "zh-Hant-HK"])
-def test_traditional_editions_keep_the_rules_of_marks(edition: str) -> None:
-    """Centred marks have their widths too; so have gaps, units and edges of lines."""
-    said = verdicts(Proof(Setting(edition=edition, level=Level.BASIC), HANT))
-    wanted = (
-        "E2 left edge", "E3 line starts", "E4 split units", "E9 evenness of Han gaps",
-        "R6 two-em dashes", "R14 mark widths", "R15 repeated marks",
-        "R18 marks at line starts", "R21 chosen gap", "R22 gaps beside marks",
-        "R23 gaps at line edges", "R24 gaps of one line", "R33 word spaces",
-    )  # fmt: skip
+def test_each_direction_is_proved_by_its_own_pages() -> None:
+    """Negative control: what a level page passes proves nothing of vertical lines."""
+    clause = Clause("x", "", Status.NOT_MET, Status.MET, "", ("E1 right edge",), "")
+    level = [{"E1 right edge": Verdict.FAIL}]
 
-    assert {clause: said[clause] for clause in wanted} == dict.fromkeys(
-        wanted, Verdict.PASS
-    )
-
-
-@pytest.mark.parametrize(
-    ("proof", "clauses"),
-    [
-        (Proof(Setting(level=Level.NONE)), ["E3 line starts", "E3 line ends"]),
-        (
-            Proof(Setting(western_gap=Elastic(natural=300, least=125, most=500))),
-            ["R21 chosen gap"],
-        ),
-        (
-            Proof(Setting(western_gap=Elastic(natural=250, least=250, most=250))),
-            ["E10 order of justification"],
-        ),
-        (
-            Proof(Setting(western_gap=Elastic(natural=50, least=50, most=500))),
-            ["E11 Han-Western gaps"],
-        ),
-        (
-            Proof(Setting(word_space=Elastic(natural=150, least=100, most=200))),
-            ["R33 word spaces"],
-        ),
-    ],
-    ids=["prohibitions", "gap", "rigid gap", "narrow gap", "word space"],
-)
-def test_a_rule_switched_off_shows(proof: Proof, clauses: list[str]) -> None:
-    """Negative controls by the composer itself: the clause of the rule fails."""
-    said = verdicts(proof)
-    sound = verdicts(HANS_PROOF)
-
-    assert [said[clause] for clause in clauses] == [Verdict.FAIL] * len(clauses)
-    assert all(sound[clause] is Verdict.PASS for clause in clauses)
+    assert unproved((clause,), "horizontal", level) == []
+    assert unproved((clause,), "vertical", level) == ["x: E1 right edge"]
 
 
 def _clauses(text: str, path: Path) -> Iterator[Clause]:

@@ -36,7 +36,8 @@ def _set(
     )
 
 
-def _cases() -> Iterator[tuple[str, dict[str, str], str, list[str]]]:
+def compose_cases() -> Iterator[tuple[str, dict[str, str], str, list[str]]]:
+    """Title, settings, text and lines of each case."""
     for block in CASES.read_text("utf-8").strip().split("\n\n"):
         head, _, expected = block.partition("\n---\n")
         title, *rest = head.splitlines()
@@ -44,7 +45,7 @@ def _cases() -> Iterator[tuple[str, dict[str, str], str, list[str]]]:
         yield title[2:], dict(k.split(": ") for k in keys), text, expected.splitlines()
 
 
-@pytest.mark.parametrize(("title", "keys", "text", "expected"), list(_cases()))
+@pytest.mark.parametrize(("title", "keys", "text", "expected"), list(compose_cases()))
 def test_case(title: str, keys: dict[str, str], text: str, expected: list[str]) -> None:
     """Every case of cases/compose.txt comes out line for line, place for place."""
     edition = keys.get("edition", "zh-Hans")
@@ -61,6 +62,35 @@ def test_case(title: str, keys: dict[str, str], text: str, expected: list[str]) 
         if " @ " in wanted:
             places = [float(Fraction(x)) for x in wanted.split(" @ ")[1].split()]
             assert [b.x / EM for b in line.boxes] == pytest.approx(places, abs=2e-4)
+
+
+STANDS_OTHERWISE = frozenset("：；！？:")
+"""Marks of other widths in vertical lines, beside letters and digits."""
+
+
+def turned_cases() -> Iterator[tuple[str, dict[str, str], str, list[str]]]:
+    """Level cases of text that is as wide in a vertical line."""
+    for title, keys, text, expected in compose_cases():
+        is_same = not any(c.isascii() or c in STANDS_OTHERWISE for c in text)
+        is_free = "hanging" not in keys or "edition" not in keys
+        if is_same and is_free and "vertical" not in keys:
+            yield title, keys, text, expected
+
+
+@pytest.mark.parametrize(("title", "keys", "text", "expected"), list(turned_cases()))
+def test_case_in_vertical_lines(
+    title: str, keys: dict[str, str], text: str, expected: list[str]
+) -> None:
+    """Han and marks of no other width are set in vertical lines as in level ones."""
+    test_case(title, {**keys, "vertical": "yes"}, text, expected)
+
+
+def test_most_cases_are_turned() -> None:
+    """The check above sees push-in and push-out, levels, runts and widths of marks."""
+    titles = {title.split(" ")[0] for title, *_ in turned_cases()}
+
+    assert titles >= {"K1", "K2", "K3", "K4", "K5", "K6", "K12"}
+    assert len(titles) > 20
 
 
 def test_dash_is_one_glyph_that_stands_for_two_characters() -> None:
@@ -120,10 +150,10 @@ def test_lines_fill_the_measure(text: str, measure: int) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(text=TEXTS, measure=st.integers(4, 30))
-def test_boxes_never_overlap(text: str, measure: int) -> None:
+@given(text=TEXTS, measure=st.integers(4, 30), vertical=st.booleans())
+def test_boxes_never_overlap(text: str, measure: int, vertical: bool) -> None:
     """Boxes stand one after the other."""
-    for line in _set(text, measure):
+    for line in _set(text, measure, vertical=vertical):
         for one, other in pairwise(line.boxes):
             assert one.x + one.width <= other.x + 1
 

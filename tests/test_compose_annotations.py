@@ -162,7 +162,7 @@ def test_a_note_mark_behind_han_has_no_gap() -> None:
 
 
 def test_two_readings_stand_apart() -> None:
-    """Between neighbouring readings lies a quarter em or more, and no more."""
+    """Between neighbouring readings lies a quarter em, and little more than that."""
     runs = [StyledRun("窗", SONG, ruby="chuāng"), StyledRun("床", SONG, ruby="chuáng")]
     (line,) = _set(runs, 8)
     (alone,) = _set([StyledRun("窗", SONG, ruby="yī"), StyledRun("床", SONG)], 8)

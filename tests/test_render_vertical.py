@@ -179,6 +179,37 @@ def test_same_page_same_bytes(sheet: Sheet) -> None:
     assert sha256(again).digest() == sha256(sheet.pdf).digest()
 
 
+def test_pages_follow_from_right_to_left(sheet: Sheet, tmp_path: Path) -> None:
+    """Readers are told so of vertical pages, and of no level ones."""
+    level = tmp_path / "level.pdf"
+    level.write_bytes(render_pdf(made_card()[1].pages, card_spec()))
+    found = []
+    for path in (sheet.path, level):
+        with pikepdf.open(path) as pdf:
+            found.append(pdf.Root.ViewerPreferences.get("/Direction"))
+
+    assert found == ["/R2L", None]
+
+
+def test_a_vertical_page_may_have_level_parts(sheet: Sheet, tmp_path: Path) -> None:
+    """A caption or a folio of a vertical page is painted and read in level lines."""
+    level = vertical_page(sheet.copy, is_vertical=False).articles[0].items[0]
+    assert isinstance(level, Element)
+    (article,) = sheet.page.articles
+    caption = replace(level, role="caption")
+    mixed = replace(article, items=(*article.items, caption))
+    path = tmp_path / "mixed.pdf"
+    page = replace(sheet.page, articles=(mixed,))
+    path.write_bytes(render_pdf((page,), vertical_spec(sheet.copy)))
+    told = [g for g in read_pdf(path).pages[0].glyphs if g.text]
+    text = "".join(line.text for line in level.fragments[0].lines)
+
+    assert significant("".join(g.text for g in told if not g.turned)) == significant(
+        text
+    )
+    assert sum(g.turned == 1 for g in told) > len(text)
+
+
 def test_a_level_page_has_no_vertical_font(tmp_path: Path) -> None:
     """The check of fonts can fail: a page without vertical lines has none that run."""
     path = tmp_path / "level.pdf"

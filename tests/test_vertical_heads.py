@@ -153,6 +153,17 @@ def test_abbreviations_take_an_em_a_letter() -> None:
     assert [p.x for p in letters] == [4 * EM, 5 * EM, 6 * EM]
 
 
+def test_a_short_vertical_head_may_be_letterspaced() -> None:
+    """Half an em parts its characters, all alike."""
+    runs = [StyledRun("河湾通航", BLACK)]
+    frame = HeadFrame(10 * EM, 1, tracking=EM // 2)
+    head = set_vertical_head(runs, Type(size=EM), frame, Setting())
+
+    assert head is not None
+    (line,) = head.lines
+    assert [placed.x for placed in line.glyphs] == [0, 3 * EM // 2, 3 * EM, 9 * EM // 2]
+
+
 def test_longer_words_lie() -> None:
     """OpenAI and 2026 lie on their side; the digits of 12 stand side by side."""
     stood = postures("2月OpenAI发布12项")

@@ -118,12 +118,16 @@ class Face:
             )
         return tuple(shaped)
 
-    def ink(self, glyph: int) -> tuple[int, int]:
-        """From where to where ``glyph`` has ink, in thousandths of its size."""
-        extents = self._font.get_glyph_extents(glyph)
-        left = extents.x_bearing
-        right = left + extents.width
-        return round(left * 1000 / self._upem), round(right * 1000 / self._upem)
+    def ink(self, glyph: int) -> tuple[int, int, int, int]:
+        """The box of the ink of ``glyph``, in thousandths of its size.
+
+        Left and right edge from its place, lower and upper one from its baseline.
+        """
+        found = self._font.get_glyph_extents(glyph)
+        left, top = found.x_bearing, found.y_bearing
+        edges = (left, left + found.width, top + found.height, top)
+        left, right, low, top = (round(edge * 1000 / self._upem) for edge in edges)
+        return left, right, low, top
 
     def advance(self, glyph: int, size: int) -> int:
         """The advance of ``glyph`` at ``size`` mpt, in whole mpt."""

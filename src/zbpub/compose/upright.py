@@ -83,7 +83,7 @@ def upright_marks(cells: Sequence[Cell], size: int) -> tuple[Cell, ...]:
     drop = size * ASCENT * (1000 - scale) // 2_000_000
     stood = []
     for index, cell in enumerate(cells):
-        left, right = cell.face.ink(cell.glyph)
+        left, right, _, _ = cell.face.ink(cell.glyph)
         middle = size * (2 * index + 1) // (2 * len(cells))
         origin = middle - size * scale // 1000 * (left + right) // 2000
         stood.append(

@@ -25,6 +25,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("M072", rules.invisible_characters),
     ("M073", rules.left_over_markup),
     ("M074", rules.half_width_wave),
+    ("M076", rules.crowded_ellipsis),
 )
 """The rules that look at one text each; all of them warn."""
 

@@ -34,6 +34,7 @@ _HALF_WIDTH = re.compile(r"[,.;:?!()]")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _SPACES = re.compile(r"[ \u00a0\u3000]+")
 _ELLIPSIS = re.compile(r"。{2,}|\.{3,}|…+|·{3,}")
+_DOUBLE_ELLIPSIS = re.compile("(?<!…)…{4}(?!…)")
 _DASH = re.compile(r"—+|-{2,}|[―─－]+|一一")
 _REPEATED = re.compile(r"[，、；：][，、；：。]+|。[，、；：]+")
 _INVISIBLE = re.compile(
@@ -148,6 +149,17 @@ def wrong_ellipsis(unit: Unit) -> Iterator[Flaw]:
         is_right = match[0] in ("……", "…………")
         if not is_right and any(map(_is_chinese, _neighbours(unit.text, match))):
             yield Flaw(match.start(), f"{match[0]} for an ellipsis", "write ……")
+
+
+def crowded_ellipsis(unit: Unit) -> Iterator[Flaw]:
+    """Two ellipses together stand for a paragraph left out, on a line of their own.
+
+    GB/T 15834, 5.1.5; CLREQ, unbreakable marks.
+    """
+    for match in _DOUBLE_ELLIPSIS.finditer(unit.text):
+        if unit.text.strip() != match[0]:
+            hint = "make it a paragraph of its own, or write ……"
+            yield Flaw(match.start(), f"{match[0]} inside a paragraph", hint)
 
 
 def wrong_dash(unit: Unit) -> Iterator[Flaw]:

@@ -74,10 +74,17 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
         string=(spec.look / "page.css").read_text("utf-8"),
         url_fetcher=fetcher, font_config=fonts,
     )  # fmt: skip
+
+    def finish(_document: Any, pdf: Any) -> None:
+        painted.palette.finish(_document, pdf)
+        if _reads_leftward(pages):
+            # Vertical pages follow from right to left (ISO 32000-1, table 150).
+            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
     document = HTML(string=markup, url_fetcher=fetcher, base_url="zb:/")
     pdf: bytes = document.write_pdf(
         stylesheets=[sheet], font_config=fonts, cache=painted.cache,
-        pdf_variant="pdf/ua-1", pdf_tags=True, finisher=painted.palette.finish,
+        pdf_variant="pdf/ua-1", pdf_tags=True, finisher=finish,
         pdf_identifier=md5(markup.encode(), usedforsecurity=False).digest(),
     )  # fmt: skip
     return pdf
@@ -126,6 +133,17 @@ class _Painted:
         else:
             self.cache[address] = PaintedFragment(item, self.palette)
         return address
+
+
+def _reads_leftward(pages: tuple[Page, ...]) -> bool:
+    """Whether the running text is in vertical lines."""
+    items = (item for page in pages for one in page.articles for item in one.items)
+    return any(
+        fragment.is_vertical
+        for item in items
+        if isinstance(item, Element) and item.role == "body"
+        for fragment in item.fragments
+    )
 
 
 def _box(place: Rect) -> str:
