@@ -110,17 +110,15 @@ class Caster:
             text: The run.
             styles: The style of each character.
         """
-        parts = [text]
-        if self.setting.grid and not self.setting.vertical:
+        stands = self.setting.vertical and is_upright_number(text)
+        if self.setting.grid and not stands:
             return (self._fitted(text, styles),)
         if not self.setting.has(Rule.UNITS):
-            parts = list(text)
-        elif telephone := telephone_parts(text):
+            return self._pieces(list(text), styles, Link.ADDRESS)
+        if telephone := telephone_parts(text):
             return self._pieces(telephone, styles, Link.FORCED)
-        elif not self.setting.vertical or not is_upright_number(text):
-            parts = syllables(text, self.setting.hyphens)
-        link = Link.SYLLABLE if self.setting.has(Rule.UNITS) else Link.ADDRESS
-        return self._pieces(parts, styles, link)
+        parts = syllables(text, self.setting.hyphens)
+        return self._pieces(parts, styles, Link.SYLLABLE)
 
     def address(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
         """A web address letter by letter: it may be parted after its signs."""
@@ -193,7 +191,7 @@ class Caster:
         fitted = [first, *cells[1:]]
         fitted[-1] = replace(fitted[-1], width=fitted[-1].width + slack - lead)
         atom = self._box(text, Kind.HAN, tuple(fitted))
-        return self._finished(atom, *styles)
+        return self._beside(self._shifted(atom, styles[0]), styles)
 
     def _pieces(
         self, parts: Sequence[str], styles: Sequence[Style], link: Link
