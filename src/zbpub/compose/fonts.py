@@ -124,6 +124,20 @@ class Face:
             self._advances[glyph] = units
         return round(units * size / self._upem)
 
+    def ink(self, glyph: int, size: int) -> tuple[int, int, int, int]:
+        """Left, lower, right and upper edge of what ``glyph`` draws, in mpt."""
+        box = self._font.get_glyph_extents(glyph)
+        if box is None:
+            return 0, 0, 0, 0
+        edges = (
+            box.x_bearing,
+            box.y_bearing + box.height,
+            box.x_bearing + box.width,
+            box.y_bearing,
+        )
+        left, low, right, high = (round(edge * size / self._upem) for edge in edges)
+        return left, low, right, high
+
 
 @cache
 def open_face(key: FaceKey) -> Face:

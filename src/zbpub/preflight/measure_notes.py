@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zbpub.preflight.measure_marks import is_han_glyph
+from zbpub.preflight.measure_marks import is_beside, is_han_glyph
 from zbpub.preflight.measure_values import Body, Evidence, Line, Tally, around
 from zbpub.preflight.pdf_values import Glyph
 
@@ -130,6 +130,7 @@ def _beside(body: Body, stands: _Place) -> Iterator[tuple[Glyph, Line]]:
                 and -body.size < glyph.x0 - column.left
                 and glyph.x0 - column.right < body.size / 2
                 and bool(glyph.text.strip())
+                and not is_beside(glyph, body.size)
                 and (glyph.size < _SMALL * body.size or id(glyph) not in own)
             )
             lines = column.lines if is_here else ()
