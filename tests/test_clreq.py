@@ -11,7 +11,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kit import ROOT, IssueSpec, card_spec, made_of
+from notes_kit import GalleyForm, galley_pages, paint, read
 from proof import HANT, Proof, proof_pdf
+from test_bopomofo import COPY as READ
+from test_sidelines import COPY as NAMED
 from zbpub.compose.setting import Elastic, Level, Setting
 from zbpub.preflight.clreq import Clause, Status, read_requirements
 from zbpub.preflight.clreq_table import clreq_page, main, share
@@ -94,6 +97,20 @@ def page_verdicts() -> Mapping[str, Verdict]:
         return {name(one): one.verdict for one in score(measure_pdf(path))}
 
 
+@cache
+def beside_verdicts() -> Mapping[str, Verdict]:
+    """What it says of pages with names, titles and Bopomofo, by the copy they have."""
+    found: dict[str, Verdict] = {}
+    for kind, copy in (("lines", NAMED), ("bopomofo", READ)):
+        form = GalleyForm(leading=16_000, ruby="above")
+        with TemporaryDirectory() as folder:
+            path = paint(galley_pages(read(copy), form), Path(folder) / "a.pdf")
+            said = {name(one): one.verdict for one in score(measure_pdf(path))}
+        of_kind = {each: v for each, v in said.items() if each.split()[0] == kind}
+        found |= dict.fromkeys(said, Verdict.NONE) | found | of_kind
+    return found
+
+
 def name(one: Score) -> str:
     """As checks name it."""
     return f"{one.clause} {one.what}"
@@ -162,7 +179,7 @@ def test_a_lost_check_is_noticed() -> None:
 
 def test_what_is_met_is_measured_and_passes() -> None:
     """A clause met by the meter has something to measure on a proof, and no fault."""
-    pages = _composed(verdicts(HANS_PROOF)), page_verdicts()
+    pages = _composed(verdicts(HANS_PROOF)), page_verdicts(), beside_verdicts()
 
     assert unproved(REQUIREMENTS.clauses, *pages) == []
 

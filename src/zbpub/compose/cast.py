@@ -132,8 +132,12 @@ class Caster:
         shift = (body - width) // 2 if self.setting.has(Rule.CENTRED) else 0
         extras = tuple(replace(extra, x=extra.x + shift) for extra in reading)
         atom = self._box(text, Kind.HAN, tuple(cells))
-        dotted = self._beside(atom, (style,))
-        return replace(dotted, extras=(*dotted.extras, *extras))
+        atom = self._beside(atom, (style,))
+        # Beside an opened word the line is as long as its Han.
+        lines = tuple(
+            (share // 2, wide - share, line) for _, wide, line in atom.sidelines
+        )
+        return replace(atom, extras=(*atom.extras, *extras), sidelines=lines)
 
     def _with_bopomofo(
         self, text: str, cells: Sequence[Cell], parts: Sequence[str], style: Style
