@@ -47,9 +47,11 @@ def case_for(form: GalleyForm) -> TypeCase:
     return replace(case, profile=replace(case.profile, body=body), setting=setting)
 
 
-def galley_pages(article: Article, form: GalleyForm) -> tuple[Page, ...]:
+def galley_pages(
+    article: Article, form: GalleyForm, case: TypeCase | None = None
+) -> tuple[Page, ...]:
     """The galley's pages."""
-    galley = set_galley(article, form.measure * SIZE, case_for(form))
+    galley = set_galley(article, form.measure * SIZE, case or case_for(form))
     elements = groupby(galley.strips, key=lambda strip: strip.element)
     lines = [[strip.line for strip in strips] for _, strips in elements]
     sheet = ProofSheet(

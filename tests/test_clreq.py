@@ -12,8 +12,11 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kit import ROOT, IssueSpec, card_spec, made_of
+from notes_kit import GalleyForm, galley_pages, paint, read
 from proof import HANS, HANT, MARKS, NARROW, RELIEF, Proof, galley_pdf, name, verdicts
+from test_bopomofo import COPY as READ
 from test_compose import compose_cases, turned_cases
+from test_sidelines import COPY as NAMED
 from zbpub.compose.setting import Level, Setting
 from zbpub.preflight.clreq import Clause, Status, read_requirements
 from zbpub.preflight.clreq_table import clreq_page, main, share
@@ -96,6 +99,20 @@ def galley_verdicts() -> Mapping[str, Verdict]:
         return {name(one): one.verdict for one in score(measure_pdf(path))}
 
 
+@cache
+def beside_verdicts() -> Mapping[str, Verdict]:
+    """What it says of pages with names, titles and Bopomofo, by the copy they have."""
+    found: dict[str, Verdict] = {}
+    for kind, copy in (("lines", NAMED), ("bopomofo", READ)):
+        form = GalleyForm(leading=16_000, ruby="above")
+        with TemporaryDirectory() as folder:
+            path = paint(galley_pages(read(copy), form), Path(folder) / "a.pdf")
+            said = {name(one): one.verdict for one in score(measure_pdf(path))}
+        of_kind = {each: v for each, v in said.items() if each.split()[0] == kind}
+        found |= dict.fromkeys(said, Verdict.NONE) | found | of_kind
+    return found
+
+
 def proofs() -> tuple[Proof, ...]:
     """Level proof pages of each edition, of narrow columns, and of hanging marks."""
     hans, taiwan, hong_kong = HANS_PROOF, *TRADITIONAL
@@ -113,7 +130,8 @@ def proofs() -> tuple[Proof, ...]:
 def pages(way: str) -> list[Mapping[str, Verdict]]:
     """What the meter says of all pages of lines that run so."""
     if way == "horizontal":
-        return [*(_composed(verdicts(one)) for one in proofs()), page_verdicts()]
+        level = [_composed(verdicts(one)) for one in proofs()]
+        return [*level, page_verdicts(), beside_verdicts()]
     vertical = [_composed(verdicts(one.turned())) for one in proofs()]
     return [*vertical, galley_verdicts()]
 

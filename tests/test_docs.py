@@ -298,9 +298,10 @@ def test_notation() -> None:
         assert found == ()
         assert article is not None
         runs = [run for block in article.body for run in texts_of(block)[0]]
-        assert any(run.ruby or run.dots or run.shift for run in runs), example
+        marks = (run.ruby or run.dots or run.shift or run.sideline for run in runs)
+        assert any(marks), example
 
-    assert len(examples) == 6
+    assert len(examples) == 9
 
 
 def test_exit_statuses() -> None:

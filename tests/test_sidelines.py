@@ -121,6 +121,18 @@ def test_a_name_inside_a_western_word_lines_its_letters() -> None:
     assert stop == pytest.approx((line.boxes[4].x + line.boxes[4].width) / SIZE)
 
 
+def test_beside_an_opened_word_the_line_is_as_long_as_its_han() -> None:
+    """A reading wider than its word opens the word; the line keeps to the Han."""
+    read_run = StyledRun("窗", _face(), ruby="chuāng", sideline=NAME)
+    (alone,) = _set(read_run)
+    (within,) = _set(_run("船", NAME), read_run, _run("户", NAME))
+    (han, *_) = alone.glyphs
+
+    assert alone.boxes[0].width > SIZE + 1000
+    assert _spans(alone) == [(han.x / SIZE, (han.x + SIZE) / SIZE)]
+    assert _spans(within) == [(0, within.width / SIZE)]
+
+
 def test_a_hyphen_is_lined() -> None:
     """A Western name that a line end parts is lined up to its hyphen."""
     lines = _set(_run("渡船到"), _run("Constantinople", NAME), measure=6)

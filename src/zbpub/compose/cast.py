@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from zbpub.base.chars import SOFT_HYPHEN, is_western
 from zbpub.compose.atoms import Atom, Link, Manner, Shift, Style, Type
+from zbpub.compose.bopomofo import ROOM, bopomofo_extras, bopomofo_parts
 from zbpub.compose.cell import Cell
 from zbpub.compose.fonts import Typeface
 from zbpub.compose.marks import Kind, Mark, mark_of
@@ -158,6 +159,8 @@ class Caster:
         cells = [self._cell(char, style.typeface) for char in text]
         if self.setting.vertical:
             cells = [upright_cell(cell, self.type_.size) for cell in cells]
+        if parts := bopomofo_parts(text, ruby):
+            return self._with_bopomofo(text, cells, parts, style)
         base = sum(cell.width for cell in cells)
         reading, width = reading_extras(ruby, style.typeface, self.type_, self.setting)
         # A reading wider than its word opens the word: half a share at either end.
@@ -172,7 +175,13 @@ class Caster:
         atom = self._beside(self._box(text, Kind.HAN, tuple(cells)), (style,))
         room = self._grained((body - width) // 2)
         manner = replace(atom.manner, reading_left=room, reading_right=room)
-        return replace(atom, manner=manner, extras=(*atom.extras, *extras))
+        # Beside an opened word the line is as long as its Han.
+        lines = tuple(
+            (share // 2, wide - share, line) for _, wide, line in atom.sidelines
+        )
+        return replace(
+            atom, manner=manner, extras=(*atom.extras, *extras), sidelines=lines
+        )
 
     def _grained(self, room: int) -> int:
         """``room`` in whole twentieths of an em, so that manners stay few."""
@@ -192,6 +201,25 @@ class Caster:
         fitted[-1] = replace(fitted[-1], width=fitted[-1].width + slack - lead)
         atom = self._box(text, Kind.HAN, tuple(fitted))
         return self._beside(self._shifted(atom, styles[0]), styles)
+
+    def _with_bopomofo(
+        self, text: str, cells: Sequence[Cell], parts: Sequence[str], style: Style
+    ) -> Atom:
+        """Han each with its Bopomofo at its right, with room for it in a level line."""
+        room = 0 if self.setting.vertical else self.type_.em(ROOM)
+        wide = [replace(cell, width=cell.width + room) for cell in cells]
+        dotted = self._beside(self._box(text, Kind.HAN, tuple(cells)), (style,))
+        atom = self._beside(self._box(text, Kind.HAN, tuple(wide)), (style,))
+        extras = [*dotted.extras] if len(cells) == 1 else []
+        x = 0
+        for cell, reading in zip(wide, parts, strict=True):
+            end = x + cell.width - room - self.type_.size
+            for extra in bopomofo_extras(
+                reading, style.typeface, self.type_, self.setting
+            ):
+                extras.append(replace(extra, x=extra.x + end))
+            x += cell.width
+        return replace(atom, extras=tuple(extras))
 
     def _pieces(
         self, parts: Sequence[str], styles: Sequence[Style], link: Link

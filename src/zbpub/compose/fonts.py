@@ -118,15 +118,15 @@ class Face:
             )
         return tuple(shaped)
 
-    def ink(self, glyph: int) -> tuple[int, int, int, int]:
-        """The box of the ink of ``glyph``, in thousandths of its size.
+    def ink(self, glyph: int, size: int = 1000) -> tuple[int, int, int, int]:
+        """The box of what ``glyph`` draws at ``size``; by default in thousandths of it.
 
         Left and right edge from its place, lower and upper one from its baseline.
         """
         found = self._font.get_glyph_extents(glyph)
         left, top = found.x_bearing, found.y_bearing
         edges = (left, left + found.width, top + found.height, top)
-        left, right, low, top = (round(edge * 1000 / self._upem) for edge in edges)
+        left, right, low, top = (round(edge * size / self._upem) for edge in edges)
         return left, right, low, top
 
     def advance(self, glyph: int, size: int) -> int:

@@ -90,17 +90,27 @@ def side_strokes(line: Line, size: int) -> tuple[SideStroke, ...]:
     going: Sideline | None = None
     for atom, x in zip(line.atoms, line.xs, strict=True):
         for start, width, sideline in atom.sidelines:
-            if going == sideline and not start:
-                found[-1] = (found[-1][0], x + width, sideline)
+            if going == sideline and _has_first(atom, start):
+                found[-1] = (found[-1][0], x + start + width, sideline)
             else:
                 found.append((x + start, x + start + width, sideline))
-            going = sideline if start + width == atom.body else None
+            going = sideline if _has_last(atom, start + width) else None
         if not atom.sidelines:
             going = None
     if going and line.hyphen:
         start, stop, _ = found[-1]
         found[-1] = (start, stop + line.hyphen.width, going)
     return tuple(_stroke(start, stop, kind, size) for start, stop, kind in found)
+
+
+def _has_first(atom: Atom, start: int) -> bool:
+    """Whether a part that begins at ``start`` has the atom's first character."""
+    return start < (sum(atom.places[0]) if atom.places else atom.body)
+
+
+def _has_last(atom: Atom, stop: int) -> bool:
+    """Whether a part that ends at ``stop`` has its last character."""
+    return stop > (atom.places[-1][0] if atom.places else 0)
 
 
 def _stroke(start: int, stop: int, sideline: Sideline, size: int) -> SideStroke:

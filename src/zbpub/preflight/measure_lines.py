@@ -9,10 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
-from zbpub.preflight.measure_marks import body_box, is_han_glyph, right_edges
+from zbpub.preflight.measure_marks import (
+    BESIDE,
+    body_box,
+    is_beside,
+    is_han_glyph,
+    right_edges,
+)
 from zbpub.preflight.measure_values import UNTAGGED, Line
 from zbpub.preflight.pdf_values import (
     Document,
@@ -34,6 +40,8 @@ _GAP_IN_PARAGRAPH = 40.0  # em: the paragraph goes on, however far it was opened
 _SQUEEZE = 1.1  # em: two marks may overlap by both their blanks
 _NEAR = 0.5  # em: how far a superscript leaves the baseline
 _LYING = 0.12  # em: Latin on its side may be centred by other metrics than Han
+
+_LONGEST_WORD = 8  # Han that share one reading
 
 _INLINE = frozenset(
     {"Span", "Link", "Quote", "Em", "Strong", "Code", "Reference", "NonStruct"}
@@ -125,6 +133,9 @@ def _pieces(
     for order, glyph in enumerate(page.glyphs):
         if glyph.artifact or not glyph.text:
             continue
+        if is_beside(glyph, size):
+            _widen(run, glyph, size)
+            continue
         block = _owner(blocks, page.number, glyph)
         is_body = abs(glyph.size - size) <= SAME_SIZE * size
         goes_on = bool(run) and block == owner and _follows(run, glyph, size)
@@ -138,6 +149,18 @@ def _pieces(
             run, owner = [glyph], block
     if run:
         yield _piece(page, owner, run, len(page.glyphs))
+
+
+def _widen(run: list[Glyph], glyph: Glyph, size: float) -> None:
+    """Bopomofo at the right of a level line's Han makes that Han half an em wider."""
+    if glyph.turned % 2:
+        return
+    for at in range(max(len(run) - _LONGEST_WORD, 0), len(run)):
+        han = run[at]
+        is_next = -BESIDE / 4 * size < glyph.x0 - han.x1 < BESIDE * size
+        if is_next and is_han_glyph(han) and han.x1 - han.x0 < (1 + BESIDE / 2) * size:
+            run[at] = replace(han, x1=han.x1 + BESIDE * size)
+            return
 
 
 def _piece(page: Page, owner: _Block, run: list[Glyph], order: int) -> _Piece:

@@ -25,6 +25,24 @@ _CENTRED_FIXED = frozenset("！？")
 _UPRIGHT_FIXED = frozenset("：；！？")
 
 
+BESIDE = 0.5
+"""em that Bopomofo takes at the right of its Han in a level line (CLREQ)."""
+
+_TONES = frozenset("ˉˊˇˋ˪˫˙ㆴㆵㆶㆷㆻ")
+
+
+def is_tone(glyph: Glyph) -> bool:
+    """Whether ``glyph`` is a tone of Bopomofo."""
+    return glyph.text in _TONES
+
+
+def is_beside(glyph: Glyph, size: float) -> bool:
+    """Whether ``glyph`` is small Bopomofo, or a tone of it, in text of ``size``."""
+    char = glyph.text[:1]
+    is_letter = "\u3105" <= char <= "\u312f" or "\u31a0" <= char <= "\u31bf"
+    return (is_letter or is_tone(glyph)) and glyph.size < 0.55 * size
+
+
 def is_full_mark(glyph: Glyph) -> bool:
     """Whether ``glyph`` is a mark with blank in its em."""
     return glyph.text in SQUEEZABLE and glyph.x1 - glyph.x0 >= FULL_WIDTH * glyph.size

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from zbpub.preflight.measure_marks import DOTS, is_han_glyph
+from zbpub.preflight.measure_marks import DOTS, is_beside, is_han_glyph
 from zbpub.preflight.measure_readings import CENTRE_LIMIT
 from zbpub.preflight.measure_values import Body, Evidence, Line, Reading, Tally, around
 from zbpub.preflight.pdf_values import Glyph
@@ -105,6 +105,7 @@ def _beside(body: Body, stands: _Place) -> Iterator[tuple[Glyph, Line]]:
                 and -body.size < glyph.x0 - column.left
                 and glyph.x0 - column.right < body.size / 2
                 and not glyph.text.isspace()
+                and not is_beside(glyph, body.size)
                 and (glyph.size < _SMALL * body.size or id(glyph) not in own)
             )
             lines = column.lines if is_here else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from zbpub.base.chars import INTERPUNCTS, is_western
-from zbpub.preflight.measure_marks import body_box, is_han_glyph
+from zbpub.preflight.measure_marks import body_box, is_han_glyph, is_tone
 from zbpub.preflight.measure_values import Evidence, Tally
 from zbpub.preflight.pdf_values import Box, Document, Glyph, Page
 
@@ -69,7 +69,8 @@ def _bodies(page: Page, *, centred: bool) -> Iterator[tuple[Glyph, Box]]:
 
 
 def _meetings(page: Page, *, centred: bool) -> Iterator[tuple[str, float, Box]]:
-    bodies = list(_bodies(page, centred=centred))
+    # Tones of Bopomofo are drawn in a corner of their em, over their signs' own.
+    bodies = [pair for pair in _bodies(page, centred=centred) if not is_tone(pair[0])]
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, (_, box) in enumerate(bodies):
         for cell in _cells(box):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from zbpub.preflight.measure_bopomofo import bopomofo_places, bopomofo_sizes
 from zbpub.preflight.measure_brackets import inside_brackets
 from zbpub.preflight.measure_breaks import relieved_starts
 from zbpub.preflight.measure_hanging import hanging_marks
@@ -68,6 +69,8 @@ RULE_CLAUSES = (
     ("ruby", "centres"),
     ("ruby", "distances"),
     ("ruby", "sizes"),
+    ("bopomofo", "sizes"),
+    ("bopomofo", "places"),
     ("lines", "distances"),
     ("lines", "lengths"),
     ("lines", "gaps"),
@@ -107,6 +110,8 @@ def rule_tallies(path: Path, body: Body, drawn: Drawn) -> dict[str, Tally]:
         "ruby centres": ruby_centres(body),
         "ruby distances": ruby_gaps(body),
         "ruby sizes": ruby_sizes(body),
+        "bopomofo sizes": bopomofo_sizes(body),
+        "bopomofo places": bopomofo_places(body),
         "lines distances": sideline_distances(body, drawn.rules),
         "lines lengths": sideline_lengths(body, drawn.rules),
         "lines gaps": sideline_gaps(body, drawn.rules),
