@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from zbpub.base.chars import SOFT_HYPHEN, is_western
+from zbpub.base.chars import FULL_WIDTH, SOFT_HYPHEN, is_western
 from zbpub.compose.atoms import Atom, Link, Manner, Shift, Style, Type
 from zbpub.compose.cell import Cell
 from zbpub.compose.fonts import Typeface
@@ -16,6 +17,7 @@ from zbpub.compose.setting import Rule, Setting
 from zbpub.compose.tokens import address_pieces
 from zbpub.compose.upright import (
     is_upright_number,
+    is_upright_word,
     upright_cell,
     upright_digits,
     upright_marks,
@@ -113,6 +115,36 @@ class Caster:
             parts = syllables(text, self.setting.hyphens)
         link = Link.SYLLABLE if self.setting.has(Rule.UNITS) else Link.ADDRESS
         return self._pieces(parts, styles, link)
+
+    def word(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
+        """A Western run that no raised or lowered character touches."""
+        is_whole = self.setting.has(Rule.UNITS) and styles[0].shift is Shift.NONE
+        if self.setting.vertical and is_whole and is_upright_word(text):
+            return self._upright_word(text, styles)
+        return self.western(text, styles)
+
+    def _upright_word(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
+        """A letter or an abbreviation: its capitals upright, an em each, as if Han.
+
+        CLREQ, mixed text composition in vertical writing mode.
+        """
+        atoms: list[Atom] = []
+        at = 0
+        for part in re.findall("[A-Z]|[0-9]+", text):
+            style = styles[at]
+            at += len(part)
+            if part.isdigit():
+                atoms += self._pieces([part], [style] * len(part), Link.NONE)
+                continue
+            face, glyph = style.typeface.find(part.translate(FULL_WIDTH))
+            wide = Cell(part.translate(FULL_WIDTH), face, glyph, self.type_.size, 0)
+            stood = replace(upright_cell(wide, self.type_.size), text=part)
+            atoms.append(Atom(part, self.type_.size, (stood,), Manner(Kind.HAN)))
+        whole = (replace(a.manner, may_start=not rank) for rank, a in enumerate(atoms))
+        return tuple(
+            replace(atom, manner=manner)
+            for atom, manner in zip(atoms, whole, strict=True)
+        )
 
     def address(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
         """A web address in pieces: it may be parted after its signs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -115,6 +116,14 @@ def upright_together(cells: Sequence[Cell], size: int) -> list[Cell]:
 def _foot(size: int) -> int:
     """The middle of the em box over the baseline, mpt."""
     return size * (ASCENT - 500) // 1000
+
+
+_ABBREVIATION = re.compile(r"(?=.{1,3}\Z)[0-9]*[A-Z]+[0-9]*")
+
+
+def is_upright_word(word: str) -> bool:
+    """Whether the letters of a Western ``word`` stand upright: GDP, A, 5G."""
+    return bool(_ABBREVIATION.fullmatch(word))
 
 
 def is_upright_number(text: str) -> bool:
