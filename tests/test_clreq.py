@@ -100,11 +100,11 @@ def galley_verdicts() -> Mapping[str, Verdict]:
 
 
 @cache
-def beside_verdicts() -> Mapping[str, Verdict]:
+def beside_verdicts(*, is_vertical: bool = False) -> Mapping[str, Verdict]:
     """What it says of pages with names, titles and Bopomofo, by the copy they have."""
     found: dict[str, Verdict] = {}
     for kind, copy in (("lines", NAMED), ("bopomofo", READ)):
-        form = GalleyForm(leading=16_000, ruby="above")
+        form = GalleyForm(leading=16_000, ruby="above", is_vertical=is_vertical)
         with TemporaryDirectory() as folder:
             path = paint(galley_pages(read(copy), form), Path(folder) / "a.pdf")
             said = {name(one): one.verdict for one in score(measure_pdf(path))}
@@ -133,7 +133,7 @@ def pages(way: str) -> list[Mapping[str, Verdict]]:
         level = [_composed(verdicts(one)) for one in proofs()]
         return [*level, page_verdicts(), beside_verdicts()]
     vertical = [_composed(verdicts(one.turned())) for one in proofs()]
-    return [*vertical, galley_verdicts()]
+    return [*vertical, galley_verdicts(), beside_verdicts(is_vertical=True)]
 
 
 def unproved(

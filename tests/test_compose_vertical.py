@@ -155,13 +155,39 @@ def test_words_and_long_numbers_lie(text: str) -> None:
     assert line(text, vertical=True).left == 0
 
 
+@pytest.mark.parametrize("text", ["A", "GDP", "5G"])
+def test_letters_and_abbreviations_stand(text: str) -> None:
+    """In a vertical line they stand upright, an em each, and say what was typed."""
+    found = line(f"文{text}文", vertical=True)
+    letters = found.glyphs[1:-1]
+
+    assert [one.cell.text for one in letters] == list(text)
+    assert {one.cell.posture for one in letters} == {Posture.UPRIGHT}
+    assert [one.x // EM for one in letters] == list(range(1, len(text) + 1))
+    assert found.text == f"文{text}文"
+
+
+def test_letters_of_a_formula_lie() -> None:
+    """The letters of H₂O lie on their side with their index."""
+    face = FACES["zh-Hans"]
+    runs = [
+        StyledRun("文H", face), StyledRun("2", face, shift=Shift.SUB),
+        StyledRun("O文", face),
+    ]  # fmt: skip
+    (found,) = compose(
+        runs, Type(size=EM), Frame(measure=9 * EM), Setting(vertical=True)
+    )
+
+    assert {one.cell.posture for one in found.glyphs[1:-1]} == {Posture.LEVEL}
+
+
 @pytest.mark.parametrize("text", ["7", "12", "128"])
 def test_numbers_of_up_to_three_digits_share_an_em(text: str) -> None:
     """In vertical lines they stand upright, side by side, no wider than their line."""
     found = line(f"文{text}文", vertical=True)
     digits = [one.cell for one in found.glyphs[1:-1]]
     width = sum(
-        cell.face.advance(cell.glyph, EM) * cell.scale // 1000 for cell in digits
+        cell.face.advance(cell.glyph, EM) * cell.narrow // 1000 for cell in digits
     )
 
     assert {cell.posture for cell in digits} == {Posture.UPRIGHT}

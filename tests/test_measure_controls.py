@@ -41,6 +41,9 @@ def _off(rule: Rule, *clauses: str, **more: Any) -> Control:
     return Control(rule.name, {"off": frozenset({rule})}, clauses, **more)
 
 
+RUNTS = ("渡船修好以后从河湾码头开往对岸的果园里一共要走三刻。",) * 3
+"""One Han more than two lines hold at 13 em, indented by two."""
+
 CONTROLS = (
     _off(Rule.PAIRS, "E6 mark pairs", "R17 white inside brackets"),
     _off(Rule.EXCLAIMS, "R15 repeated marks"),
@@ -60,7 +63,7 @@ CONTROLS = (
             "R24 gaps of one line",
         ),
     ),
-    _off(Rule.RUNTS, "E12 single characters"),
+    _off(Rule.RUNTS, "E12 single characters", copy=RUNTS, measures=(13,)),
     _off(Rule.FLUSH, "E1 right edge", "R23 gaps at line edges"),
     _off(Rule.LAST_LINE, "R32 last lines"),
     _off(Rule.CENTRED, "dots emphasis dots", "ruby centres"),
@@ -123,6 +126,15 @@ DRAWN = {
     ),
     "size readable size": "test_measure_rules.py: test_small_type_is_found",
     "ruby distances": "test_measure_rules.py: test_readings_keep_apart",
+    "bopomofo sizes": "test_bopomofo.py: test_wrong_size_and_place_are_faults",
+    "bopomofo places": "test_bopomofo.py: test_wrong_size_and_place_are_faults",
+    "lines distances": (
+        "test_measure_sidelines.py: test_lines_keep_close_to_their_text"
+    ),
+    "lines lengths": (
+        "test_measure_sidelines.py: test_lines_are_as_long_as_their_text"
+    ),
+    "lines gaps": "test_measure_sidelines.py: test_neighbours_do_not_meet",
 }
 """Clauses whose fault a test draws."""
 

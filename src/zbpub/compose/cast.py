@@ -1,54 +1,51 @@
-"""From a unit of text to its atoms: boxes, glyphs, and manners towards neighbours."""
+"""From a unit of text to its atoms: what each kind of unit is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from zbpub.base.chars import SOFT_HYPHEN, is_western
+from zbpub.base.chars import FULL_WIDTH, SOFT_HYPHEN, is_western
 from zbpub.compose.atoms import Atom, Link, Manner, Shift, Style, Type
 from zbpub.compose.bopomofo import ROOM, bopomofo_extras, bopomofo_parts
+from zbpub.compose.boxes import Boxes, shared
 from zbpub.compose.cell import Cell
-from zbpub.compose.fonts import Typeface
-from zbpub.compose.marks import Kind, Mark, mark_of
+from zbpub.compose.marks import Kind, mark_of
 from zbpub.compose.prohibition import may_end, may_start
-from zbpub.compose.readings import dot_extras, reading_extras
+from zbpub.compose.readings import reading_extras
 from zbpub.compose.setting import Rule, Setting
-from zbpub.compose.sidelines import lined
 from zbpub.compose.tokens import address_pieces, telephone_parts
 from zbpub.compose.upright import (
     is_upright_number,
+    is_upright_word,
     upright_cell,
-    upright_digits,
     upright_marks,
-    upright_raised,
     upright_together,
 )
 from zbpub.compose.words import syllables
 
-# Counted with the digits before them; a line may end between, but rather not.
-_MEASURE_WORDS = frozenset("年月日时分秒点万亿千百十个元米吨斤亩届岁条次项家名位人")
-_EXCLAIM = frozenset("！？")
 _DASHES = frozenset({"——", "……", "⋯⋯", "⸺"})
-_TURNED = frozenset({"……", "⋯⋯", "～", "〜", "／"})
-"""Of those that lie along a vertical line, the ones that have a vertical form."""
-_ALONG = frozenset({Kind.WESTERN, Kind.DASH, Kind.LINK})
 _INSET = 50
 """White at either end of a two-em dash, in thousandths of an em: it touches no Han."""
-_SHIFTED = 600
-"""Size of superscripts and subscripts, in thousandths of the type size."""
-_RISE = {Shift.SUPER: 350, Shift.SUB: -150}
-_ASIDE = {Shift.SUPER: 200, Shift.SUB: -200}
-"""How far a note's mark stands off the middle of a vertical line, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caster:
     """Casts atoms for one type size and setting; the same unit gives the same atoms."""
 
-    type_: Type
-    setting: Setting
+    boxes: Boxes
+
+    @property
+    def type_(self) -> Type:
+        """The size that it casts."""
+        return self.boxes.type_
+
+    @property
+    def setting(self) -> Setting:
+        """The rules that it keeps."""
+        return self.boxes.setting
 
     def char(self, char: str, style: Style) -> Atom:
         """One character that is a unit of its own."""
@@ -56,10 +53,10 @@ class Caster:
             return self._dash(char, style)
         mark = mark_of(char, self.setting)
         if mark is not None:
-            return self._finished(self._mark(char, mark, style), style)
-        cell = self._cell(char, style.typeface)
+            return self.boxes.finished(self.boxes.mark(char, mark, style), style)
+        cell = self.boxes.cell(char, style.typeface)
         kind = Kind.HAN if cell.width == self.type_.size else Kind.WESTERN
-        return self._finished(self._box(char, kind, (cell,)), style)
+        return self.boxes.finished(self.boxes.box(char, kind, (cell,)), style)
 
     def exclaims(self, marks: str, style: Style) -> tuple[Atom, ...]:
         """Stacked ！ and ？: two take one em, three take two (GB/T 15834, 5.1.2).
@@ -96,7 +93,7 @@ class Caster:
             may_end=may_end(marks[-1], level), is_exclaim=True,
         )  # fmt: skip
         stood = upright_marks(cells, size)
-        return Atom(marks, size, stood, manner, _shared(size, len(marks)))
+        return Atom(marks, size, stood, manner, shared(size, len(marks)))
 
     def dash(self, text: str, style: Style) -> tuple[Atom, ...]:
         """A two-em dash or ellipsis: one rigid unit (GB/T 15834, 5.1.4 and 5.1.5)."""
@@ -120,6 +117,36 @@ class Caster:
             return self._pieces(telephone, styles, Link.FORCED)
         parts = syllables(text, self.setting.hyphens)
         return self._pieces(parts, styles, Link.SYLLABLE)
+
+    def word(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
+        """A Western run that no raised or lowered character touches."""
+        is_whole = self.setting.has(Rule.UNITS) and styles[0].shift is Shift.NONE
+        if self.setting.vertical and is_whole and is_upright_word(text):
+            return self._upright_word(text, styles)
+        return self.western(text, styles)
+
+    def _upright_word(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
+        """A letter or an abbreviation: its capitals upright, an em each, as if Han.
+
+        CLREQ, mixed text composition in vertical writing mode.
+        """
+        atoms: list[Atom] = []
+        at = 0
+        for part in re.findall("[A-Z]|[0-9]+", text):
+            style = styles[at]
+            at += len(part)
+            if part.isdigit():
+                atoms += self._pieces([part], [style] * len(part), Link.NONE)
+                continue
+            face, glyph = style.typeface.find(part.translate(FULL_WIDTH))
+            wide = Cell(part.translate(FULL_WIDTH), face, glyph, self.type_.size, 0)
+            stood = replace(upright_cell(wide, self.type_.size), text=part)
+            atoms.append(Atom(part, self.type_.size, (stood,), Manner(Kind.HAN)))
+        whole = (replace(a.manner, may_start=not rank) for rank, a in enumerate(atoms))
+        return tuple(
+            replace(atom, manner=manner)
+            for atom, manner in zip(atoms, whole, strict=True)
+        )
 
     def address(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
         """A web address letter by letter: it may be parted after its signs."""
@@ -149,14 +176,14 @@ class Caster:
             cells = upright_together(cells, size)
         body = sum(cell.width for cell in cells)
         kind = Kind.HAN if body == size else Kind.WESTERN
-        atom = self._box(text, kind, tuple(cells))
+        atom = self.boxes.box(text, kind, tuple(cells))
         # What combines has no box of its own.
         atom = replace(atom, places=((0, body), *[(body, 0)] * (len(text) - 1)))
-        return self._beside(self._shifted(atom, style), (style,))
+        return self.boxes.beside(self.boxes.shifted(atom, style), (style,))
 
     def annotated(self, text: str, ruby: str, style: Style) -> Atom:
         """A word with its reading over it: one box (CLREQ, interlinear annotation)."""
-        cells = [self._cell(char, style.typeface) for char in text]
+        cells = [self.boxes.cell(char, style.typeface) for char in text]
         if self.setting.vertical:
             cells = [upright_cell(cell, self.type_.size) for cell in cells]
         if parts := bopomofo_parts(text, ruby):
@@ -172,7 +199,7 @@ class Caster:
         body = sum(cell.width for cell in cells)
         shift = (body - width) // 2 if self.setting.has(Rule.CENTRED) else 0
         extras = tuple(replace(extra, x=extra.x + shift) for extra in reading)
-        atom = self._beside(self._box(text, Kind.HAN, tuple(cells)), (style,))
+        atom = self.boxes.beside(self.boxes.box(text, Kind.HAN, tuple(cells)), (style,))
         room = self._grained((body - width) // 2)
         manner = replace(atom.manner, reading_left=room, reading_right=room)
         # Beside an opened word the line is as long as its Han.
@@ -190,7 +217,7 @@ class Caster:
 
     def _fitted(self, text: str, styles: Sequence[Style]) -> Atom:
         """A run in whole ems, its white at either end in place of the Western gap."""
-        cells = self._word(text, styles)
+        cells = self.boxes.word(text, styles)
         width = sum(cell.width for cell in cells)
         slack = -width % self.type_.size
         lead = slack // 2
@@ -199,8 +226,8 @@ class Caster:
         )
         fitted = [first, *cells[1:]]
         fitted[-1] = replace(fitted[-1], width=fitted[-1].width + slack - lead)
-        atom = self._box(text, Kind.HAN, tuple(fitted))
-        return self._beside(self._shifted(atom, styles[0]), styles)
+        atom = self.boxes.box(text, Kind.HAN, tuple(fitted))
+        return self.boxes.beside(self.boxes.shifted(atom, styles[0]), styles)
 
     def _with_bopomofo(
         self, text: str, cells: Sequence[Cell], parts: Sequence[str], style: Style
@@ -208,8 +235,10 @@ class Caster:
         """Han each with its Bopomofo at its right, with room for it in a level line."""
         room = 0 if self.setting.vertical else self.type_.em(ROOM)
         wide = [replace(cell, width=cell.width + room) for cell in cells]
-        dotted = self._beside(self._box(text, Kind.HAN, tuple(cells)), (style,))
-        atom = self._beside(self._box(text, Kind.HAN, tuple(wide)), (style,))
+        dotted = self.boxes.beside(
+            self.boxes.box(text, Kind.HAN, tuple(cells)), (style,)
+        )
+        atom = self.boxes.beside(self.boxes.box(text, Kind.HAN, tuple(wide)), (style,))
         extras = [*dotted.extras] if len(cells) == 1 else []
         x = 0
         for cell, reading in zip(wide, parts, strict=True):
@@ -228,62 +257,18 @@ class Caster:
         at = 0
         for rank, part in enumerate(parts):
             faces = styles[at : at + len(part)]
-            cells = self._word(part, faces)
-            atom = self._box(part, Kind.WESTERN, cells, link if rank else Link.NONE)
+            cells = self.boxes.word(part, faces)
+            atom = self.boxes.box(
+                part, Kind.WESTERN, cells, link if rank else Link.NONE
+            )
             if link is Link.SYLLABLE and rank < len(parts) - 1:
-                hyphen = replace(self._cell("-", faces[-1].typeface), text=SOFT_HYPHEN)
+                hyphen = replace(
+                    self.boxes.cell("-", faces[-1].typeface), text=SOFT_HYPHEN
+                )
                 atom = replace(atom, hyphen=hyphen)
-            atoms.append(self._finished(atom, *faces))
+            atoms.append(self.boxes.finished(atom, *faces))
             at += len(part)
         return tuple(atoms)
-
-    def _word(self, text: str, styles: Sequence[Style]) -> tuple[Cell, ...]:
-        if not any(_combines(char) for char in text):
-            return tuple(
-                self._cell(char, style.typeface)
-                for char, style in zip(text, styles, strict=True)
-            )
-        face = styles[0].typeface.find(text[0])[0]
-        return tuple(
-            Cell(shaped.text, face, shaped.glyph, shaped.advance, shaped.x,
-                 rise=shaped.y)
-            for shaped in face.shaped(text, self.type_.size)
-        )  # fmt: skip
-
-    def _box(
-        self, text: str, kind: Kind, cells: tuple[Cell, ...], link: Link = Link.NONE
-    ) -> Atom:
-        level = self.setting.level
-        manner = Manner(
-            kind,
-            link=link,
-            may_start=may_start(text, level),
-            may_end=may_end(text, level),
-            opens_western=is_western(text[0])
-            or (kind is Kind.WESTERN and text[0] in "+-−±$£€#"),
-            closes_western=is_western(text[-1]) or text[-1] in "%‰°′″",
-            ends_number=text[-1].isdigit(),
-            is_measure_word=text in _MEASURE_WORDS,
-        )
-        places = _places(cells) if len(text) > 1 else ()
-        return Atom(text, sum(cell.width for cell in cells), cells, manner, places)
-
-    def _mark(self, char: str, mark: Mark, style: Style) -> Atom:
-        type_, level = self.type_, self.setting.level
-        face, glyph = style.typeface.find(char)
-        left, body, right = (type_.em(n) for n in (mark.left, mark.body, mark.right))
-        # A glyph as wide as the mark's em starts where the blank starts; any other (the
-        # interpunct, the solidus) is centred in the box that the rule gives it.
-        trimmed = type_.em(mark.trimmed)
-        slack = left + body + right + trimmed - face.advance(glyph, type_.size)
-        drawn_left = left + (trimmed if mark.kind is Kind.OPEN else 0)
-        cell = Cell(char, face, glyph, body, slack // 2 - drawn_left)
-        manner = Manner(
-            mark.kind, left, right, mark.step,
-            may_start=may_start(char, level), may_end=may_end(char, level),
-            is_exclaim=char in _EXCLAIM,
-        )  # fmt: skip
-        return Atom(char, body, (cell,), manner)
 
     def _dash(self, text: str, style: Style) -> Atom:
         # Fonts join the dash into one glyph without a seam; else two stand close. Some
@@ -299,125 +284,17 @@ class Caster:
             cell = Cell(text, face, whole, 2 * size, inset, narrow=narrow)
             cells: tuple[Cell, ...] = (cell,)
         else:
-            cells = tuple(self._em_wide(char, style) for char in text)
-        atom = self._box(text, Kind.DASH, cells)
-        return self._finished(replace(atom, places=_shared(2 * size, len(text))), style)
-
-    def _single_dash(self, char: str, style: Style) -> Atom:
-        atom = self._box(char, Kind.LINK, (self._em_wide(char, style),))
-        free = replace(atom.manner, may_start=True, may_end=True)
-        return self._finished(replace(atom, manner=free), style)
-
-    def _em_wide(self, char: str, style: Style) -> Cell:
-        size = self.type_.size
-        face, glyph = style.typeface.find(char)
-        slack = size - face.advance(glyph, size)
-        return Cell(char, face, glyph, size, slack // 2)
-
-    def _finished(self, atom: Atom, *styles: Style) -> Atom:
-        """``atom`` as its style and the direction of writing want it."""
-        shift = styles[0].shift
-        if self.setting.vertical and shift is Shift.NONE:
-            atom = self._stood(atom)
-        return self._beside(self._shifted(atom, styles[0]), styles)
-
-    def _beside(self, atom: Atom, styles: Sequence[Style]) -> Atom:
-        """``atom`` with the dots and lines beside it."""
-        if styles[0].dots and atom.manner.kind is Kind.HAN:
-            extras = dot_extras(atom, styles[0], self.type_, self.setting)
-            atom = replace(atom, extras=extras)
-        return lined(atom, styles)
-
-    def _shifted(self, atom: Atom, style: Style) -> Atom:
-        shift = style.shift
-        if shift is Shift.NONE:
-            return atom
-        if self.setting.vertical and not style.is_index:
-            aside = self.type_.em(_ASIDE[shift])
-            cells = upright_raised(atom.cells, self.type_.size, _SHIFTED, aside)
-        else:
-            cells = [self._small(cell, _RISE[shift]) for cell in atom.cells]
-        body = sum(cell.width for cell in cells)
-        # Behind Han it is set like a Han, without a gap on either side; an index is
-        # part of its word (H₂O, m²).
-        manner = Manner(
-            Kind.WESTERN if style.is_index else Kind.HAN,
-            link=Link.ATTACHED, may_start=False, may_end=atom.manner.may_end,
-            closes_western=style.is_index,
-        )  # fmt: skip
-        places = _shared(body, len(atom.text)) if atom.places else ()
-        return Atom(atom.text, body, tuple(cells), manner, places)
-
-    def _small(self, cell: Cell, rise: int) -> Cell:
-        return replace(
-            cell, width=cell.width * _SHIFTED // 1000,
-            offset=cell.offset * _SHIFTED // 1000, scale=_SHIFTED,
-            rise=self.type_.em(rise),
-        )  # fmt: skip
-
-    def _stood(self, atom: Atom) -> Atom:
-        """``atom`` as it stands in a vertical line (CLREQ, vertical writing mode).
-
-        Han and marks stand upright; up to three digits stand side by side in one em
-        (纵中横); dashes, connectors and Latin lie along the line.
-        """
-        size = self.type_.size
-        manner = atom.manner
-        if (
-            manner.kind is Kind.WESTERN
-            and manner.link is Link.NONE
-            and is_upright_number(atom.text)
-        ):
-            return self._stood_number(atom)
-        if manner.kind in _ALONG and atom.text not in _TURNED:
-            return atom
-        cells = tuple(upright_cell(cell, size) for cell in atom.cells)
-        return replace(atom, cells=cells)
-
-    def _stood_number(self, atom: Atom) -> Atom:
-        """Digits in one em, a full-width unit in another below it."""
-        size = self.type_.size
-        digits = [cell for cell in atom.cells if cell.text.isdigit()]
-        units = [upright_cell(c, size) for c in atom.cells if not c.text.isdigit()]
-        return replace(
-            atom,
-            body=size * (1 + len(units)),
-            cells=(*upright_digits(digits, size), *units),
-            manner=Manner(Kind.HAN, ends_number=not units),
-            places=(*_shared(size, len(digits)), *((size, size) for _ in units))
-            if len(atom.text) > 1
-            else (),
+            cells = tuple(self.boxes.em_wide(char, style) for char in text)
+        atom = self.boxes.box(text, Kind.DASH, cells)
+        return self.boxes.finished(
+            replace(atom, places=shared(2 * size, len(text))), style
         )
 
-    def _cell(self, char: str, typeface: Typeface) -> Cell:
-        face, glyph = typeface.find(char)
-        advance = face.advance(glyph, self.type_.size)
-        if self.type_.half_latin and char.isascii():
-            half = self.type_.em(500)
-            return Cell(char, face, glyph, half, (half - advance) // 2)
-        return Cell(char, face, glyph, advance, 0)
+    def _single_dash(self, char: str, style: Style) -> Atom:
+        atom = self.boxes.box(char, Kind.LINK, (self.boxes.em_wide(char, style),))
+        free = replace(atom.manner, may_start=True, may_end=True)
+        return self.boxes.finished(replace(atom, manner=free), style)
 
 
 def _linked(atom: Atom, link: Link) -> Atom:
     return replace(atom, manner=replace(atom.manner, link=link))
-
-
-def _combines(char: str) -> bool:
-    return "\u0300" <= char <= "\u036f"
-
-
-def _places(cells: Iterable[Cell]) -> tuple[tuple[int, int], ...]:
-    """The box of each character; a glyph that stands for several is shared out."""
-    places: list[tuple[int, int]] = []
-    x = 0
-    for cell in cells:
-        share = cell.width // max(len(cell.text), 1)
-        places += [(x + i * share, share) for i in range(len(cell.text))]
-        x += cell.width
-    return tuple(places)
-
-
-def _shared(body: int, count: int) -> tuple[tuple[int, int], ...]:
-    """``body`` shared out among ``count`` characters."""
-    each = body // count
-    return tuple((i * each, each) for i in range(count))

@@ -49,12 +49,14 @@ def collect(runs: Sequence[StyledRun], stock: Stock, room: int) -> Copy:
     """
     collector = _Collector(stock, room)
     # Raised letters are no part of the word or number before them.
-    for (ruby, _), group in groupby(runs, key=lambda run: (run.ruby, run.shift)):
-        if not ruby:
-            collector.plain(list(group))
-            continue
-        for run in group:
-            collector.annotated(run)
+    groups = [list(g) for _, g in groupby(runs, key=lambda run: (run.ruby, run.shift))]
+    raised = [False, *(group[0].shift is not Shift.NONE for group in groups), False]
+    for rank, group in enumerate(groups):
+        if group[0].ruby:
+            for run in group:
+                collector.annotated(run)
+        else:
+            collector.plain(group, touched=(raised[rank], raised[rank + 2]))
     return Copy(
         "".join(run.text for run in runs),
         collector.ids, collector.starts, collector.spaces, collector.stop,
@@ -87,8 +89,13 @@ class _Collector:
         self._at += len(run.text)
         self.stop = self._at
 
-    def plain(self, runs: Sequence[StyledRun]) -> None:
-        """Runs without readings: characters, and special units between them."""
+    def plain(self, runs: Sequence[StyledRun], touched: tuple[bool, bool]) -> None:
+        """Runs without readings: characters, and special units between them.
+
+        Args:
+            runs: All raised, all lowered, or none.
+            touched: Whether raised or lowered characters stand before and behind.
+        """
         text = "".join(run.text for run in runs)
         styles = _Styles(runs, self._stock, is_index=self._is_behind_western())
         done = 0
@@ -104,6 +111,9 @@ class _Collector:
             elif kind == "combined":
                 self._combine(text, styles, token)
             else:
+                at_edge = touched[0] and not start, touched[1] and stop == len(text)
+                if kind == "western" and not any(at_edge):
+                    kind = "word"
                 numbers = self._unit(kind, unit, styles.of(start, stop))
                 self._take(numbers, self._at + start)
             done = stop
@@ -162,6 +172,8 @@ class _Collector:
                 return caster.address(text, styles)
             case "parted":
                 return caster.parted(text, styles)
+            case "word":
+                return caster.word(text, styles)
             case _:
                 return caster.western(text, styles)
 
@@ -188,7 +200,7 @@ class _Collector:
 
 
 Numbers = tuple[int, ...]
-_OPENED = frozenset({"western", "address"})
+_OPENED = frozenset({"western", "word", "address"})
 
 
 def _visible(text: str) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zbpub.compose.atoms import Atom, Manner, Style, Type
+from zbpub.compose.boxes import Boxes
 from zbpub.compose.cast import Caster
 from zbpub.compose.joints import Joint, JointRules
 from zbpub.compose.marks import Kind, Step
@@ -59,7 +60,7 @@ class Stock:
 
     def __init__(self, type_: Type, setting: Setting) -> None:
         self.setting = setting
-        self.caster = Caster(type_, setting)
+        self.caster = Caster(Boxes(type_, setting))
         self.atoms: list[Atom] = []
         self.joints: list[Joint] = []
         self.columns = Columns(

@@ -117,6 +117,14 @@ def _foot(size: int) -> int:
     return size * (ASCENT - 500) // 1000
 
 
+_ABBREVIATION = re.compile(r"(?=.{1,3}\Z)[0-9]*[A-Z]+[0-9]*")
+
+
+def is_upright_word(word: str) -> bool:
+    """Whether the letters of a Western ``word`` stand upright: GDP, A, 5G."""
+    return bool(_ABBREVIATION.fullmatch(word))
+
+
 def is_upright_number(text: str) -> bool:
     """Whether ``text`` is one to three digits, which share one em.
 

@@ -18,11 +18,11 @@ from zbpub.compose.heads import HeadFrame, HeadLines, set_head
 from zbpub.compose.line import Line
 from zbpub.compose.sense import begins_well
 from zbpub.compose.setting import Setting
+from zbpub.compose.upright import is_upright_word
 
 MOST_LINES = 3
 
 _WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:[-.'’&/_@:%+][0-9A-Za-z]+)*%?")
-_ABBREVIATION = re.compile(r"(?=.{1,3}\Z)[0-9]*[A-Z]+[0-9]*")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -59,11 +59,6 @@ def set_in_fewest_vertical(
         if head is not None:
             return head
     return None
-
-
-def is_upright_word(word: str) -> bool:
-    """Whether the letters of a Western ``word`` stand upright: GDP, A, 5G."""
-    return bool(_ABBREVIATION.fullmatch(word))
 
 
 def _widened(runs: Sequence[StyledRun]) -> list[StyledRun]:
