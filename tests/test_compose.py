@@ -131,7 +131,7 @@ def test_no_line_starts_or_ends_with_what_it_must_not(text: str, measure: int) -
 
     for line, follower in pairwise(lines):
         if line.is_relieved:
-            marks = line.text[-2:] + follower.text[0]
+            marks = line.text.rstrip()[-2:] + follower.text[0]
             assert all(mark in FORBIDDEN_START for mark in marks)
         else:
             assert follower.text[0] not in FORBIDDEN_START
