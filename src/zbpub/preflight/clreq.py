@@ -16,8 +16,6 @@ class Status(StrEnum):
     MET = "met"
     PARTLY = "partly"
     NOT_MET = "not met"
-    PENDING = "pending"
-    """The part that meets it is not finished; counted as not met."""
     NOT_APPLICABLE = "not applicable"
 
 

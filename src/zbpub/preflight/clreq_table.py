@@ -29,10 +29,10 @@ whether it is met in horizontal and in vertical lines, and what proves it.
 
 A clause is *met* when a check shows it: a clause of `zbpub measure`
 ([measures.md](measures.md)), a case, or a test; what no check shows is not met.
-*Pending* is what is being made. It counts as not met, and so does *partly*.
+*Partly* counts as not met.
 """
 _HEAD = ("clause", "says", "horizontal", "vertical", "proved by")
-_ORDER = (Status.MET, Status.PARTLY, Status.PENDING, Status.NOT_MET)
+_ORDER = (Status.MET, Status.PARTLY, Status.NOT_MET)
 
 
 def clreq_page(requirements: Requirements) -> str:
