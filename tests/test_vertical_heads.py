@@ -19,8 +19,8 @@ from zbpub.compose.line import Line
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.sense import begins_well, sense_breaks
 from zbpub.compose.setting import Setting
+from zbpub.compose.upright import is_upright_word
 from zbpub.compose.vertical_heads import (
-    is_upright_word,
     set_in_fewest_vertical,
     set_vertical_head,
 )
