@@ -233,3 +233,20 @@ def test_an_endless_line_is_one_line() -> None:
     lines = compose([StyledRun(text, SONG)], TYPE, Frame(measure=10**9), SETTING)
 
     assert [line.text for line in lines] == [text]
+
+
+@pytest.mark.parametrize("measure", range(11, 21))
+def test_an_address_opens_before_its_neighbours_gape(measure: int) -> None:
+    """Beside a web address no Han gap passes a quarter em: its letters open a little."""
+    text = (
+        "每只冷藏箱里都放着一枚钟表大小的温度记录仪，每隔5分钟回传一次。货主登录网站"
+        "https://hewan.example/coldchain，输入箱号，就能看到一条完整的曲线，一清二楚。"
+    )
+    runs, frame = [StyledRun(text, SONG)], Frame(measure=measure * EM, indent=2 * EM)
+    lines = compose(runs, Type(size=EM), frame, SETTING)
+
+    for line in lines:
+        kinds = [atom.manner.kind for atom in line.atoms]
+        for (one, other), gap in zip(pairwise(kinds), line.gaps[1:], strict=True):
+            assert not (one is other is Kind.HAN) or gap <= EM // 4 + 1
+        assert line.is_last or line.width == measure * EM

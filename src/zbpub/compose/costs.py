@@ -17,7 +17,7 @@ from zbpub.compose.marks import Step
 from zbpub.compose.nodes import LOOSE, Candidates, Nodes, Opening
 from zbpub.compose.setting import Rule
 from zbpub.compose.stock import Ints
-from zbpub.compose.strip import Strip
+from zbpub.compose.strip import PARTS_BEFORE_LETTERS, Strip
 
 NEVER = 1 << 100
 """No sum of costs of one word reaches it; kept small, since it is added often."""
@@ -134,6 +134,11 @@ class _Lines:
         spare = np.maximum(-lack - self.between(self.strip.stretch), 0)
         spare *= ~self.nodes.is_end[self.candidates.stops]
         places = np.maximum(self.between(self.strip.opens), 1)
+        if self.strip.letters[-1]:
+            # Beyond a quarter em letters of addresses give before Han gaps do.
+            cap = places * (self.strip.em // PARTS_BEFORE_LETTERS)
+            helped = np.maximum(spare - self.between(self.strip.letters), cap)
+            spare = np.where(spare > cap, helped, spare)
         opened: Ints = np.minimum(spare * 1000 // (places * self.strip.em), _MOST)
         return opened
 

@@ -15,7 +15,7 @@ from zbpub.compose.breaks import Cut
 from zbpub.compose.marks import Step
 from zbpub.compose.setting import Rule
 from zbpub.compose.stock import Ints
-from zbpub.compose.strip import Strip
+from zbpub.compose.strip import PARTS_BEFORE_LETTERS, PARTS_OF_LETTERS, Strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +187,15 @@ def _open_han(lines: _Lines, gaps: Ints, rest: Ints) -> Ints:
     return rest - spare
 
 
-_QUARTER, _EIGHTH = 4, 8
-"""Parts of an em: what Han gaps open by at most before letters of an address help
-(JLREQ, 3.8.4, puts its cap there), and how far those go."""
-
-
 def _open_letters(lines: _Lines, gaps: Ints, letters: Ints, rest: Ints) -> Ints:
     """Open the letters of addresses by what would be too much for the Han gaps."""
     em = lines.strip.em
     spare = np.maximum(
-        rest - lines.inside(lines.strip.of_joints("open")) * (em // _QUARTER), 0
+        rest
+        - lines.inside(lines.strip.of_joints("open")) * (em // PARTS_BEFORE_LETTERS),
+        0,
     )
-    over = _give(lines, gaps, letters * (em // _EIGHTH), spare)
+    over = _give(lines, gaps, letters * (em // PARTS_OF_LETTERS), spare)
     left: Ints = rest - spare + over
     return left
 

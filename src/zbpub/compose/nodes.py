@@ -175,6 +175,8 @@ def find_candidates(strip: Strip, nodes: Nodes, opening: Opening) -> Candidates:
     else:
         each = opening.most * strip.em // 1000
         gives = strip.stretch + each * strip.opens
+        if not opening.is_light:
+            gives = gives + strip.letters
         highs = np.searchsorted(
             nodes.left + gives[firsts],
             nodes.right + gives[lasts] - nodes.room,

@@ -15,6 +15,10 @@ from zbpub.compose.collect import Copy
 from zbpub.compose.marks import Step
 from zbpub.compose.stock import Ints, Stock
 
+PARTS_BEFORE_LETTERS, PARTS_OF_LETTERS = 4, 8
+"""Parts of an em: what Han gaps open by at most before letters of an address help
+(JLREQ, 3.8.4, puts its cap there), and how far those go."""
+
 STEPS = tuple(step for step in Step if step is not Step.NEVER)
 
 
@@ -49,6 +53,8 @@ class Strip:
     stretch: Ints
     opens: Ints
     """Joints that open with the Han gaps, up to and with this one."""
+    letters: Ints
+    """What the letters of addresses give before Han gaps open too far."""
     hang: Ints
     """By how much each atom would hang beyond the end of a line, with the joint before
     it; 0 for those that must not."""
@@ -114,6 +120,8 @@ def lay(copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock) -> Strip:
         shrink=shrink.cumsum(),
         stretch=np.cumsum(columns["stretch"][joints]),
         opens=np.cumsum(columns["open"][joints]),
+        letters=columns["letter"][joints].cumsum()
+        * (stock.caster.type_.size // PARTS_OF_LETTERS),
         hang=_hanging(stock, ids, bounds),
     )
 
