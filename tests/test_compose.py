@@ -17,7 +17,7 @@ from zbpub.compose.justify import level
 from zbpub.compose.line import Line
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.paragraph import Frame, compose
-from zbpub.compose.setting import Level, Setting
+from zbpub.compose.setting import Level, Rule, Setting
 
 CASES = Path(__file__).parent / "cases" / "compose.txt"
 EM = 12_000
@@ -196,3 +196,22 @@ def test_without_prohibitions_a_stop_may_start_a_line() -> None:
     lines = _set("文文文文，文文", 4, level=Level.NONE)
 
     assert lines[1].text[0] in FORBIDDEN_START
+
+
+PAIRS = (
+    "，“", "：“", "；（", "、「", "：《", "》《", "”“", "」「", "》（", "。”",
+    "？”", "！”", "。）", "。」", "（《", "“《", "“‘", "》）", "’”", "”，",
+    "”。", "）。", "）、", "》，", "）；", "）：", "》！", "》？",
+)  # fmt: skip
+"""Adjacent marks of which one is a bracket or quote (CLREQ; R17)."""
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize("edition", ["zh-Hans", "zh-Hant-TW", "zh-Hant-HK"])
+def test_adjacent_marks_take_one_and_a_half_em(pair: str, edition: str) -> None:
+    """Two marks, one a bracket, take one and a half em, and two without the rule."""
+    kept = _set(f"国{pair}国", 12, edition=edition)
+    left_out = _set(f"国{pair}国", 12, edition=edition, off=frozenset({Rule.PAIRS}))
+
+    assert kept[0].boxes[3].x == 2.5 * EM
+    assert left_out[0].boxes[3].x == 3 * EM

@@ -237,7 +237,7 @@ def test_an_endless_line_is_one_line() -> None:
 
 @pytest.mark.parametrize("measure", range(11, 21))
 def test_an_address_opens_before_its_neighbours_gape(measure: int) -> None:
-    """Beside a web address no Han gap passes a quarter em: its letters open a little."""
+    """Beside a web address no Han gap passes a quarter em: its letters give."""
     text = (
         "每只冷藏箱里都放着一枚钟表大小的温度记录仪，每隔5分钟回传一次。货主登录网站"
         "https://hewan.example/coldchain，输入箱号，就能看到一条完整的曲线，一清二楚。"
