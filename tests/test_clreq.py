@@ -49,6 +49,7 @@ says = "Marks keep their widths."
 horizontal = "met"
 vertical = "partly"
 checks = ["R14 mark widths"]
+note = "not the dash"
 
 [[section.clause]]
 id = "two"
@@ -312,7 +313,7 @@ def test_the_page_counts_what_applies(tmp_path: Path) -> None:
         ('id = "two"', 'id = "one"', "one: stands twice"),
         ('why = "books only"', "", "two: why is for"),
         ('checks = ["R14 mark widths"]', "", "one: met, and by no check"),
-        ('horizontal = "met"', 'horizontal = "partly"', "one: partly, and no note"),
+        ('note = "not the dash"', "", "one: partly, and no note"),
         ('horizontal = "met"', 'horizontal = "good"', "'good' is not a valid Status"),
         ('why = "books only"', 'becuse = "books only"', "two: unknown becuse"),
     ],
