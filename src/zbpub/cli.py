@@ -188,7 +188,7 @@ def build(  # noqa: PLR0913  # one argument for each option
               help="Default: gb for zh-Hans, basic for the others.")  # fmt: skip
 @click.option("--latin", type=click.Choice(["font", "half"]), default="font",
               help="half: Latin letters and digits are half an em wide.")  # fmt: skip
-@click.option("--vertical", is_flag=True, help="Widths of vertical setting.")
+@click.option("--vertical", is_flag=True, help="Set vertical lines (直排).")
 @click.option("--pdf", type=_FOLDER, metavar="FILE", help="Write a galley proof.")
 @click.option("--columns", type=click.IntRange(1, 40),
               help="Columns a page of the proof; default: 4.")  # fmt: skip
