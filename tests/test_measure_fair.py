@@ -20,6 +20,7 @@ from zbpub.preflight.measure_marks import right_edges
 from zbpub.preflight.measure_order import priority_order
 from zbpub.preflight.measure_overlap import overlaps
 from zbpub.preflight.measure_units import unit_gaps
+from zbpub.preflight.measure_widths import mark_widths
 from zbpub.preflight.pdf_read import read_pdf
 from zbpub.preflight.pdf_values import Glyph
 
@@ -204,3 +205,25 @@ def test_an_address_may_open_and_a_number_may_not(tmp_path: Path) -> None:
 
     assert address.faults == ()
     assert [text for text, _ in values(plain)] == ["2026"]
+
+
+def test_a_full_line_without_two_han_is_not_judged_by_widths(tmp_path: Path) -> None:
+    """How far such a line is opened is not told; a natural last line tells it."""
+    opened = (
+        (
+            "报",
+            -212,
+            "：https://paper.example/ab",
+        ),
+        ("cd。",),
+    )
+    last = (
+        (
+            "报",
+            -212,
+            "：https://paper.example",
+        ),
+    )
+
+    assert values(mark_widths(body(page(tmp_path, *opened)))) == []
+    assert values(mark_widths(body(page(tmp_path, *last)))) == [("：", 0.212)]

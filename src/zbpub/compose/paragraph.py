@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
@@ -60,9 +62,25 @@ def compose_all(
     wanted = [(tuple(runs), frame) for runs, frame in paragraphs]
     fresh = list(dict.fromkeys(wanted))
     found: dict[tuple[Runs, Frame], tuple[Line, ...]] = {}
-    for part in _batches(fresh):
-        found.update(zip(part, _compose(part, type_, setting), strict=True))
+    with _uncollected():
+        for part in _batches(fresh):
+            found.update(zip(part, _compose(part, type_, setting), strict=True))
     return tuple(found[paragraph] for paragraph in wanted)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make lines without a look for cycles among them: they have none.
+
+    Looking again and again while they grow in number is an eighth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 _BATCH = 20_000

@@ -141,7 +141,10 @@ def _misses(
 def _runs(
     item: BodyLine, size: float, belongs: Callable[[str], bool]
 ) -> Iterator[_Run]:
-    stretch = max(median(line_han_gaps(item, size) or [0.0]), 0.0)
+    gaps = line_han_gaps(item, size)
+    if not gaps and not item.ends:
+        return  # a full line without two Han tells not how far it is opened
+    stretch = max(median(gaps or [0.0]), 0.0)
 
     def kind(glyph: Glyph) -> bool:
         return bool(glyph.text) and all(map(belongs, glyph.text))
