@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -68,9 +68,17 @@ def han_gaps(body: Body) -> Gaps:
 
 def evenness(body: Body) -> Tally:
     """E9: in each line the widest gap between Han less the narrowest."""
-    by_line = [(item, line_han_gaps(item, body.size)) for item in body.lines]
+    return spreads(
+        body, EVEN_LIMIT, ((i, line_han_gaps(i, body.size)) for i in body.lines)
+    )
+
+
+def spreads(
+    body: Body, limit: float, by_line: Iterable[tuple[BodyLine, Sequence[float]]]
+) -> Tally:
+    """The widest gap of each line less its narrowest, where it has several."""
     return Tally(
-        EVEN_LIMIT,
+        limit,
         tuple(
             body.evidence(item.line, max(gaps) - min(gaps))
             for item, gaps in by_line

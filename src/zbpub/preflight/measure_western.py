@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from zbpub.base.chars import INTERPUNCTS, is_western
 from zbpub.preflight.measure_breaks import is_address, is_spaced
-from zbpub.preflight.measure_gaps import line_han_gaps, line_western_gaps
+from zbpub.preflight.measure_gaps import line_han_gaps, line_western_gaps, spreads
 from zbpub.preflight.measure_insets import places
 from zbpub.preflight.measure_marks import SQUEEZABLE, body_box, is_full_mark
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
@@ -66,14 +66,7 @@ def equal_western_gaps(body: Body) -> Tally:
         (item, [gap for gap, _ in line_western_gaps(item, body.size)])
         for item in body.lines
     )
-    return Tally(
-        GAP_LIMIT,
-        tuple(
-            body.evidence(item.line, max(gaps) - min(gaps))
-            for item, gaps in by_line
-            if len(gaps) > 1
-        ),
-    )
+    return spreads(body, GAP_LIMIT, by_line)
 
 
 def gaps_beside_marks(body: Body) -> Tally:
