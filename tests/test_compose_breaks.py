@@ -15,10 +15,10 @@ from zbpub.compose.collect import collect
 from zbpub.compose.joints import Joint
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.marks import Kind, Step
-from zbpub.compose.paragraph import Frame, compose, compose_all
+from zbpub.compose.paragraph import compose, compose_all
 from zbpub.compose.setting import Rule, Setting
 from zbpub.compose.stock import Stock
-from zbpub.compose.strip import Space, lay
+from zbpub.compose.strip import Frame, lay
 
 EM = 1000
 SONG = find_typeface(["Noto Serif CJK SC"], 400)
@@ -37,7 +37,7 @@ class Reference:
         self.copy = collect(
             [StyledRun(text, SONG)], self.stock, (measure - indent) * EM
         )
-        space = Space(measure * EM, indent * EM)
+        space = Frame(measure=measure * EM, indent=indent * EM)
         self.strip = lay([self.copy], [space], self.stock)
         self.space = space
         self.atoms = [self.stock.atoms[n] for n in self.strip.ids.tolist()]

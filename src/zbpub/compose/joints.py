@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from zbpub.base.chars import IDEOGRAPHIC_SPACE
-from zbpub.compose.atoms import Link, Manner, Type
+from zbpub.compose.atoms import Atom, Link, Manner, Type
 from zbpub.compose.marks import Kind, Step
 from zbpub.compose.setting import Rule, Setting
 
@@ -20,8 +20,6 @@ class Joint:
 
     gap: int = 0
     """At its natural width."""
-    left_blank: int = 0
-    """How much of ``gap`` is the former atom's own blank."""
     step: Step = Step.NEVER
     """When it shrinks."""
     shrink: int = 0
@@ -93,9 +91,7 @@ class JointRules:
     def _close(self, before: Manner, after: Manner, *, may_break: bool) -> Joint:
         """Two atoms with nothing between them but their own blanks."""
         gap = before.right + after.left + self._apart(before, after)
-        left_blank, step = before.right, before.step
-        if not before.right:
-            step = after.step
+        step = before.step if before.right else after.step
         if self._is_pair(before, after):
             # Two adjacent marks, one of them a bracket, take 1.5 em: the bracket gives
             # up its blank, or the other mark where the bracket has none (CLREQ,
@@ -103,14 +99,11 @@ class JointRules:
             # its turn.
             taken = min(gap, self.type_.em(500))
             gap -= taken
-            if before.kind in _BRACKETS and after.kind not in _BRACKETS:
-                left_blank, step = max(0, before.right - taken), after.step
-            else:
-                left_blank = min(before.right, gap)
-                step = before.step if left_blank else after.step
+            gives_all = before.kind in _BRACKETS and after.kind not in _BRACKETS
+            is_former = not gives_all and min(before.right, gap) > 0
+            step = before.step if is_former else after.step
         return Joint(
             gap,
-            left_blank,
             step=step,
             shrink=gap if step is not Step.NEVER else 0,
             is_open=_is_open(before, after),
@@ -122,6 +115,22 @@ class JointRules:
         if before.reading_right < 0 or after.reading_left < 0:
             return 0
         return max(0, self.type_.em(250) - before.reading_right - after.reading_left)
+
+    def far_side(self, atom: Atom) -> int:
+        """What a closing bracket behind ``atom`` gives up on its far side, mpt.
+
+        Two marks of an em take one and a half (CLREQ, adjacent marks). Where less than
+        half an em of blank lies between them, as behind a centred or a fixed mark, the
+        bracket gives the rest: it keeps close to what it encloses.
+        """
+        manner, size = atom.manner, self.type_.size
+        if self.setting.tight_brackets or not self.setting.has(Rule.PAIRS):
+            return 0
+        width = manner.left + atom.body + manner.right
+        is_short = manner.kind is Kind.CLOSE and width < size
+        if manner.kind in _BEFORE_CLOSING and (width == size or is_short):
+            return max(0, size // 2 - manner.right)
+        return 0
 
     def _is_pair(self, before: Manner, after: Manner) -> bool:
         if before.is_exclaim and after.is_exclaim:
@@ -139,7 +148,6 @@ class JointRules:
             # The white behind a dateline gives half of itself before a line gapes.
             return Joint(
                 typed + before.right + after.left,
-                before.right,
                 step=Step.STOP,
                 shrink=typed // 2,
                 may_break=may_break,
@@ -170,6 +178,7 @@ class JointRules:
 
 _LETTERS = frozenset({Link.ADDRESS, Link.LETTER})
 _FREE = _LETTERS | {Link.NONE}
+_BEFORE_CLOSING = frozenset({Kind.PAUSE, Kind.CLOSE, Kind.DOT})
 _BRACKETS = frozenset({Kind.OPEN, Kind.CLOSE})
 _MARKS = _BRACKETS | {Kind.PAUSE, Kind.DOT}
 

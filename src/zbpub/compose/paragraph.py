@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
 
@@ -16,18 +15,10 @@ from zbpub.compose.justify import Justified, justify
 from zbpub.compose.line import Line, Spaced
 from zbpub.compose.setting import Setting
 from zbpub.compose.stock import Stock, stock_of
-from zbpub.compose.strip import Space, Strip, lay
+from zbpub.compose.strip import Frame as Frame
+from zbpub.compose.strip import Strip, lay
 
 Runs = tuple[StyledRun, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """The shape that a paragraph is poured into, mpt."""
-
-    measure: int
-    indent: int = 0
-    """Of the first line."""
 
 
 def compose(
@@ -109,15 +100,15 @@ def _compose(
     copies = [
         collect(runs, stock, frame.measure - frame.indent) for runs, frame in paragraphs
     ]
-    spaces = [Space(frame.measure, frame.indent) for _, frame in paragraphs]
+    frames = [frame for _, frame in paragraphs]
     lines: list[tuple[Line, ...]] = [()] * len(copies)
     short: list[int] = []
     for rank, copy in enumerate(copies):
-        if len(copy.ids) > _LONG and spaces[rank].measure < _WIDE * type_.size:
-            lines[rank] = tuple(_set_long(copy, spaces[rank], stock))
+        if len(copy.ids) > _LONG and frames[rank].measure < _WIDE * type_.size:
+            lines[rank] = tuple(_set_long(copy, frames[rank], stock))
         elif copy.ids:
             short.append(rank)
-    found = _set([copies[r] for r in short], [spaces[r] for r in short], stock)
+    found = _set([copies[r] for r in short], [frames[r] for r in short], stock)
     for rank, its_lines in zip(short, found, strict=True):
         lines[rank] = its_lines
     return lines
@@ -132,27 +123,27 @@ _SURE = 6000
 """Lines that end by here hang no more on what follows the stretch."""
 
 
-def _set_long(copy: Copy, space: Space, stock: Stock) -> Iterator[Line]:
+def _set_long(copy: Copy, frame: Frame, stock: Stock) -> Iterator[Line]:
     first = 0
     while first + _LONG < len(copy.ids):
         part = copy.part(first, first + _LONG)
         stop = first
-        for line in _set([part], [space], stock)[0]:
+        for line in _set([part], [frame], stock)[0]:
             if stop + len(line.atoms) > first + _SURE:
                 break
             stop += len(line.atoms)
             yield line
-        first, space = stop, Space(space.measure)
-    yield from _set([copy.part(first, len(copy.ids))], [space], stock)[0]
+        first, frame = stop, Frame(measure=frame.measure)
+    yield from _set([copy.part(first, len(copy.ids))], [frame], stock)[0]
 
 
 def _set(
-    copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock
+    copies: Sequence[Copy], frames: Sequence[Frame], stock: Stock
 ) -> list[tuple[Line, ...]]:
     """Set paragraphs, none of them empty."""
     if not copies:
         return []
-    strip = lay(copies, spaces, stock)
+    strip = lay(copies, frames, stock)
     cuts = cut_lines(strip)
     setter = _Setter(strip, justify(strip, list(chain.from_iterable(cuts))))
     return [setter.lines(rank, copy, cuts[rank]) for rank, copy in enumerate(copies)]

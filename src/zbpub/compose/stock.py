@@ -23,7 +23,6 @@ from zbpub.compose.setting import Rule, Setting
 Ints = npt.NDArray[np.int64]
 _FIRST_ROOM = 1024
 _MANNERS = 64
-_BEFORE_CLOSING = frozenset({Kind.PAUSE, Kind.CLOSE, Kind.DOT})
 
 
 class Columns:
@@ -64,7 +63,7 @@ class Stock:
         self.atoms: list[Atom] = []
         self.joints: list[Joint] = []
         self.columns = Columns(
-            "body", "left", "right", "first_left", "end", "end_shrink", "hang",
+            "body", "first_left", "end", "end_shrink", "hang",
             "hyphen", "manner", "han", "solid", "closes", "far", "closer",
             "word",
         )  # fmt: skip
@@ -105,13 +104,11 @@ class Stock:
         trims = self.setting.trims_end
         hangs = self.setting.may_hang and atom.text in "，、。"
         self.atoms.append(atom)
-        far = self._far(atom)
+        far = self._rules.far_side(atom)
         self._has_far = self._has_far or far > 0
         return self.columns.add(
             {
                 "body": atom.body,
-                "left": manner.left,
-                "right": manner.right,
                 "first_left": 0
                 if is_open and self.setting.trims_start
                 else manner.left,
@@ -131,24 +128,8 @@ class Stock:
             }
         )
 
-    def _far(self, atom: Atom) -> int:
-        """What a closing bracket behind ``atom`` gives up on its far side, mpt.
-
-        Two marks of an em take one and a half (CLREQ, adjacent marks). Where less than
-        half an em of blank lies between them, as behind a centred or a fixed mark, the
-        bracket gives the rest: it keeps close to what it encloses.
-        """
-        manner, size = atom.manner, self.caster.type_.size
-        if self.setting.tight_brackets or not self.setting.has(Rule.PAIRS):
-            return 0
-        width = manner.left + atom.body + manner.right
-        is_short = manner.kind is Kind.CLOSE and width < size
-        if manner.kind in _BEFORE_CLOSING and (width == size or is_short):
-            return max(0, size // 2 - manner.right)
-        return 0
-
     def close_up(self, ids: Ints, starts: Ints) -> None:
-        """Let closing brackets of ``ids`` give up what ``_far`` says, in place.
+        """Let closing brackets of ``ids`` give up their far sides, in place.
 
         Args:
             ids: Numbers of atoms.

@@ -22,9 +22,9 @@ PARTS_BEFORE_LETTERS, PARTS_OF_LETTERS = 4, 8
 STEPS = tuple(step for step in Step if step is not Step.NEVER)
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
-    """The room that a paragraph's lines have, mpt."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The shape that a paragraph is poured into, mpt."""
 
     measure: int
     indent: int = 0
@@ -75,19 +75,19 @@ class Strip:
         return column
 
 
-def lay(copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock) -> Strip:
+def lay(copies: Sequence[Copy], frames: Sequence[Frame], stock: Stock) -> Strip:
     """Lay paragraphs, none of them empty, on one endless line.
 
     Args:
         copies: The paragraphs.
-        spaces: The room of each.
+        frames: The shape of each.
         stock: Where their atoms are.
     """
     counts = [len(copy.ids) for copy in copies]
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     ids = np.array([number for copy in copies for number in copy.ids], np.int64)
     stock.close_up(ids, bounds[:-1])
-    indents = np.array([space.indent for space in spaces], np.int64)
+    indents = np.array([frame.indent for frame in frames], np.int64)
     joints = np.empty_like(ids)
     joints[1:] = stock.joints_of(ids)
     joints[bounds[:-1]] = stock.no_joint
@@ -107,7 +107,7 @@ def lay(copies: Sequence[Copy], spaces: Sequence[Space], stock: Stock) -> Strip:
     return Strip(
         stock,
         bounds,
-        np.array([space.measure for space in spaces], np.int64),
+        np.array([frame.measure for frame in frames], np.int64),
         indents,
         ids,
         joints,

@@ -11,7 +11,7 @@ from zbpub.compose.fonts import Typeface
 from zbpub.compose.line import Line
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.paragraph import Frame, compose_all
-from zbpub.compose.setting import Level, Rule, Setting
+from zbpub.compose.setting import Level, Setting
 from zbpub.edition.editions import EDITIONS
 
 _EM = 1_000_000
@@ -28,8 +28,6 @@ class ComposeOrder:
     level: Level
     half_latin: bool
     vertical: bool
-    off: frozenset[Rule] = frozenset()
-    """Rules left out."""
 
 
 class LineBoxes(TypedDict):
@@ -62,10 +60,7 @@ def typeset(
         MachineError: The edition's font is not installed.
     """
     face = typeface(order.edition)
-    setting = Setting(
-        edition=order.edition, level=order.level, vertical=order.vertical,
-        off=order.off,
-    )  # fmt: skip
+    setting = Setting(edition=order.edition, level=order.level, vertical=order.vertical)
     frame = Frame(
         measure=round(order.measure * size), indent=round(order.indent * size)
     )
