@@ -83,6 +83,9 @@ class Picture:
     source: str
     """A path inside the issue, or the text that a code carries."""
     alt: str
+    focus: tuple[int, int] = (500, 500)
+    """The point that stays in sight when ``place`` is flatter or slimmer than the
+    picture, thousandths from its top left."""
 
 
 Item = Element | Picture

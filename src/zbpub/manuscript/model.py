@@ -132,6 +132,39 @@ class Callout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureNote:
+    """What the front matter says of a picture (``pictures``)."""
+
+    src: str
+    """As the body names it."""
+    credit: str = ""
+    """署名, printed after the caption."""
+    focus: tuple[int, int] = (500, 500)
+    """The point that a crop keeps, thousandths of width and height from top left."""
+    crop: bool = True
+    """Whether it may be cropped; maps, charts and documents may not."""
+
+
+HeadlineSize = Literal["", "s", "m", "l"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """Where an editor wants an article to stand (``place``); 0 leaves it open."""
+
+    column: int = 0
+    """The first base column, from 1."""
+    row: int = 0
+    """The first row of the type area's grid, from 1."""
+    columns: int = 0
+    """Base columns wide."""
+    rows: int = 0
+    """Rows high."""
+    headline_size: HeadlineSize = ""
+    """Small, middle or large among the sizes of its grade."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article, as its manuscript says it."""
 
@@ -147,6 +180,17 @@ class Article:
     """版次; empty: the make-up chooses."""
     priority: int = 0
     """1 lead … 5 brief; 0: by order and length."""
+    section: str = ""
+    """The section whose pages it belongs to, when it names no page."""
+    jump: str = ""
+    """The page that its tail may go on to; ``no``: it may not jump; empty: the
+    make-up decides."""
+    pin: Pin = Pin()
+    frame: bool | None = None
+    """Whether it stands in a tinted frame; None: the make-up decides."""
+    pull_quotes: tuple[str, ...] = ()
+    """Sentences that may be shown large (提要) where a page wants filling."""
+    pictures: tuple[PictureNote, ...] = ()
     callouts: tuple[Callout, ...] = ()
     body: tuple[Block, ...] = ()
     path: str = field(default="", compare=False)
@@ -162,6 +206,34 @@ class PagePlan:
     section: str = ""
     credits: tuple[str, ...] = ()
     """Lines such as ``编辑 张三``, as printed in the folio."""
+
+
+FillerKind = Literal["psa", "notice", "qr"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """What an issue offers to pages that are short of copy (补白)."""
+
+    kind: FillerKind
+    """``psa`` 公益广告, ``notice`` 提示, ``qr`` a code with an invitation."""
+    title: str
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The front page's furniture (报头 报眼 导读)."""
+
+    slogan: str = ""
+    """A line under the nameplate."""
+    ear_title: str = ""
+    """The ear's own head: 今日天气."""
+    ear: tuple[str, ...] = ()
+    """Lines of the ear (报眼)."""
+    contents: bool = True
+    """Whether it has a contents box (导读)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +258,11 @@ class IssueConfig:
     """A folder of styles/looks/."""
     pages: tuple[PagePlan, ...] = ()
     credits: tuple[str, ...] = ()
+    front: Front | None = None
+    """None: the first page has a folio like the others."""
+    fillers: tuple[Filler, ...] = ()
+    most_pages: int = 16
+    """How many pages the make-up may choose when ``pages`` is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
