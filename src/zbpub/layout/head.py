@@ -7,7 +7,7 @@ larger than below it: a head belongs to its text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Rect
 from zbpub.layout.profile import HeadGrade, Profile, TypeSpec
 from zbpub.layout.typecase import TypeCase
-from zbpub.layout.white import largest_white
+from zbpub.layout.white import largest_gap
 from zbpub.manuscript.model import Article
 
 _SMALL_LINES = 3
@@ -73,6 +73,11 @@ class Head:
     size: int
     """Of the headline."""
 
+    @property
+    def side(self) -> int:
+        """What it takes left of the text when it stands aside: nothing by itself."""
+        return 0
+
     def cost_at(self, rows: int) -> int:
         """Its cost when it is given ``rows``."""
         return self.cost + _SLACK * (rows - self.rows) ** 2
@@ -92,11 +97,25 @@ class HeadCopy:
 def set_heads(
     article: Article, grade: HeadGrade, width: int, case: TypeCase
 ) -> HeadCopy:
-    """Set the head of ``article`` over ``width`` in all sizes; maybe none stands."""
+    """Set the head of ``article`` over ``width`` in all sizes of ``grade``.
+
+    Maybe none stands.
+    """
     small = _small_parts(article, grade, width, case)
     if small is None:
         return HeadCopy(width, {}, ())
     return HeadCopy(width, small, tuple(_headlines(article, grade, width, case)))
+
+
+def by_rows(found: Iterable[Head]) -> dict[int, tuple[int, Head]]:
+    """For each height in rows the cheapest head that may have it, and its cost."""
+    best: dict[int, tuple[int, Head]] = {}
+    for head in found:
+        for rows in head.sound_rows:
+            cost = head.cost_at(rows)
+            if rows not in best or cost < best[rows][0]:
+                best[rows] = (cost, head)
+    return best
 
 
 def heads(
@@ -203,7 +222,12 @@ def _white(head: Head, rows: int, stand: _Stand) -> int:
     place = Rect(0, 0, head.width, rows * stand.pitch)
     gap = stand.pitch * _TO_RULE // 1000
     around = Rect(0, -gap, head.width + stand.gutter, place.height + gap)
-    return largest_white(place_head(head, place), around)
+    boxes = [
+        Rect(x, where.y + i * part.leading, width, part.size)
+        for part, where in _arranged(head, place)
+        for i, (x, width) in enumerate(_spans(part, head, where))
+    ]
+    return largest_gap(boxes, around)
 
 
 def _has_room(label: _Part, parts: tuple[_Part, ...], stand: _Stand) -> bool:
@@ -226,32 +250,38 @@ def place_head(head: Head, place: Rect) -> tuple[Element, ...]:
     Spare height goes above, between and below the parts; what parts a head from the
     article above it comes on top.
     """
+    return tuple(_element(part, head, where) for part, where in _arranged(head, place))
+
+
+def _arranged(head: Head, place: Rect) -> Iterator[tuple[_Part, Rect]]:
+    """Where each part of ``head`` stands in ``place``."""
     spare = place.height - _ink(head.parts)
     gaps = len(head.parts) - 1
     between = spare * 4 // 10 // gaps if gaps else 0
-    above = (spare - gaps * between) // 2
-    y = above
-    elements: list[Element] = []
+    y = (spare - gaps * between) // 2
     if head.label is not None:
         beside = y + (head.parts[0].size - head.label.size) // 2
         where = Rect(place.x, place.y + beside, place.width, head.label.height)
-        elements.append(_element(head.label, head, where))
+        yield head.label, where
     for i, part in enumerate(head.parts):
-        elements.append(
-            _element(part, head, Rect(place.x, place.y + y, place.width, part.height))
-        )
+        yield part, Rect(place.x, place.y + y, place.width, part.height)
         if i < gaps:
             least = min(part.size, head.parts[i + 1].size) * _BETWEEN // 1000
             y += part.height + least + between
-    return tuple(elements)
+
+
+def _spans(part: _Part, head: Head, place: Rect) -> Iterator[tuple[int, int]]:
+    """From where each line of ``part`` begins on the sheet, and its width."""
+    centred = head.columns > _NARROW and part.role != "label"
+    for width in part.lines.widths:
+        yield place.x + _indent(part, centred, place.width - width), width
 
 
 def _element(part: _Part, head: Head, place: Rect) -> Element:
-    centred = head.columns > _NARROW and part.role != "label"
     placed = (
-        (_indent(part, centred, place.width - width), i * part.leading, line)
-        for i, (line, width) in enumerate(
-            zip(part.lines.lines, part.lines.widths, strict=True)
+        (x - place.x, i * part.leading, line)
+        for i, (line, (x, _)) in enumerate(
+            zip(part.lines.lines, _spans(part, head, place), strict=True)
         )
     )
     return Element(

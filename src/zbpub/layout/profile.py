@@ -143,6 +143,6 @@ class Profile:
 
     @property
     def most_white(self) -> int:
-        """Square points of white beyond which it is a hole: 1.8 % of the type area."""
+        """Square points of white beyond which it is a hole: 1.3 % of the type area."""
         width, height = self.type_area
-        return width * height * 18 // 1000 // 1_000_000
+        return width * height * 13 // 1000 // 1_000_000

@@ -1,0 +1,19 @@
+"""Stub."""
+from dataclasses import dataclass
+from zbpub.layout.page import Item, Rect, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuote:
+    """A pull quote set at a measure."""
+
+    rows: int
+    cost: int
+
+
+def set_pull_quote(text, measure, case):
+    return {}
+
+
+def place_pull_quote(quote, place):
+    return (), ()
