@@ -18,6 +18,7 @@ from zbpub.draft import Draft, Say, stop_on
 from zbpub.edition.editions import edit_issue
 from zbpub.ingest_recipe import LEDGER_NAME
 from zbpub.layout.coverage import textless, uncovered, unsettable
+from zbpub.layout.folio import crowded
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.manuscript.load import load_issue
 from zbpub.preflight.epub import judge_epub
@@ -60,7 +61,7 @@ def build(order: Order, say: Say) -> Built:
     issue = edit_issue(issue, order.edition)
     case = open_case(order.styles, issue)
     check_look(order.styles / "looks" / issue.config.look)
-    stop_on(uncovered(issue, case))
+    stop_on((*uncovered(issue, case), *crowded(issue, case)))
     say(f"composing {len(issue.articles)} articles")
     images = read_pictures(order.folder, issue)
     sizes = picture_sizes(images, issue)

@@ -7,16 +7,24 @@ lists the keys.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from typing import Literal, Self
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from zbpub.base.length import from_mm, from_pt
 from zbpub.compose.words import has_patterns
 from zbpub.edition.editions import EDITIONS
 from zbpub.layout.profile import (
     BodySpec,
+    FolioRule,
     FolioSpec,
     FontSpec,
     Grid,
@@ -25,9 +33,7 @@ from zbpub.layout.profile import (
     Readings,
     TypeSpec,
 )
-
-_RUBY_PITCH = 1500
-"""Thousandths of the body size: one em for the line, half an em for readings."""
+from zbpub.layout.profile_faults import Fault, Key, profile_faults
 
 
 class _Table(BaseModel):
@@ -61,8 +67,11 @@ class _Grid(_Table):
 
 
 class _Folio(_Table):
-    top_mm: float
-    height_mm: float
+    top_mm: float = Field(ge=0)
+    height_mm: float = Field(gt=0)
+    rule: FolioRule = "thick-thin"
+    outer: bool = False
+    lunar: bool = True
     font: str
     size_pt: float
     number_font: str
@@ -130,48 +139,37 @@ class _File(_Table):
     heads: tuple[_Head, ...] = Field(min_length=1)
     qr: _Qr
 
-    @model_validator(mode="after")
-    def _fits_the_sheet(self) -> Self:
-        both: tuple[_Grid | _Pitch, ...] = (self.grid, *self.grid.others)
-        for rows in both:
-            grid = _grid(self, rows)
-            foot = grid.y(grid.rows) - (grid.pitch - grid.size)
-            if grid.left < 0:
-                raise ValueError("the columns are wider than the sheet")
-            if foot > from_mm(self.sheet.height_mm):
-                raise ValueError(f"{grid.rows} rows reach beyond the sheet's foot")
-        return self
 
-    @model_validator(mode="after")
-    def _has_room_for_readings(self) -> Self:
-        both: tuple[_Grid | _Pitch, ...] = (self.grid, *self.grid.others)
-        least = self.grid.size_pt * _RUBY_PITCH / 1000
-        for rows in both:
-            if self.body.ruby == "above" and rows.pitch_pt < least:
-                raise ValueError(
-                    f"readings above the line want a pitch of {least:g} pt, not"
-                    f" {rows.pitch_pt:g}"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _names_its_fonts(self) -> Self:
-        for role in _roles(self.model_dump()):
-            if role not in self.fonts:
-                raise ValueError(f"the font role {role!r} is not in 'fonts'")
-        return self
-
-
-def _roles(value: object, key: str = "") -> Iterator[str]:
-    """The font roles that a profile names: values of keys ``font`` and ``…_font``."""
+def _unknown_roles(
+    value: object, fonts: Collection[str], key: Key = ()
+) -> Iterator[Fault]:
+    """Roles that are named and not there: values of keys ``font`` and ``…_font``."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _roles(inner, str(name))
+            yield from _unknown_roles(inner, fonts, (*key, str(name)))
     elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _roles(inner, key)
-    elif key == "font" or key.endswith("_font"):
-        yield str(value)
+        for at, inner in enumerate(value):
+            yield from _unknown_roles(inner, fonts, (*key, at))
+    elif _is_role(str(key[-1])) and value not in fonts:
+        yield key, f"the font role {value!r} is not in 'fonts'"
+
+
+def _is_role(key: str) -> bool:
+    return key == "font" or key.endswith("_font")
+
+
+def _refuse(faults: Iterable[Fault]) -> None:
+    """Raise for ``faults`` as pydantic does for a wrong key, all together."""
+    wrong = [
+        InitErrorDetails(
+            type=PydanticCustomError("fault", "{said}", {"said": said}),
+            loc=key,
+            input=None,
+        )
+        for key, said in faults
+    ]
+    if wrong:
+        raise ValidationError.from_exception_data("profile", wrong)
 
 
 def parse_profile(text: str, *, language: str) -> Profile:
@@ -179,9 +177,17 @@ def parse_profile(text: str, *, language: str) -> Profile:
 
     Raises:
         tomllib.TOMLDecodeError: The text is no TOML.
-        pydantic.ValidationError: A key is unknown, missing or of the wrong type.
+        pydantic.ValidationError: A key is unknown, missing or of the wrong type, or
+            its value does not go with the others.
     """
     file = _File.model_validate(tomllib.loads(text))
+    _refuse(_unknown_roles(file.model_dump(), file.fonts))
+    profile = _profile(file, language)
+    _refuse(profile_faults(profile))
+    return profile
+
+
+def _profile(file: _File, language: str) -> Profile:
     fonts = {
         role: FontSpec(
             tuple(
@@ -265,4 +271,7 @@ def _folio(folio: _Folio) -> FolioSpec:
         number=TypeSpec(folio.number_font, from_pt(folio.number_pt)),
         section=TypeSpec(folio.section_font, from_pt(folio.section_pt)),
         name=TypeSpec(folio.name_font, from_pt(folio.name_pt)),
+        rule=folio.rule,
+        is_outer=folio.outer,
+        has_lunar=folio.lunar,
     )
