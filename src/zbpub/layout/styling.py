@@ -97,7 +97,10 @@ def reading_text(article: Article, ruby: Readings = "above") -> str:
     speller = _Speller(note_numbers(article), ruby)
     notes = [block for block in article.body if isinstance(block, Footnote)]
     rest = [block for block in article.body if not isinstance(block, Footnote)]
-    parts += [block.caption for block in rest if isinstance(block, Figure)]
+    credits = {note.src: note.credit for note in reversed(article.pictures)}
+    for block in rest:
+        if isinstance(block, Figure):
+            parts += [block.caption, credits.get(block.src, "")]
     parts.append(article.dateline)
     parts += [speller.block(block) for block in (*rest, *notes)]
     parts.append(article.byline)

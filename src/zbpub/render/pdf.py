@@ -64,7 +64,9 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
         loader=FileSystemLoader(spec.look), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"box": _box, "within": _within, "pt": css}
+    environment.filters |= {
+        "box": _box, "within": _within, "pt": css, "percent": _percent,
+    }  # fmt: skip
     markup = environment.get_template("page.html.j2").render(
         pages=pages, spec=spec, address=painted.address
     )
@@ -152,6 +154,11 @@ def _box(place: Rect) -> str:
         f"left:{css(place.x)};top:{css(place.y)};"
         f"width:{css(place.width)};height:{css(place.height)}"
     )
+
+
+def _percent(focus: tuple[int, int]) -> str:
+    """A picture's focus, given in thousandths, as a CSS position."""
+    return " ".join(f"{part // 10}.{part % 10}%" for part in focus)
 
 
 def _within(place: Rect, element: Element) -> str:
