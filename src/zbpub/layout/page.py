@@ -110,6 +110,18 @@ class PlacedArticle:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPiece:
+    """What stands on a page and is no article (contents, fillers), in reading order."""
+
+    name: str
+    kind: str
+    """``contents`` or ``filler``."""
+    title: str
+    place: Rect
+    items: tuple[Item, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One finished page."""
@@ -122,3 +134,4 @@ class Page:
     folio: tuple[Element, ...]
     articles: tuple[PlacedArticle, ...]
     rules: tuple[Rule, ...]
+    pieces: tuple[PlacedPiece, ...] = ()
