@@ -1,8 +1,8 @@
 """Faults of a page that no part of its plan shows alone.
 
 What a plan's own cost cannot know: heads that come to stand side by side lower down
-(碰题), gutters of different blocks that make one line through the page (通线), a page of
-too many measures or frames (杂乱).
+(碰题), gutters of several blocks that make one line through the page (通线), too many
+measures or frames (杂乱).
 """
 
 from __future__ import annotations
@@ -120,9 +120,7 @@ def _meet(one: Spot, other: Spot) -> bool:
         or other.column + other.columns == one.column
     )
     return (
-        beside
-        and one.row < other.row + other.rows
-        and other.row < one.row + one.rows
+        beside and one.row < other.row + other.rows and other.row < one.row + one.rows
     )
 
 

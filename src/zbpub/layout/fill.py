@@ -6,13 +6,13 @@ the cheapest sketches of a shape are cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zbpub.layout.bed import Bed
 from zbpub.layout.block import BOX_FOOT_ROWS, Block, Corners, Inset, Slot, Treatment
 from zbpub.layout.furnish import Furnishing, insets
-from zbpub.layout.head import Head
+from zbpub.layout.head import Head, Heads
 from zbpub.layout.pour import MOST_WHITE, STRANDED, cut
 from zbpub.layout.profile import Grid
 from zbpub.layout.side_head import SideHead
@@ -68,7 +68,7 @@ class Draft:
 def sketches(
     bed: Bed,
     furnishing: Furnishing,
-    under: tuple[int, Mapping[int, tuple[int, Head]]],
+    under: tuple[int, Heads],
     case: TypeCase,
     most_rows: int,
 ) -> Iterator[Draft]:
@@ -89,7 +89,7 @@ def sketches(
     corners = _corners(bed, furnishing, treatment)
     count, whites = bed.flow.count, bed.flow.whites[-1]
     options: Sequence[tuple[int, int, Head | SideHead]] = [
-        (rows if parts else 0, cost, head) for rows, (cost, head) in found.items()
+        (rows, cost, head) for rows, (cost, head) in found.items()
     ] or [(0, cost, head) for cost, head in bed.sides]
     for head_rows, head_cost, head in options:
         need = count + furnishing.taken + head_rows * parts
@@ -98,13 +98,11 @@ def sketches(
         for rows in range(least, min(most, most_rows) + 1):
             if treatment == "vertical" and not _stands(head, rows, grid):
                 continue
-            if treatment == "aside" and rows not in head.sound_rows:  # type: ignore[union-attr]
+            if treatment == "aside" and rows != head_rows:
                 continue
             shape = _shape_cost(bed, furnishing, (head_rows, parts, rows), grid)
             if shape is None:
                 continue
-            if treatment == "aside":
-                head_cost = head.cost_at(rows)  # type: ignore[union-attr]
             spare = bed.parts * rows - need
             terms = (
                 ("head", head_cost),

@@ -7,8 +7,8 @@ larger than below it: a head belongs to its text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from zbpub.compose.atoms import Type
@@ -67,8 +67,6 @@ class Head:
     width: int
     rows: int
     """The least that it takes."""
-    sound_rows: tuple[int, ...]
-    """Heights that it may be given: its white is then no hole (天窗)."""
     cost: int
     size: int
     """Of the headline."""
@@ -107,29 +105,29 @@ def set_heads(
     return HeadCopy(width, small, tuple(_headlines(article, grade, width, case)))
 
 
-def by_rows(found: Iterable[Head]) -> dict[int, tuple[int, Head]]:
-    """For each height in rows the cheapest head that may have it, and its cost."""
-    best: dict[int, tuple[int, Head]] = {}
-    for head in found:
-        for rows in head.sound_rows:
-            cost = head.cost_at(rows)
-            if rows not in best or cost < best[rows][0]:
-                best[rows] = (cost, head)
-    return best
+Heads = Mapping[int, tuple[int, Head]]
+"""By height in rows: the cheapest head that may have it, and its cost."""
 
 
-def heads(
-    copy: HeadCopy, grade: HeadGrade, columns: int, profile: Profile
-) -> list[Head]:
-    """All legal heads over ``columns`` on a profile's grid, best first; maybe none."""
+def heads(copy: HeadCopy, grade: HeadGrade, columns: int, profile: Profile) -> Heads:
+    """The heads over ``columns`` of a profile's grid; maybe none.
+
+    A head may be given rows beyond its least as long as its white is no hole (天窗).
+    """
     grid = profile.grid
-    stand = _Stand(
-        columns, copy.width, grid.pitch, grade.slack_rows, grid.gutter,
-        profile.most_white,
-    )  # fmt: skip
-    found = [_head(rank, part, copy.small, stand) for rank, part in copy.headlines]
-    sound = [head for head in found if head.sound_rows]
-    return sorted(sound, key=lambda head: (head.cost, head.rows, -head.size))
+    stand = _Stand(columns, copy.width, grid.pitch, grid.gutter, profile.most_white)
+    ranked = sorted(
+        (head.cost_at(rows), rows, -head.size, order, head)
+        for order, head in enumerate(
+            _head(rank, part, copy.small, stand) for rank, part in copy.headlines
+        )
+        for rows in range(head.rows, head.rows + grade.slack_rows + 1)
+    )
+    best: dict[int, tuple[int, Head]] = {}
+    for cost, rows, _, _, head in ranked:
+        if rows not in best and _white(head, rows, stand) <= stand.most_white:
+            best[rows] = (cost, head)
+    return best
 
 
 def _headlines(
@@ -186,7 +184,6 @@ class _Stand:
     columns: int
     width: int
     pitch: int
-    slack_rows: int
     gutter: int
     most_white: int
     """Square points of white that would be a hole."""
@@ -205,13 +202,7 @@ def _head(
     cost = rank * _SMALLER + sum(part.lines.dislike for part in parts)
     if max(headline.lines.widths) * 2 < stand.width:
         cost += _THIN
-    head = Head(parts, label, stand.columns, stand.width, rows, (), cost, headline.size)
-    sound = tuple(
-        n
-        for n in range(rows, rows + stand.slack_rows + 1)
-        if _white(head, n, stand) <= stand.most_white
-    )
-    return replace(head, sound_rows=sound)
+    return Head(parts, label, stand.columns, stand.width, rows, cost, headline.size)
 
 
 def _white(head: Head, rows: int, stand: _Stand) -> int:

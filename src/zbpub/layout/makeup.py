@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zbpub.base.chars import significant
 from zbpub.base.findings import Finding
@@ -11,23 +11,19 @@ from zbpub.layout.block import Block, Copy
 from zbpub.layout.folio import folio
 from zbpub.layout.misfit import crowd, far_off, misfit, no_head
 from zbpub.layout.page import Page, Rect
-from zbpub.layout.place import Placement, Spot, place
+from zbpub.layout.page_maker import Made, PageMaker
+from zbpub.layout.place import Placement
+from zbpub.layout.plans import Spot
+from zbpub.layout.profile import HeadGrade
 from zbpub.layout.shaper import Shaper
-from zbpub.layout.slicing import Found, Search
 from zbpub.layout.styling import reading_text
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue, PagePlan
 
-_GAPS = (1,)
-"""Rows between stacked articles; a hairline stands in them."""
-_BEYOND = 80
-"""Rows beyond the page that are searched, to say how much is over."""
 _BRIEF = 240
 """Articles of fewer characters are briefs, unless they have a priority."""
 _MOST_ARTICLES = 9
 """The search looks at every subset: its time triples with each article."""
-_TRIES = 40
-"""Plans tried before a page is given up because its text will not pour."""
 
 
 Pictures = Mapping[str, tuple[int, int]]
@@ -70,7 +66,7 @@ def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
     """
     made = MadeUp()
     for plan, articles in pages_of(issue):
-        copies = rank(articles, issue.config.url, len(case.profile.heads), pictures)
+        copies = rank(articles, issue.config.url, case.profile.heads, pictures)
         made += _make_page(issue, plan, copies, case)
     return made
 
@@ -95,13 +91,18 @@ def pages_of(issue: Issue) -> list[tuple[PagePlan, list[Article]]]:
 
 
 def rank(
-    articles: Sequence[Article], url: str, grades: int, pictures: Pictures
+    articles: Sequence[Article],
+    url: str,
+    heads: Sequence[HeadGrade],
+    pictures: Pictures,
 ) -> list[Copy]:
     """Articles by importance with their head grades.
 
     A priority given is the grade. The others follow in manuscript order, short ones
-    as briefs behind them.
+    as briefs behind them. The sizes of a grade are dealt out by rank, so that no lesser
+    head is larger than a greater one.
     """
+    grades = len(heads)
     briefs = [a.name for i, a in enumerate(articles) if i and _is_brief(a)]
     ranked = sorted(
         articles, key=lambda a: (a.priority or len(articles) + 1, a.name in briefs)
@@ -111,8 +112,26 @@ def rank(
         grade = article.priority - 1 if article.priority else place_
         if not article.priority and article.name in briefs:
             grade = grades - 1
-        copies.append(Copy(article, min(grade, grades - 1), url, pictures))
-    return copies
+        grade = min(grade, grades - 1)
+        copies.append(Copy(article, grade, url, pictures, (), place_))
+    return [
+        replace(copy, sizes=_sizes(copy, copies, heads[copy.grade])) for copy in copies
+    ]
+
+
+def _sizes(copy: Copy, copies: Sequence[Copy], grade: HeadGrade) -> tuple[int, ...]:
+    """The sizes that fall to ``copy`` among those of its grade, preferred first."""
+    peers = [other.rank for other in copies if other.grade == copy.grade]
+    falling = sorted(set(grade.sizes), reverse=True)
+    if wanted := copy.article.pin.headline_size:
+        third = "lms".index(wanted)
+        edges = [round(i * (len(falling) - 1) / 3) for i in range(4)]
+        first, last = edges[third], edges[third + 1]
+    else:
+        at = peers.index(copy.rank)
+        steps = [round(i * (len(falling) - 1) / len(peers)) for i in (at, at + 1)]
+        first, last = steps
+    return tuple(s for s in grade.sizes if s in falling[first : last + 1])
 
 
 def _is_brief(article: Article) -> bool:
@@ -132,61 +151,32 @@ def _make_page(
     measure = profile.grid.characters * profile.grid.size
     need = sum(shaper.galley(copy, measure).rows for copy in copies)
     hopeless = far_off(need, issue, plan, profile)
-    if hopeless is not None:
+    if hopeless is not None and hopeless.code == "L002":
         return MadeUp(findings=(hopeless,))
-    misses: list[Found] = []
+    misses: list[Made] = []
     for grid in (profile.grid, *profile.other_grids):
         shaper = shaper.on(grid)
-        made, found = _try_grid(issue, plan, copies, shaper)
-        if made is not None:
-            return made
-        misses.append(found)
-    return MadeUp(findings=(misfit(misses, issue, plan),))
-
-
-def _try_grid(
-    issue: Issue, plan: PagePlan, copies: list[Copy], shaper: Shaper
-) -> tuple[MadeUp | None, Found]:
-    """The page on the shaper's grid, or what the search found instead."""
-    grid = shaper.case.profile.grid
-    found = _search(copies, shaper, shaper.case)
-    for _ in range(_TRIES):
-        if grid.rows not in found.heights:
-            break
-        spot = Spot(0, 0, grid.columns, grid.rows)
-        placement = place(found.plan(grid.rows), spot, grid)
-        if not placement.failed:
-            return _made(issue, plan, placement, shaper.case), found
-        shaper.banned.update(block.shape_key for block in placement.failed)
-        found = _search(copies, shaper, shaper.case)
-    return None, found
-
-
-def _search(copies: list[Copy], shaper: Shaper, case: TypeCase) -> Found:
-    grid = case.profile.grid
-    most = grid.rows + _BEYOND
-    shapes, boxes = (
-        [
-            [cut(copy, columns, most) for columns in range(1, grid.columns + 1)]
-            for copy in copies
-        ]
-        for cut in (shaper.blocks, shaper.boxes)
-    )
-    return Search(shapes, boxes, grid, most, _GAPS).run()
+        maker = PageMaker(shaper, copies)
+        made = maker.make()
+        if made.best is not None:
+            return _made(issue, plan, maker.placement(made.best), shaper.case)
+        misses.append(made)
+    return MadeUp(findings=(misfit(misses, issue, plan, len(copies)),))
 
 
 def _made(issue: Issue, plan: PagePlan, placed: Placement, case: TypeCase) -> MadeUp:
     profile, grid = case.profile, case.profile.grid
-    furniture, rules = folio(issue.config, plan, case)
     width, height = profile.type_area
+    furniture = folio(issue.config, plan, case)
     page = Page(
         number=plan.number,
         width=profile.width,
         height=profile.height,
         type_area=Rect(grid.left, profile.folio.top, width, height),
-        folio=furniture,
+        folio=furniture[0],
         articles=placed.articles,
-        rules=(*rules, *placed.rules),
+        pieces=placed.pieces,
+        rules=(*furniture[1], *placed.rules),
     )
     fits = tuple(
         Fit(block.copy.article.name, plan.number, spot, block)

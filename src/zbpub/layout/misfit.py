@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from zbpub.base.findings import Finding
 from zbpub.layout.block import Copy
+from zbpub.layout.page_maker import Made
 from zbpub.layout.profile import Grid, Profile
 from zbpub.layout.shaper import Shaper
-from zbpub.layout.slicing import Found
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue, PagePlan
 
@@ -64,19 +64,20 @@ def far_off(
     return None
 
 
-def misfit(misses: Sequence[Found], issue: Issue, plan: PagePlan) -> Finding:
+def misfit(misses: Sequence[Made], issue: Issue, plan: PagePlan, count: int) -> Finding:
     """How much the page is over or short, in rows of column and in characters.
 
     Args:
         misses: What the search found on each grid of the profile.
         issue: The issue.
         plan: The page.
+        count: How many articles it has.
     """
     nearest = min(
         (
-            (abs(rows - found.search.grid.rows), rows - found.search.grid.rows, found)
-            for found in misses
-            for rows in found.heights
+            (abs(rows - made.rows), rows - made.rows, made.grid)
+            for made in misses
+            for rows in made.heights
         ),
         key=lambda miss: miss[:2],
         default=None,
@@ -84,16 +85,16 @@ def misfit(misses: Sequence[Found], issue: Issue, plan: PagePlan) -> Finding:
     if nearest is None:
         return Finding(
             code="L001",
-            message=f"page {plan.number}: {_count(misses)} cannot be cut into one page",
+            message=f"page {plan.number}: these {count} articles cannot be cut into one"
+            " page",
             path=issue.folder,
             hint="spread them over more pages, or give more of them a lower priority",
         )
-    _, off, found = nearest
-    return _off(off, found, f"page {plan.number}", issue)
+    _, off, grid = nearest
+    return _off(off, grid, f"page {plan.number}", issue)
 
 
-def _off(off: int, found: Found, page: str, issue: Issue) -> Finding:
-    grid = found.search.grid
+def _off(off: int, grid: Grid, page: str, issue: Issue) -> Finding:
     rows = abs(off) * grid.columns
     if not off:
         return Finding(
@@ -131,7 +132,3 @@ def _short(rows: int, grid: Grid, page: str, issue: Issue) -> Finding:
 def _size(rows: int, grid: Grid) -> str:
     """Text set solid, as a sub-editor counts it: 行 and 字."""
     return f"{rows} rows of column, about {rows * grid.characters} characters"
-
-
-def _count(misses: Sequence[Found]) -> str:
-    return f"these {len(misses[0].search.shapes)} articles"

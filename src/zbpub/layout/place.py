@@ -175,9 +175,7 @@ def _place_block(
     places = [stand.stretch(s.part, 1, s.top, s.rows) for s in block.slots]
     items += _elements(block, poured, places, grid)
     article = block.copy.article
-    placed = PlacedArticle(
-        article.name, article.headline, stand.area, tuple((*items, *late))
-    )
+    placed = PlacedArticle(article.name, article.headline, stand.area, (*items, *late))
     return placed, rules
 
 
@@ -187,9 +185,7 @@ def _head(stand: _Stand) -> tuple[Element, ...]:
     if isinstance(block.head, SideHead):
         where = Rect(x, area.y, block.head.width, area.height)
         return place_side_head(block.head, where)
-    rows = Rect(
-        x, stand.row(block.head_top), block.head.width, block.head_rows * pitch
-    )
+    rows = Rect(x, stand.row(block.head_top), block.head.width, block.head_rows * pitch)
     return place_head(block.head, rows)
 
 

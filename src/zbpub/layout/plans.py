@@ -137,9 +137,7 @@ class Plans:
             node.found.append(following)
         return node.found[rank]
 
-    def _plans(
-        self, key: _Key, *, is_page: bool = False
-    ) -> Iterator[tuple[int, Plan]]:
+    def _plans(self, key: _Key, *, is_page: bool = False) -> Iterator[tuple[int, Plan]]:
         order = count()
         heap: list[tuple[int, int, _Edge | Leaf, int, int]] = []
         for cost, leaf in self._leaves(key):
@@ -149,20 +147,26 @@ class Plans:
             heapq.heappush(heap, (bound, next(order), edge, -1, 0))
         seen: set[tuple[int, int, int]] = set()
         while heap:
-            cost, _, edge, i, j = heapq.heappop(heap)
-            if isinstance(edge, Leaf):
-                yield cost, edge
+            cost, _, what, i, j = heapq.heappop(heap)
+            if isinstance(what, Leaf):
+                yield cost, what
                 continue
-            steps = [(0, 0)] if i < 0 else [(i + 1, j), (i, j + 1)]
-            for one, other in steps:
-                if (id(edge), one, other) in seen:
-                    continue
+            for total, one, other in self._steps(what, (i, j), seen):
+                heapq.heappush(heap, (total, next(order), what, one, other))
+            if i >= 0:
+                yield cost, self._joined(what, i, j)
+
+    def _steps(
+        self, edge: _Edge, at: tuple[int, int], seen: set[tuple[int, int, int]]
+    ) -> Iterator[tuple[int, int, int]]:
+        """The next dearer combinations of the plans of an edge's sides."""
+        i, j = at
+        for one, other in [(0, 0)] if i < 0 else [(i + 1, j), (i, j + 1)]:
+            if (id(edge), one, other) not in seen:
                 seen.add((id(edge), one, other))
                 total = self._sum(edge, one, other)
                 if total is not None:
-                    heapq.heappush(heap, (total, next(order), edge, one, other))
-            if i >= 0:
-                yield cost, self._joined(edge, i, j)
+                    yield total, one, other
 
     def _sum(self, edge: _Edge, i: int, j: int) -> int | None:
         first = self._get(edge.first, i)
@@ -173,7 +177,8 @@ class Plans:
 
     def _joined(self, edge: _Edge, i: int, j: int) -> Plan:
         first, second = self._get(edge.first, i), self._get(edge.second, j)
-        assert first is not None and second is not None  # both were summed up
+        assert first is not None
+        assert second is not None  # both were summed up
         if edge.is_stack:
             return Stack(first[1], second[1], GAP)
         return Beside(first[1], second[1], edge.first.spot.columns)
@@ -205,9 +210,7 @@ class Plans:
         found.sort(key=lambda pair: pair[0])
         return found if self._is_pinned(key.subset) else found[:_MOST_EDGES]
 
-    def _stacks(
-        self, key: _Key, parts: NDArray[np.intp]
-    ) -> list[tuple[int, _Edge]]:
+    def _stacks(self, key: _Key, parts: NDArray[np.intp]) -> list[tuple[int, _Edge]]:
         table, spot = self.table, key.spot
         extra = table.extra[parts, key.subset & ~parts]
         parts, extra = parts[extra < NEVER], extra[extra < NEVER]
@@ -224,9 +227,7 @@ class Plans:
         for which, rows in self._best(sums, key.subset):
             part = int(parts[which])
             one = Spot(spot.column, spot.row, spot.columns, rows)
-            other = Spot(
-                spot.column, spot.row + rows + GAP, spot.columns, top - rows
-            )
+            other = Spot(spot.column, spot.row + rows + GAP, spot.columns, top - rows)
             edge = _Edge(
                 self._key(part, key.state, one),
                 self._key(key.subset & ~part, ANY, other),
@@ -236,9 +237,7 @@ class Plans:
                 edges.append((int(sums[which, rows]), edge))
         return edges
 
-    def _besides(
-        self, key: _Key, parts: NDArray[np.intp]
-    ) -> list[tuple[int, _Edge]]:
+    def _besides(self, key: _Key, parts: NDArray[np.intp]) -> list[tuple[int, _Edge]]:
         table, spot = self.table, key.spot
         others = key.subset & ~parts
         order = np.where(others & 1, _LEAD_RIGHT, 0)
@@ -259,9 +258,7 @@ class Plans:
                 part = int(parts[which])
                 first, second = divmod(states, STATES)
                 a = Spot(spot.column, spot.row, left, spot.rows)
-                b = Spot(
-                    spot.column + left, spot.row, spot.columns - left, spot.rows
-                )
+                b = Spot(spot.column + left, spot.row, spot.columns - left, spot.rows)
                 edge = _Edge(
                     self._key(part, first, a),
                     self._key(key.subset & ~part, second, b),
@@ -271,9 +268,7 @@ class Plans:
                     edges.append((int(flat[which, states]), edge))
         return edges
 
-    def _best(
-        self, sums: NDArray[np.int32], subset: int
-    ) -> Iterator[tuple[int, int]]:
+    def _best(self, sums: NDArray[np.int32], subset: int) -> Iterator[tuple[int, int]]:
         """Where the cheapest sums stand."""
         flat = sums.ravel()
         sound = np.flatnonzero(flat < NEVER)
@@ -293,7 +288,7 @@ class Plans:
         return any(subset >> unit & 1 for unit in self.pins)
 
     def _holds(self, subset: int, spot: Spot) -> bool:
-        """Whether what is pinned in ``subset`` can lie in ``spot``, and nothing else."""
+        """Whether ``spot`` holds the pins of ``subset`` and meets no other."""
         for unit, pin in self.pins.items():
             column = pin.column if pin.column >= 0 else spot.column
             row = pin.row if pin.row >= 0 else spot.row

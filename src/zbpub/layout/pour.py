@@ -130,9 +130,7 @@ def pour(galley: Galley, heights: Sequence[int], cuts: Cuts) -> tuple[Poured, ..
     )
 
 
-def _poured(
-    galley: Galley, strips: tuple[Strip, ...], room: tuple[int, int]
-) -> Poured:
+def _poured(galley: Galley, strips: tuple[Strip, ...], room: tuple[int, int]) -> Poured:
     """Share the spare rows over the subheads, the last ones taking what is over.
 
     ``room`` is the slot's rows, and what a row left at its foot costs.

@@ -1,6 +1,6 @@
 """Stub."""
+
 from dataclasses import dataclass
-from zbpub.layout.page import Item, Rect, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from zbpub.layout.figure import SetFigure, figure_variants
 from zbpub.layout.fill import Draft, finished, sketches
 from zbpub.layout.furnish import Furnishing, furnishings
 from zbpub.layout.galley import Galley, set_galley
-from zbpub.layout.head import Head, HeadCopy, by_rows, heads, set_heads
+from zbpub.layout.head import HeadCopy, Heads, heads, set_heads
 from zbpub.layout.piece import Piece
 from zbpub.layout.pour import Flow, flow
 from zbpub.layout.profile import Grid, HeadGrade
@@ -50,6 +50,7 @@ class Shaper:
     case: TypeCase
     _galleys: dict[tuple[str, int], tuple[Galley, Flow]] = field(default_factory=dict)
     _heads: dict[tuple[str, int, int], HeadCopy] = field(default_factory=dict)
+    _rows: dict[tuple[str, int, int], Heads] = field(default_factory=dict)
     _figures: dict[tuple[str, int, int], Sequence[SetFigure]] = field(
         default_factory=dict
     )
@@ -85,14 +86,17 @@ class Shaper:
             self._galleys[key] = galley, flow(galley)
         return self._galleys[key]
 
-    def heads_over(self, copy: Copy, columns: int, inset: int = 0) -> list[Head]:
+    def heads_over(self, copy: Copy, columns: int, inset: int = 0) -> Heads:
         """The article's heads over ``columns``, ``inset`` mpt in from either side."""
         key = (copy.article.name, columns, inset)
         grade = self._grade(copy)
         if key not in self._heads:
             width = self.case.profile.grid.width(columns) - 2 * inset
             self._heads[key] = set_heads(copy.article, grade, width, self.case)
-        return heads(self._heads[key], grade, columns, self.case.profile)
+        if key not in self._rows:
+            found = heads(self._heads[key], grade, columns, self.case.profile)
+            self._rows[key] = found
+        return self._rows[key]
 
     def _grade(self, copy: Copy) -> HeadGrade:
         grade = self.case.profile.heads[copy.grade]
@@ -136,29 +140,34 @@ class Shaper:
 
     def _under(self, bed: Bed, most_rows: int) -> Iterator[Draft]:
         """Blocks whose head stands over all columns, or over the left ones."""
-        inset = box_inset(self.case.profile.grid.size) if bed.is_boxed else 0
-        across = by_rows(self.heads_over(bed.copy, bed.columns, inset))
         furnished = self._furnished(bed)
-        has_play = len(furnished) > 1
+        yield from self._across(bed, furnished, most_rows)
+        if bed.parts == bed.columns and not bed.is_boxed:
+            yield from self._rising(bed, furnished, most_rows)
+
+    def _across(
+        self, bed: Bed, furnished: Sequence[Furnishing], most_rows: int
+    ) -> Iterator[Draft]:
+        inset = box_inset(self.case.profile.grid.size) if bed.is_boxed else 0
+        across = self.heads_over(bed.copy, bed.columns, inset)
+        found = _cheapest(across) if len(furnished) > 1 else across
         for furnishing in furnished:
             if furnishing.place != "beside":
-                found = _cheapest(across) if has_play else across
                 yield from sketches(
                     bed, furnishing, (bed.parts, found), self.case, most_rows
                 )
-        if bed.parts != bed.columns or bed.is_boxed:
-            return
+
+    def _rising(
+        self, bed: Bed, furnished: Sequence[Furnishing], most_rows: int
+    ) -> Iterator[Draft]:
         for over in range((bed.parts + 1) // 2, bed.parts):
-            rising = by_rows(self.heads_over(bed.copy, over))
-            if has_play:
+            rising = self.heads_over(bed.copy, over)
+            if len(furnished) > 1:
                 rising = _cheapest(rising)
             for furnishing in furnished:
                 is_beside = furnishing.place == "beside"
-                if is_beside and furnishing.over == bed.parts - over:
-                    yield from sketches(
-                        bed, furnishing, (over, rising), self.case, most_rows
-                    )
-                elif furnishing.place is None:
+                fits = is_beside and furnishing.over == bed.parts - over
+                if fits or furnishing.place is None:
                     yield from sketches(
                         bed, furnishing, (over, rising), self.case, most_rows
                     )
@@ -173,7 +182,7 @@ class Shaper:
                 continue
             for furnishing in self._furnished(bed):
                 if furnishing.place is None and furnishing.quote is None:
-                    found = by_rows(self.heads_over(copy, over))
+                    found = self.heads_over(copy, over)
                     yield from sketches(
                         bed, furnishing, (0, found), self.case, most_rows
                     )
@@ -228,13 +237,11 @@ class Shaper:
         return [
             quote
             for text in bed.copy.article.pull_quotes[:1]
-            for _, quote in sorted(
-                set_pull_quote(text, bed.measure, self.case).items()
-            )
+            for _, quote in sorted(set_pull_quote(text, bed.measure, self.case).items())
         ]
 
 
-def _cheapest(found: dict[int, tuple[int, Head]]) -> dict[int, tuple[int, Head]]:
+def _cheapest(found: Heads) -> Heads:
     """The cheapest few heights."""
     ranked = sorted(found, key=lambda rows: (found[rows][0], rows))[:_MOST_HEADS]
     return {rows: found[rows] for rows in sorted(ranked)}

@@ -73,7 +73,7 @@ class SideHead:
 def side_heads(
     article: Article, grade: HeadGrade, case: TypeCase, longest: int
 ) -> list[SideHead]:
-    """The vertical heads of ``article`` with lines up to ``longest`` mpt, best first."""
+    """The vertical heads of ``article``, best first; no line exceeds ``longest``."""
     if len(article.headline) not in _CHARACTERS:
         return []
     found = [
@@ -103,8 +103,8 @@ def _of_size(
         ]
         if None in small:
             continue
-        kicker, deck = small
-        parts = tuple(p for p in (kicker or (), (headline,), deck or ()) for p in p)
+        kicker, deck = (part or () for part in small)
+        parts = (*kicker, headline, *deck)
         width = sum(p.width for p in parts) + _between(parts)
         width = -(-width // em) * em
         label = case.one_line(article.label, grade.label) if article.label else None
@@ -163,9 +163,5 @@ def _element(part: _Part, place: Rect) -> Element:
             zip(part.lines.lines, part.lines.widths, strict=True)
         )
     )
-    lines = set_lines(
-        ((x, i * part.leading, line) for x, i, line in placed), part.size
-    )
-    return Element(
-        part.role, (Fragment(place, part.size, lines, is_vertical=True),)
-    )
+    lines = set_lines(((x, i * part.leading, line) for x, i, line in placed), part.size)
+    return Element(part.role, (Fragment(place, part.size, lines, is_vertical=True),))

@@ -136,9 +136,7 @@ class _Filler:
     def _stack(self, pairs: _Pairs, width: int) -> None:
         keep = self.has[pairs.one, width] & self.has[pairs.other, width]
         extra = self.extra[pairs.one, pairs.other]
-        pairs, extra = pairs.only(keep & (extra < NEVER)), extra[
-            keep & (extra < NEVER)
-        ]
+        pairs, extra = pairs.only(keep & (extra < NEVER)), extra[keep & (extra < NEVER)]
         if not len(pairs.one):
             return
         if width == self.columns:
@@ -243,15 +241,14 @@ def _bases(units: Sequence[Unit], columns: int) -> NDArray[np.int64]:
     It adds up over a subset, so that curves around it need no shift to be stacked.
     """
     count = 1 << len(units)
-    bases = np.zeros((count, columns + 1), dtype=np.int64)
+    bases: NDArray[np.int64] = np.zeros((count, columns + 1), dtype=np.int64)
     for i, unit in enumerate(units):
-        heights = {
-            width: sorted({rows for _, rows in shapes})
-            for width, shapes in enumerate(unit.shapes, 1)
-            if shapes
-        }
-        middle = {w: rows[len(rows) // 2] for w, rows in heights.items()}
-        area = min((w * rows for w, rows in middle.items()), default=0)
+        middle: dict[int, int] = {}
+        for width, shapes in enumerate(unit.shapes, 1):
+            heights = sorted({rows for _, rows in shapes})
+            if heights:
+                middle[width] = heights[len(heights) // 2]
+        area = min((width * rows for width, rows in middle.items()), default=0)
         for width in range(1, columns + 1):
             bases[1 << i, width] = middle.get(width, -(-area // width)) + GAP
     for subset in range(1, count):
@@ -270,9 +267,9 @@ def _stack_costs(units: Sequence[Unit]) -> Costs:
     worse[grades >= PIECE, :] = 0
     bits = (np.arange(count)[:, None] >> np.arange(len(units))) & 1
     extra = _DISORDER * (bits @ worse @ bits.T)
-    is_under = (np.arange(count) & 1).astype(bool)
-    extra[:, is_under] = NEVER
-    return extra.astype(np.int32)
+    extra[:, 1::2] = NEVER
+    costs: Costs = extra.astype(np.int32)
+    return costs
 
 
 PIECE = 100
