@@ -156,7 +156,7 @@ def _broken(error: TemplateError, look: Path) -> Finding:
     return Finding(
         code="S010",
         message=f"the template fails: {error.message}",
-        path=str(look / "page.html.j2"),
+        path=getattr(error, "filename", None) or str(look / "page.html.j2"),
         line=getattr(error, "lineno", 0) or 0,
         hint="mend it; docs/styles.md lists what a template is given",
     )

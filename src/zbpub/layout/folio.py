@@ -22,6 +22,8 @@ from zbpub.layout.profile_faults import FOLIO_FOOT
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue, IssueConfig, PagePlan
 
+_FIRST = "01"
+"""The only page of an issue that plans none."""
 _WEEKDAYS = "一二三四五六日"
 _TO_SECTION = 7000
 """White between number and section, mpt."""
@@ -78,7 +80,7 @@ def crowded(issue: Issue, case: TypeCase) -> tuple[Finding, ...]:
             hint="shorten the page's section or credits, or make folio type smaller in"
             " the profile",
         )
-        for plan in issue.config.pages
+        for plan in issue.config.pages or (PagePlan(number=_FIRST),)
         if (spare := _fitted(_words(issue.config, plan, case), case).spare) < 0
     )
 
