@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from zbpub.base.chars import IDEOGRAPHIC_SPACE, significant
 from zbpub.layout.importance import BRIEF, BRIEF_PRIORITY, is_brief, length
+from zbpub.layout.profile import Readings
 from zbpub.layout.styling import reading_text
 from zbpub.manuscript.model import (
     Article,
@@ -67,9 +68,11 @@ def gather(briefs: Sequence[Article], page: str, label: str = "简讯") -> Artic
     )
 
 
-def gathered_text(briefs: Sequence[Article], label: str) -> str:
+def gathered_text(
+    briefs: Sequence[Article], label: str, ruby: Readings = "above"
+) -> str:
     """What the printed unit must hold, from the briefs' own manuscripts."""
-    return "\n".join((label, *map(reading_text, briefs)))
+    return "\n".join((label, *(reading_text(brief, ruby) for brief in briefs)))
 
 
 def gather_where_crowded(
