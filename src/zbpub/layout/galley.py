@@ -18,6 +18,8 @@ from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article
 
 _BYLINE_LINES = 3
+_RAGGED = frozenset({"byline", "jump"})
+"""Roles that are never justified; the jump line on a tail stands flush left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,16 @@ def _set(
 ) -> Iterator[list[tuple[Line, int]]]:
     """The lines of each element, each with its place from the column's left."""
     type_ = Type(size=case.profile.grid.size)
-    flush = [stretch for stretch in elements if stretch.role != "byline"]
+    flush = [stretch for stretch in elements if stretch.role not in _RAGGED]
     framed = [
         (s.runs, Frame(measure=measure - _left(s, measure, case), indent=s.indent))
         for s in flush
     ]
     lines = iter(compose_all(framed, type_, case.setting))
-    for stretch in elements:
-        if stretch.role == "byline":
-            yield _byline(stretch, measure, case)
+    for rank, stretch in enumerate(elements):
+        if stretch.role in _RAGGED:
+            is_left = stretch.role == "jump" and not rank
+            yield _ragged(stretch, measure, case, is_left=is_left)
         else:
             yield [(line, _left(stretch, measure, case)) for line in next(lines)]
 
@@ -113,8 +116,10 @@ def _mark(
     return case.mark_line(stretch.mark), max(x, 0)
 
 
-def _byline(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, int]]:
-    """Flush right; broken between names where one line is too short."""
+def _ragged(
+    stretch: Stretch, measure: int, case: TypeCase, *, is_left: bool
+) -> list[tuple[Line, int]]:
+    """Flush right, or left; broken between names where one line is too short."""
     type_ = Type(size=case.profile.grid.size)
     room = (measure, _BYLINE_LINES)
     head = set_in_fewest(stretch.runs, type_, room, case.setting)
@@ -123,4 +128,4 @@ def _byline(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, 
         if head
         else compose(stretch.runs, type_, Frame(measure=measure), case.setting)
     )
-    return [(line, measure - line.width) for line in lines]
+    return [(line, 0 if is_left else measure - line.width) for line in lines]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from zbpub.base.chars import IDEOGRAPHIC_SPACE
 from zbpub.compose.atoms import Shift, Sideline, SidelineKind, StyledRun
+from zbpub.layout.jump_line import is_jump_line
 from zbpub.layout.profile import Readings
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import (
@@ -38,7 +39,7 @@ class Stretch:
     """One element's text, before it is set."""
 
     role: str
-    """``body``, ``subhead``, ``quote``, ``item``, ``note`` or ``byline``."""
+    """``body``, ``subhead``, ``quote``, ``item``, ``note``, ``jump`` or ``byline``."""
     runs: tuple[StyledRun, ...]
     indent: int = 0
     """Of its first line, mpt, beyond that of all its lines."""
@@ -166,7 +167,7 @@ class _Styler:
         body = self.case.profile.body
         match block:
             case Paragraph():
-                yield self._stretch("body", block.runs, body.font, body.indent)
+                yield self._paragraph(block)
             case Subhead():
                 yield self._stretch("subhead", block.runs, body.subhead, 0)
             case Break():
@@ -180,6 +181,12 @@ class _Styler:
                 yield from self._list(block)
             case Footnote():
                 yield from self._note(block)
+
+    def _paragraph(self, block: Paragraph) -> Stretch:
+        body = self.case.profile.body
+        if is_jump_line(block):
+            return self._stretch("jump", block.runs, body.byline, 0)
+        return self._stretch("body", block.runs, body.font, body.indent)
 
     def dated(self, stretch: Stretch, dateline: str) -> Stretch:
         """``stretch`` with the dateline before it, an em apart."""
