@@ -17,6 +17,8 @@ from zbpub.base.findings import Finding, InputError, Severity, errors
 from zbpub.draft import Draft, Say, stop_on
 from zbpub.edition.editions import edit_issue
 from zbpub.ingest_recipe import LEDGER_NAME
+from zbpub.layout.account import PageAccount
+from zbpub.layout.accounting import account_of
 from zbpub.layout.coverage import textless, uncovered, unsettable
 from zbpub.layout.folio import crowded
 from zbpub.layout.makeup import MadeUp, make_up
@@ -48,7 +50,8 @@ class Built:
 
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
-    made: MadeUp
+    accounts: tuple[PageAccount, ...]
+    """Of every page, how it was made up."""
 
 
 def build(order: Order, say: Say) -> Built:
@@ -67,6 +70,7 @@ def build(order: Order, say: Say) -> Built:
     sizes = picture_sizes(images, issue)
     refused = (*unsettable(issue), *textless(issue))
     made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
+    accounts = account_of(made, issue, case)
     if order.formats != ("epub",):
         stop_on(made.findings)
     elif errors(made.findings):
@@ -85,10 +89,10 @@ def build(order: Order, say: Say) -> Built:
             files[folder / f"{stem}.{suffix}"] = path.read_bytes()
             findings += said
     ledger = _read_ledger(order.folder / LEDGER_NAME)
-    account = report(issue, made, findings, ledger)
-    files[folder / "report.json"] = _json(account)
+    told = report(issue, accounts, findings, ledger)
+    files[folder / "report.json"] = _json(told)
     write_files(files)
-    return Built(tuple(files), findings, made)
+    return Built(tuple(files), findings, accounts)
 
 
 def _rendered(
@@ -170,23 +174,3 @@ def preflight(path: Path) -> tuple[Finding, ...]:
             hint="name a file that ends in .pdf or .epub",
         )
     )
-
-
-def fit_table(made: MadeUp) -> list[str]:
-    """How each article fits, a line each."""
-    if not made.fits:
-        return []
-    lines = ["page  article      place        measure  lines  head     slack"]
-    for fit in made.fits:
-        block = fit.block
-        place = (
-            f"{fit.spot.column + 1}+{block.columns} × {fit.spot.row + 1}+{block.rows}"
-        )
-        measure = f"{block.parts}×{block.galley.measure // block.galley.size}"
-        head = f"{block.head.size / 1000:g}pt/{block.head_rows}"
-        slack = block.head_rows - block.head.rows
-        lines.append(
-            f"{fit.page:>4}  {fit.article[:11]:11}  {place:11}  {measure:>7}"
-            f"  {len(block.galley.strips):>5}  {head:7}  {slack:>5}"
-        )
-    return lines
