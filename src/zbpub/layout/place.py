@@ -152,9 +152,9 @@ def _place_block(block: Block, spot: Spot, grid: Grid) -> Placement:
     row = spot.row + shape[-1][1]
     for callout in block.callouts:
         where = Rect(columns[-1].x, grid.y(row), measure, _height(callout.rows, grid))
-        placed, frame = place_callout(callout, where, grid.pitch)
+        placed, frames = place_callout(callout, where, grid.pitch)
         items += placed
-        rules.append(frame)
+        rules += frames
         row += callout.rows
     article = block.copy.article
     placed_article = PlacedArticle(article.name, article.headline, area, tuple(items))

@@ -21,7 +21,8 @@ KEYS = (*TEXT_KEYS, "priority", "callouts")
 """The keys of front matter, in the order in which they are written."""
 
 CALLOUT_KEYS = ("kind", "text", "url")
-CALLOUT_KINDS = ("qr",)
+CALLOUT_KINDS = ("qr", "tip", "hotline")
+_KINDS = "qr, tip or hotline"
 
 _PAGE = re.compile(r"\S{0,8}")
 _PRIORITY = re.compile(r"[1-5]?")
@@ -149,7 +150,7 @@ class _Reader:
         nodes = self.entries(node, CALLOUT_KEYS, where + ".")
         kind, text, url = (self.text(nodes, key, where + ".") for key in CALLOUT_KEYS)
         if kind not in CALLOUT_KINDS:
-            self._wrong_text(nodes.get("kind"), node, "qr", where + ".kind")
+            self._wrong_text(nodes.get("kind"), node, _KINDS, where + ".kind")
         if not text:
             self._wrong_text(nodes.get("text"), node, "a text", where + ".text")
         if url and (problem := link_problem(url, WEB)):

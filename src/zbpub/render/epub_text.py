@@ -42,7 +42,12 @@ def article_text(article: Article) -> str:
         article.dateline,
     )
     notes = (text for note in notes_in_order(article) for text in _texts(note.blocks))
-    callouts = (callout_text(callout) for callout in article.callouts)
+    callouts = (
+        text
+        for box in article.callouts
+        if callout_text(box)
+        for text in (box.label, callout_text(box))
+    )
     return "\n".join(filter(None, (*head, *_texts(article.body), *callouts, *notes)))
 
 

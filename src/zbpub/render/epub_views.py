@@ -124,6 +124,7 @@ class CalloutView:
 
     text: str
     href: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,4 +291,5 @@ def _callouts(chapter: Chapter, targets: Targets) -> Iterator[CalloutView]:
         text = callout_text(callout)
         url = callout.url or (targets.home if callout.kind == QR else "")
         if text:
-            yield CalloutView(text, link_target(url, targets.articles))
+            target = link_target(url, targets.articles)
+            yield CalloutView(text, target, callout.label)
