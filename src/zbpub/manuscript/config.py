@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from zbpub.base.findings import Finding
 from zbpub.manuscript.characters import forbidden_in
-from zbpub.manuscript.model import IssueConfig, PagePlan
+from zbpub.manuscript.model import Filler, FillerKind, Front, IssueConfig, PagePlan
 from zbpub.manuscript.parse import in_file, normal_lines
 from zbpub.manuscript.spelling import key_hint
 from zbpub.manuscript.targets import WEB, link_problem
@@ -29,6 +29,9 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FILE_NAME = re.compile(r"[\w-]+")
 _PAGE_NUMBER = re.compile(r"\S{1,8}")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_MOST_PAGES = 64
+"""Pages: more than any daily of one section prints."""
 
 _TOML_TYPES: tuple[tuple[type, str], ...] = (
     (bool, "boolean"),  # before int, of which it is a kind
@@ -45,14 +48,18 @@ _EXPECTED = {
     "string_type": "string",
     "list_type": "array",
     "model_type": "table",
-    "literal_error": "one of zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK",
+    "int_type": "integer",
+    "bool_type": "boolean",
 }
 
 _HINTS = {
     "string": "put the value in double quotes",
     "array": 'put the values in brackets: ["…", "…"]',
-    "table": "write the values under [[pages]], one in a line",
+    "integer": "write the number without quotes",
+    "boolean": "write true or false, without quotes",
 }
+_HEADS = {"pages": "[[pages]]", "fillers": "[[fillers]]", "front": "[front]"}
+_CHOICE = re.compile(r"'([^']*)'")
 
 
 def _refuse(expected: str) -> PydanticCustomError:
@@ -103,12 +110,19 @@ def _page_number(value: str) -> str:
     return value
 
 
+def _page_count(value: int) -> int:
+    if not 1 <= value <= _MOST_PAGES:
+        raise _refuse(f"a whole number 1 to {_MOST_PAGES}")
+    return value
+
+
 _Text = Annotated[str, AfterValidator(_line)]
 _Filled = Annotated[_Text, AfterValidator(_filled)]
 _Date = Annotated[str, BeforeValidator(_iso_date)]
 _Url = Annotated[_Text, AfterValidator(_web_address)]
 _Name = Annotated[str, AfterValidator(_file_name)]
 _Number = Annotated[_Text, AfterValidator(_page_number)]
+_Count = Annotated[int, AfterValidator(_page_count)]
 _Language = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 
 
@@ -122,6 +136,24 @@ class _Page(_Strict):
     number: _Number
     section: _Text = ""
     credits: list[_Text] = []
+
+
+class _Front(_Strict):
+    """The ``[front]`` table; its fields are those of ``Front``."""
+
+    slogan: _Text = ""
+    ear_title: _Text = ""
+    ear: list[_Text] = []
+    contents: bool = True
+
+
+class _Filler(_Strict):
+    """A ``[[fillers]]`` table; its fields are those of ``Filler``."""
+
+    kind: FillerKind
+    title: _Filled
+    text: _Text = ""
+    url: _Url = ""
 
 
 class _Settings(_Strict):
@@ -139,6 +171,9 @@ class _Settings(_Strict):
     look: _Name = "chenbao"
     pages: list[_Page] = []
     credits: list[_Text] = []
+    front: _Front | None = None
+    fillers: list[_Filler] = []
+    most_pages: _Count = 16
 
 
 def parse_issue_config(
@@ -165,22 +200,32 @@ def parse_issue_config(
         found = [_finding(each, lines) for each in error.errors(include_url=False)]
         return None, in_file(found, path)
     config = _config(settings)
-    twice = tuple(_pages_twice(config, lines))
-    return (None if twice else config), in_file(twice, path)
+    wrong = (*_pages_twice(config, lines), *_codes_without_target(config, lines))
+    return (None if wrong else config), in_file(wrong, path)
 
 
 def _config(settings: _Settings) -> IssueConfig:
     values: dict[str, Any] = {name: getattr(settings, name) for name in _KEYS[""]}
-    pages = tuple(
-        PagePlan(number=page.number, section=page.section, credits=tuple(page.credits))
-        for page in settings.pages
-    )
-    return IssueConfig(**values | {"pages": pages, "credits": tuple(settings.credits)})
+    front = settings.front
+    values["pages"] = tuple(PagePlan(**_frozen(page)) for page in settings.pages)
+    values["credits"] = tuple(settings.credits)
+    values["front"] = Front(**_frozen(front)) if front else None
+    values["fillers"] = tuple(Filler(**_frozen(each)) for each in settings.fillers)
+    return IssueConfig(**values)
+
+
+def _frozen(table: _Strict) -> dict[str, Any]:
+    """The values of a table, its lists as tuples."""
+    return {
+        key: tuple(value) if isinstance(value, list) else value for key, value in table
+    }
 
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "": tuple(_Settings.model_fields),
     "pages": tuple(_Page.model_fields),
+    "front": tuple(_Front.model_fields),
+    "fillers": tuple(_Filler.model_fields),
 }
 """The known keys of each table; ``""`` is the top of the file."""
 
@@ -221,21 +266,29 @@ def _said(error: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
     """Code, message and hint of one of pydantic's errors."""
     name, key = shown_path(path), str(path[-1])
     if error["type"] == "extra_forbidden":
-        known = _KEYS["pages" if path[0] == "pages" and len(path) > 1 else ""]
+        known = _KEYS[str(path[0]) if len(path) > 1 else ""]
         return "M052", f"unknown key {name!r}", key_hint(key, known)
     if error["type"] == "missing":
         return "M053", f"the key {name!r} is missing", f"add a line {key} = …"
-    got = error["input"]
-    expected = _EXPECTED.get(error["type"]) or error["msg"]
+    got, expected = error["input"], _expected(error)
     hint = _HINTS.get(expected) or f"write {expected}"
-    shown = repr(got) if _is_refused_text(error) else _toml_type(got)
+    if expected == "table":
+        hint = f"write the values under {_HEADS[str(path[0])]}, one in a line"
+    shown = repr(got) if _is_refused_value(error) else _toml_type(got)
     return "M051", f"expected {expected}, got {shown} in {name!r}", hint
 
 
-def _is_refused_text(error: ErrorDetails) -> bool:
+def _expected(error: ErrorDetails) -> str:
+    if error["type"] == "literal_error":
+        return "one of " + ", ".join(_CHOICE.findall(error["ctx"]["expected"]))
+    return _EXPECTED.get(error["type"]) or error["msg"]
+
+
+def _is_refused_value(error: ErrorDetails) -> bool:
     """Whether the type is right and only the value wrong."""
     by_value = error["type"] in ("refused", "literal_error")
-    return by_value and isinstance(error["input"], str)
+    kind = int if error["loc"] == ("most_pages",) else str
+    return by_value and isinstance(error["input"], kind)
 
 
 def _toml_type(value: object) -> str:
@@ -253,3 +306,18 @@ def _pages_twice(config: IssueConfig, lines: dict[KeyPath, int]) -> Iterator[Fin
                 hint="number each page once",
             )
         seen.add(page.number)
+
+
+def _codes_without_target(
+    config: IssueConfig, lines: dict[KeyPath, int]
+) -> Iterator[Finding]:
+    """A QR filler leads to its own address, or to the publication's."""
+    for i, filler in enumerate(config.fillers):
+        if filler.kind == "qr" and not (filler.url or config.url):
+            path: KeyPath = ("fillers", i)
+            yield Finding(
+                code="M053",
+                message=f"the key {shown_path((*path, 'url'))!r} is missing",
+                line=line_of(path, lines),
+                hint="add a line url = … to it, or to the top of the file",
+            )

@@ -102,6 +102,7 @@ class BlockView:
     picture: Picture | None = None
     alt: str = ""
     caption: str = ""
+    credit: str = ""
     head: tuple[Pieces, ...] = ()
     rows: tuple[tuple[Pieces, ...], ...] = ()
     align: tuple[str, ...] = ()
@@ -144,6 +145,8 @@ class _Scene:
     stem: str
     numbers: Mapping[str, int]
     """Note numbers by label."""
+    credits: Mapping[str, str]
+    """Credits of pictures by source."""
 
 
 def view_article(chapter: Chapter, targets: Targets) -> ArticleView:
@@ -151,7 +154,8 @@ def view_article(chapter: Chapter, targets: Targets) -> ArticleView:
     article = chapter.article
     notes = notes_in_order(article)
     numbers = {note.label: i for i, note in reversed(tuple(enumerate(notes, 1)))}
-    scene = _Scene(targets, chapter.stem, numbers)
+    credits = {note.src: note.credit for note in article.pictures}
+    scene = _Scene(targets, chapter.stem, numbers, credits)
     blocks = tuple(_views(_settled(article.body), f"{chapter.stem}-b", scene))
     texts = [
         tuple(_views(_flat(note.blocks), f"{chapter.stem}-n{i}", scene))
@@ -196,9 +200,8 @@ def _view(block: Block, at: str, scene: _Scene) -> BlockView | None:
         case Subhead(runs=runs, level=level):
             pieces = _pieces(runs, at, scene)
             return BlockView(kind="subhead", pieces=pieces, level=level)
-        case Figure(src=src, alt=alt, caption=caption):
-            picture = scene.targets.pictures.get(src)
-            return BlockView(kind="figure", picture=picture, alt=alt, caption=caption)
+        case Figure():
+            return _figure(block, scene)
         case Table():
             return _table(block, at, scene)
         case Break():
@@ -207,6 +210,16 @@ def _view(block: Block, at: str, scene: _Scene) -> BlockView | None:
             return None
         case _:
             return _container(block, at, scene)
+
+
+def _figure(block: Figure, scene: _Scene) -> BlockView:
+    return BlockView(
+        kind="figure",
+        picture=scene.targets.pictures.get(block.src),
+        alt=block.alt,
+        caption=block.caption,
+        credit=scene.credits.get(block.src, ""),
+    )
 
 
 def _container(block: ListBlock | Quote, at: str, scene: _Scene) -> BlockView:
