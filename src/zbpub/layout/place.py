@@ -197,8 +197,7 @@ def _inset(stand: _Stand, inset: Inset) -> tuple[tuple[Item, ...], tuple[Rule, .
             rows = Rect(where.x, where.y, figure.width, inset.rows * pitch)
             return place_figure(figure, rows, pitch), ()
         case SetCallout() as callout:
-            items, frame = place_callout(callout, where, pitch)
-            return items, (frame,)
+            return place_callout(callout, where, pitch)
         case quote:
             return place_pull_quote(quote, where)
 

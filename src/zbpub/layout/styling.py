@@ -105,7 +105,8 @@ def reading_text(article: Article, ruby: Readings = "above") -> str:
     parts.append(article.dateline)
     parts += [speller.block(block) for block in (*rest, *notes)]
     parts.append(article.byline)
-    parts += [callout.text for callout in article.callouts]
+    for callout in article.callouts:
+        parts += [callout.label, callout.text]
     return "\n".join(part for part in parts if part)
 
 

@@ -42,7 +42,8 @@ KEYS = (
 
 PLACE_KEYS = ("page", *PLACE_NUMBERS)
 CALLOUT_KEYS = ("kind", "text", "url")
-CALLOUT_KINDS = ("qr",)
+CALLOUT_KINDS = ("qr", "tip", "hotline")
+_KINDS = "qr, tip or hotline"
 
 _PRIORITY = re.compile(r"[1-5]")
 _CALLOUTS_HINT = "write - kind: qr and below it text: … and url: …"
@@ -114,7 +115,7 @@ def _callout(node: yaml.Node, where: str, reader: Reader) -> Callout:
     nodes = reader.entries(node, CALLOUT_KEYS, where + ".")
     kind, text, url = (reader.text(nodes, key, where + ".") for key in CALLOUT_KEYS)
     if kind not in CALLOUT_KINDS:
-        reader.missing(nodes.get("kind"), node, "qr", where + ".kind")
+        reader.missing(nodes.get("kind"), node, _KINDS, where + ".kind")
     if not text:
         reader.missing(nodes.get("text"), node, "a text", where + ".text")
     if url and (problem := link_problem(url, WEB)):

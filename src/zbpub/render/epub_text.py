@@ -43,7 +43,12 @@ def article_text(article: Article) -> str:
     )
     credits = {note.src: note.credit for note in article.pictures}
     body = _texts(article.body, credits)
-    callouts = (callout_text(callout) for callout in article.callouts)
+    callouts = (
+        text
+        for box in article.callouts
+        if callout_text(box)
+        for text in (box.label, callout_text(box))
+    )
     notes = (t for n in notes_in_order(article) for t in _texts(n.blocks, credits))
     return "\n".join(filter(None, (*head, *body, *callouts, *notes)))
 

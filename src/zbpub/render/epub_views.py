@@ -125,6 +125,7 @@ class CalloutView:
 
     text: str
     href: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,4 +304,5 @@ def _callouts(chapter: Chapter, targets: Targets) -> Iterator[CalloutView]:
         text = callout_text(callout)
         url = callout.url or (targets.home if callout.kind == QR else "")
         if text:
-            yield CalloutView(text, link_target(url, targets.articles))
+            target = link_target(url, targets.articles)
+            yield CalloutView(text, target, callout.label)
