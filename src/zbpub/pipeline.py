@@ -17,7 +17,6 @@ from zbpub.base.findings import Finding, InputError, Severity, errors
 from zbpub.draft import Draft, Say, stop_on
 from zbpub.edition.editions import edit_issue
 from zbpub.layout.account import PageAccount
-from zbpub.layout.accounting import account_of
 from zbpub.layout.coverage import textless, uncovered, unsettable
 from zbpub.layout.folio import crowded
 from zbpub.layout.makeup import MadeUp, make_up
@@ -67,7 +66,7 @@ def build(order: Order, say: Say) -> Built:
     sizes = picture_sizes(images, issue)
     refused = (*unsettable(issue), *textless(issue))
     made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
-    accounts = account_of(made, issue, case)
+    accounts = made.accounts
     if order.formats != ("epub",):
         stop_on(made.findings)
     elif errors(made.findings):
