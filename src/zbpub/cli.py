@@ -16,11 +16,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-<<<<<<< HEAD
-from typing import NoReturn, cast
-=======
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
->>>>>>> h-judge
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
@@ -37,12 +33,6 @@ from zbpub.cli_shell import (
     styles_folder,
 )
 from zbpub.compose.setting import Level
-<<<<<<< HEAD
-from zbpub.compose.typescript import ComposeOrder, compose_lines
-from zbpub.desk_table import fit_table
-from zbpub.doctor import examine
-=======
->>>>>>> h-judge
 from zbpub.edition.editions import EDITIONS
 from zbpub.preflight.measure_values import MEASURED_EDITIONS, WESTERN_STYLE
 
@@ -152,6 +142,7 @@ def build(  # noqa: PLR0913  # one argument for each option
 ) -> int:
     """Build the issue in DIR and prove that its files hold every character."""
     from zbpub import pipeline
+    from zbpub.desk_table import fit_table
 
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",")))
     if unknown := [name for name in wanted if name not in _FORMATS]:
@@ -304,13 +295,9 @@ def measure(
 @guarded
 def doctor() -> int:
     """Say what this machine lacks, and how to get it."""
-<<<<<<< HEAD
-    lines, findings = examine(styles_folder())
-=======
     from zbpub.doctor import examine
 
-    lines, findings = examine(_styles())
->>>>>>> h-judge
+    lines, findings = examine(styles_folder())
     for line in lines:
         click.echo(line)
     if findings:

@@ -85,9 +85,7 @@ def _runner_up(other: Choice, best: Choice) -> RunnerUp:
 
 def _outlines(choice: Choice) -> list[Outline]:
     return [
-        Outline(
-            _name(shape), spot.column + 1, spot.row + 1, spot.columns, spot.rows
-        )
+        Outline(_name(shape), spot.column + 1, spot.row + 1, spot.columns, spot.rows)
         for shape, spot in choice.placed
     ]
 

@@ -74,7 +74,7 @@ _desk: PageDesk
 
 def _stay(desk: PageDesk) -> None:
     """What a new process keeps; forked, it was never sent."""
-    global _desk  # noqa: PLW0603  # a process of the pool has one desk all its life
+    global _desk  # a process of the pool has one desk all its life
     _desk = desk
 
 

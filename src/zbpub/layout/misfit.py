@@ -89,9 +89,7 @@ def _nearest(misses: Sequence[Made]) -> tuple[int, Grid] | None:
     return nearest[1:] if nearest else None
 
 
-def misfit(
-    misses: Sequence[Made], issue: Issue, plan: PagePlan, count: int
-) -> Finding:
+def misfit(misses: Sequence[Made], issue: Issue, plan: PagePlan, count: int) -> Finding:
     """How much the page is over or short, in rows of column and in characters.
 
     Args:

@@ -1,4 +1,4 @@
-"""One page's job done: its articles ranked, tried on the profile's grids, accounted for.
+"""One page's job done: articles ranked, tried on the profile's grids, accounted for.
 
 Pages know nothing of each other, so that several can be made up at once.
 """
@@ -155,9 +155,7 @@ class _Job:
                 found.append(pin_refused(copy, what, made.best.cost, self.job.plan))
         return tuple(found)
 
-    def _pin_accounts(
-        self, copies: Sequence[Copy], made: Made
-    ) -> list[PinAccount]:
+    def _pin_accounts(self, copies: Sequence[Copy], made: Made) -> list[PinAccount]:
         """What each pin costs: the page's cost less that of the page without it."""
         best = made.best
         assert best is not None  # only full pages are accounted for
@@ -165,9 +163,8 @@ class _Job:
         for copy, what in _pinned(copies):
             free, _ = self._first_full(without_pin(copies, copy, what))
             cost = free.best.cost if free is not None and free.best else best.cost
-            found.append(
-                PinAccount(copy.article.name, what, max(0, best.cost - cost))
-            )
+            more = max(0, best.cost - cost)
+            found.append(PinAccount(article=copy.article.name, what=what, cost=more))
         return found
 
     def _full(

@@ -152,9 +152,7 @@ def _can_fill(units: Sequence[Unit], columns: int, rows: int) -> bool:
     return least <= columns * rows <= most
 
 
-def _choices(
-    table: Table, rows: int, pins: Mapping[int, Spot]
-) -> Iterator[Choice]:
+def _choices(table: Table, rows: int, pins: Mapping[int, Spot]) -> Iterator[Choice]:
     """The plans that stand, cheapest first.
 
     A plan's own cost is a bound for its cost with the faults of the whole page: once

@@ -25,7 +25,7 @@ def pins_of(copies: Sequence[Copy]) -> Mapping[int, Spot]:
 
 
 def without_pin(copies: Sequence[Copy], pinned: Copy, what: str) -> list[Copy]:
-    """``copies`` with one pin taken away: ``place``, ``rows``, ``columns`` …"""
+    """``copies`` with one pin, a key of the front matter, taken away."""
     free: dict[str, int | str] = {
         "place": 0, "rows": 0, "columns": 0, "headline_size": "",
     }  # fmt: skip
