@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zbpub.manuscript.config import parse_issue_config
 from zbpub.manuscript.lint import lint_article
+from zbpub.manuscript.lint_config import lint_config
 from zbpub.manuscript.lint_issue import lint_issue
 from zbpub.manuscript.lint_text import line_in_head
 from zbpub.manuscript.model import (
@@ -140,6 +142,31 @@ def test_credits_are_linted() -> None:
     (finding,) = lint_article(article, text)
 
     assert (finding.code, finding.line, finding.column) == ("M061", 5, 15)
+
+
+def test_printed_settings_are_linted() -> None:
+    """Slogan, ear and fillers are copy as well, each with its line and column."""
+    text = (
+        'publication = "报,纸"\ndate = 2021-02-03\n[front]\nslogan = "醒来,海州"\n'
+        'ear = [\n  "晴",\n  "北风,二级",\n]\n'
+        '[[fillers]]\nkind = "psa"\ntitle = "节水"\ntext = "拧紧,留住"\n'
+    )
+    config, _ = parse_issue_config(text, path="issue.toml")
+    assert config is not None
+    found = lint_config(config, text, path="issue.toml")
+
+    assert [(each.path, each.code, each.line, each.column) for each in found] == [
+        ("issue.toml", "M061", 4, 13),
+        ("issue.toml", "M061", 7, 6),
+        ("issue.toml", "M061", 12, 11),
+    ]
+    # Negative control: with the right marks nothing is found.
+    right = (
+        text.replace("醒来,", "醒来，").replace("风,", "风，").replace("紧,", "紧，")
+    )
+    config, _ = parse_issue_config(right, path="issue.toml")
+    assert config is not None
+    assert lint_config(config, right, path="issue.toml") == ()
 
 
 def test_lines_are_those_of_the_head() -> None:

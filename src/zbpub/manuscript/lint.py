@@ -43,11 +43,12 @@ def lint_article(article: Article, text: str) -> tuple[Finding, ...]:
     source = Source(text)
     found = [*lint_whole(article, text)]
     for unit in units_of(article, text):
-        found += _flaws(unit, source)
+        found += lint_unit(unit, source)
     return in_file(found, article.path)
 
 
-def _flaws(unit: Unit, source: Source) -> Iterator[Finding]:
+def lint_unit(unit: Unit, source: Source) -> Iterator[Finding]:
+    """What the rules find in one text of the file that ``source`` is."""
     flaws = [(code, flaw) for code, rule in RULES for flaw in rule(unit)]
     if not flaws:
         return

@@ -12,6 +12,7 @@ from pathlib import Path
 from zbpub.base.findings import Finding, InputError, errors
 from zbpub.manuscript.config import parse_issue_config
 from zbpub.manuscript.lint import lint_article
+from zbpub.manuscript.lint_config import lint_config
 from zbpub.manuscript.lint_issue import lint_issue
 from zbpub.manuscript.model import Article, Figure, Issue, IssueConfig
 from zbpub.manuscript.parse import in_file, normal_lines, parse_article
@@ -92,7 +93,10 @@ def _load_config(folder: Path) -> tuple[IssueConfig | None, tuple[Finding, ...]]
     text, problem = _read(folder, path)
     if problem:
         return None, (problem,)
-    return parse_issue_config(text, path=str(path))
+    config, found = parse_issue_config(text, path=str(path))
+    if config is None:
+        return None, found
+    return config, (*found, *lint_config(config, text, path=str(path)))
 
 
 def _load_article(
