@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from zbpub.layout.distribution import Distribution, Jump, moved, with_share
 from zbpub.layout.importance import ranked
 from zbpub.layout.jump import jump_choices, jump_parts
-from zbpub.layout.jump_plan import filler_need, home_of, possible_jumps
+from zbpub.layout.jump_plan import filler_need, home_of, possible_jumps, unevenness
 from zbpub.layout.need import Pictures, need_of
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Filler, Pin
@@ -102,8 +102,8 @@ _Draft = tuple[str, str, Mapping[int, int], Change]
 def _way(draft: _Draft, known: Sequence[int]) -> Way | None:
     """The way of ``draft``, when both pages gain by it."""
     kind, key, by, change = draft
-    before = sum(abs(known[page]) for page in by)
-    left = sum(abs(known[page] + cells) for page, cells in by.items())
+    before = unevenness(known[page] for page in by)
+    left = unevenness(known[page] + cells for page, cells in by.items())
     if left + _GAIN > before:
         return None
     return Way(left + _EFFORT[kind], f"{kind} {key}", tuple(sorted(by)), change)

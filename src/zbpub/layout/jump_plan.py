@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import isqrt
 
 from zbpub.layout.distribution import Distribution, Jump, PageJob, with_share
 from zbpub.layout.importance import grades_of, ranked
@@ -51,9 +52,14 @@ def offs(
     )
 
 
+def unevenness(off: Iterable[int]) -> int:
+    """How far off full two pages are, in cells; one far off is worse than two near."""
+    return isqrt(2 * sum(cells * cells for cells in off))
+
+
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """A jump, and how far off its two pages are then, together."""
+    """A jump, and how far off its two pages are then."""
 
     left: int
     distance: int
@@ -161,11 +167,11 @@ def _tried(
     numbers = [share.plan.number for share in distribution.shares]
     here, there = home_of(distribution, jump.article), numbers.index(jump.to_page)
     after = replace(distribution, jumps=(*distribution.jumps, jump))
-    left = sum(
-        abs(page_need(after.job(p), *means) - room_of(distribution, p, means[0]))
+    left = unevenness(
+        page_need(after.job(p), *means) - room_of(distribution, p, means[0])
         for p in (here, there)
     )
-    if left + _GAIN <= abs(known[here]) + abs(known[there]):
+    if left + _GAIN <= unevenness((known[here], known[there])):
         yield _Try(left, abs(there - here), jump)
 
 

@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from zbpub.base.findings import Finding, Severity
 from zbpub.layout.adjust import Bench, Way, ways
 from zbpub.layout.distribution import Distribution, PageJob
-from zbpub.layout.jump_plan import home_of
+from zbpub.layout.jump_plan import home_of, offs
 
 _ROUNDS = 6
 _TRIES = 3
@@ -104,8 +104,15 @@ class _Maker(Generic[Result]):
 def _choices(
     now: Distribution, results: Sequence[PageResult], bench: Bench, tried: set[str]
 ) -> list[Way]:
-    """For each page that is not full the most hopeful ways not tried yet."""
-    known = [0 if result.is_full else result.off_rows for result in results]
+    """For each page that is not full the most hopeful ways not tried yet.
+
+    A page that is full still gives or takes, as far as its copy is reckoned off.
+    """
+    reckoned = offs(now, bench.case, bench.pictures)
+    known = [
+        reckoned[page] if result.is_full else result.off_rows
+        for page, result in enumerate(results)
+    ]
     chosen: dict[str, Way] = {}
     for page, result in enumerate(results):
         if result.is_full:
@@ -126,7 +133,9 @@ def _improved(
     )
     changed: set[int] = set()
     for _, way in better:
-        if changed.isdisjoint(way.pages):
+        offered = [filler for share in now.shares for filler in share.fillers]
+        is_free = not way.change.filler or way.change.filler[1] not in offered
+        if is_free and changed.isdisjoint(way.pages):
             now = way.change.on(now)
             changed.update(way.pages)
     return now
