@@ -2,21 +2,24 @@
 
 Exit status: 0 done, 1 findings, 2 wrong usage, 3 unusable input, 4 a missing part of
 the machine.
+
+Each command imports its recipe when it runs: the renderer and the tables that a command
+does without take longer to load than most commands take.
 """
 
 from __future__ import annotations
 
 import codecs
+import gc
 import io
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
-from zbpub import pipeline
 from zbpub.base.files import write_files
 from zbpub.base.findings import InputError, MachineError, errors
 from zbpub.cli_desk import explain, proof
@@ -30,20 +33,15 @@ from zbpub.cli_shell import (
     styles_folder,
 )
 from zbpub.compose.setting import Level
-from zbpub.compose.typescript import ComposeOrder, compose_lines
-from zbpub.desk_table import fit_table
-from zbpub.doctor import examine
 from zbpub.edition.editions import EDITIONS
-from zbpub.galley_recipe import GalleyOrder, pull_proof
-from zbpub.ingest_recipe import IngestOrder, ingest_pages
-from zbpub.new_recipe import NewOrder, new_issue
-from zbpub.preflight.measure import MEASURED_EDITIONS, measure_pdf
-from zbpub.preflight.measure_html import painted_pages, report_html
-from zbpub.preflight.measure_order import WESTERN_STYLE
-from zbpub.preflight.measure_score import has_failed, score
-from zbpub.preflight.measure_table import fault_lines, score_document, score_table
+from zbpub.preflight.measure_values import MEASURED_EDITIONS, WESTERN_STYLE
+
+if TYPE_CHECKING:
+    from zbpub.galley_recipe import GalleyOrder
 
 _FORMATS = ("pdf", "epub")
+_NEW_VALUES = 100_000
+"""So many new values before the memory is looked through for cycles."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,6 +62,8 @@ def cli() -> None:
 @guarded
 def new(folder: Path, publication: str, day: str, page: str) -> int:
     """Begin an issue in DIR: issue.toml and a first article to fill in."""
+    from zbpub.new_recipe import NewOrder, new_issue
+
     order = NewOrder(
         folder=folder, publication=publication, date=day or folder.name, page=page
     )
@@ -87,6 +87,8 @@ def ingest(
     PAGE is the text of a newspaper page as recognition gave it (Markdown or plain
     text). Manuscripts that an editor has changed are left alone unless --force.
     """
+    from zbpub.ingest_recipe import IngestOrder, ingest_pages
+
     if not as_json and issue is None:
         raise click.UsageError("name the issue's folder: --issue DIR (or use --json)")
     order = IngestOrder(pages=pages, issue=issue, number=number, force=force)
@@ -108,6 +110,8 @@ def ingest(
 @guarded
 def check(folder: Path) -> int:
     """Lint the issue in DIR; print each finding with its place and a hint."""
+    from zbpub import pipeline
+
     try:
         findings = pipeline.check(folder)
     except InputError as error:
@@ -137,6 +141,9 @@ def build(  # noqa: PLR0913  # one argument for each option
     quiet: bool,
 ) -> int:
     """Build the issue in DIR and prove that its files hold every character."""
+    from zbpub import pipeline
+    from zbpub.desk_table import fit_table
+
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",")))
     if unknown := [name for name in wanted if name not in _FORMATS]:
         raise click.UsageError(
@@ -188,6 +195,9 @@ def compose_command(  # noqa: PLR0913  # one argument for each option
     and width are each character's box in em from the line's start. With --pdf writes
     a galley proof instead: columns of that measure on plain pages.
     """
+    from zbpub.compose.typescript import ComposeOrder, compose_lines
+    from zbpub.galley_recipe import GalleyOrder
+
     if not measure >= 1 or not 0 <= indent <= measure - 1:
         raise click.UsageError("a line needs room for one character at least")
     default = EDITIONS[edition].level
@@ -218,6 +228,8 @@ def compose_command(  # noqa: PLR0913  # one argument for each option
 
 
 def _proof(order: GalleyOrder) -> int:
+    from zbpub.galley_recipe import pull_proof
+
     if order.leading < order.size:
         raise click.UsageError("--leading is less than the type size")
     paragraphs = [line for lines in _lines_as_they_come() for line in lines]
@@ -231,6 +243,8 @@ def _proof(order: GalleyOrder) -> int:
 @guarded
 def preflight(files: tuple[Path, ...]) -> int:
     """Judge finished PDFs and EPUBs."""
+    from zbpub import pipeline
+
     findings = [finding for path in files for finding in pipeline.preflight(path)]
     print_findings(findings, sys.stdout)
     if not findings:
@@ -257,6 +271,11 @@ def measure(
 
     Prints a line a clause of docs/measures.md. Exit status 1 when a clause fails.
     """
+    from zbpub.preflight.measure import measure_pdf
+    from zbpub.preflight.measure_html import painted_pages, report_html
+    from zbpub.preflight.measure_score import has_failed, score
+    from zbpub.preflight.measure_table import fault_lines, score_document, score_table
+
     measures = measure_pdf(file, lang=edition or "", western_most=western_most)
     scores = score(measures)
     if html is not None:
@@ -276,6 +295,8 @@ def measure(
 @guarded
 def doctor() -> int:
     """Say what this machine lacks, and how to get it."""
+    from zbpub.doctor import examine
+
     lines, findings = examine(styles_folder())
     for line in lines:
         click.echo(line)
@@ -310,5 +331,8 @@ cli.add_command(explain)
 
 def main() -> NoReturn:
     """Run the command line."""
+    # What a command makes lives to its end: looking through all of it for cycles after
+    # every 700 new values would take a tenth of the time of a build.
+    gc.set_threshold(_NEW_VALUES, *gc.get_threshold()[1:])
     cli()
     raise AssertionError("click exits")

@@ -13,7 +13,6 @@ from zbpub.desk_table import fit_table
 from zbpub.draft import Say, stop_on
 from zbpub.edition.editions import edit_issue
 from zbpub.layout.account import PageAccount
-from zbpub.layout.accounting import account_of
 from zbpub.layout.coverage import textless, uncovered, unsettable
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.manuscript.load import load_issue
@@ -69,7 +68,7 @@ def explain_issue(order: ExplainOrder, say: Say) -> Explained:
     refused = (*unsettable(issue), *textless(issue))
     made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
     say(f"made up {len(made.pages)} page(s)")
-    accounts = account_of(made, issue, case)
+    accounts = made.accounts
     pictures = _pictures(issue, order.out, accounts, say)
     explanation = Explanation(
         name=issue.name,

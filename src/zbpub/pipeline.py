@@ -16,15 +16,11 @@ from zbpub.base.files import disk_guard, write_files
 from zbpub.base.findings import Finding, InputError, Severity, errors
 from zbpub.draft import Draft, Say, stop_on
 from zbpub.edition.editions import edit_issue
-from zbpub.ingest_recipe import LEDGER_NAME
 from zbpub.layout.account import PageAccount
-from zbpub.layout.accounting import account_of
 from zbpub.layout.coverage import textless, uncovered, unsettable
 from zbpub.layout.folio import crowded
 from zbpub.layout.makeup import MadeUp, make_up
-from zbpub.manuscript.load import load_issue
-from zbpub.preflight.epub import judge_epub
-from zbpub.preflight.pdf_judge import judge_pdf
+from zbpub.manuscript.load import LEDGER_NAME, load_issue
 from zbpub.report import report
 from zbpub.style_files import check_look, open_case, picture_sizes, read_pictures
 
@@ -70,7 +66,7 @@ def build(order: Order, say: Say) -> Built:
     sizes = picture_sizes(images, issue)
     refused = (*unsettable(issue), *textless(issue))
     made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
-    accounts = account_of(made, issue, case)
+    accounts = made.accounts
     if order.formats != ("epub",):
         stop_on(made.findings)
     elif errors(made.findings):
@@ -163,8 +159,12 @@ def preflight(path: Path) -> tuple[Finding, ...]:
             )
         )
     if path.suffix.lower() == ".epub":
+        from zbpub.preflight.epub import judge_epub
+
         return judge_epub(path)
     if path.suffix.lower() == ".pdf":
+        from zbpub.preflight.pdf_judge import judge_pdf
+
         return judge_pdf(path)
     raise InputError(
         Finding(

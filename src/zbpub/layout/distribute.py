@@ -1,9 +1,8 @@
 """An issue's articles shared out among its pages: section, importance, then size.
 
-Needs are counted in coarse steps, so that a sentence more or less seldom changes a
-page. The most important article of each page is its lead; the others go one after the
-other to the page that is least filled; exchanges then even the pages out, when they
-gain enough.
+The most important article of each page is its lead; the others are dealt like cards,
+and exchanges then even the pages out. Needs are counted in coarse steps and small gains
+do not count, so that a sentence more or less seldom moves an article.
 """
 
 from __future__ import annotations
@@ -70,6 +69,7 @@ def distribute(
         has_front=issue.config.front is not None,
         band_rows=band,
         language=issue.config.language,
+        order=tuple(article.name for article in issue.articles),
     )
     jumped = plan_jumps(distribution, case, pictures)
     return offer_fillers(jumped, issue.config.fillers, case, pictures)
@@ -144,21 +144,20 @@ class _Board:
             (i for i, home in enumerate(homes) if home < 0),
             key=lambda i: (
                 weight(self.articles[i]),
-                -self._steps(needs[self.articles[i].name]),
+                -self._steps(needs[self.articles[i].name]).bit_length(),
             ),
         )
 
     def _deal(self, desk: Desk, needs: dict[str, int]) -> None:
-        """Each article, in order of importance, to the least filled of its pages."""
-        fills = [0] * len(self.plans)
-        for unit, home in zip(desk.units, desk.homes, strict=True):
-            if home >= 0:
-                fills[home] += unit.steps
+        """Deal the articles like cards, by importance, to the page that has fewest.
+
+        Sizes do not count yet: a sentence more or less deals the same cards.
+        """
+        counts = [desk.homes.count(page) for page in self._numbers]
         for index in self._order(desk.homes, needs):
-            pages = desk.units[index].pages
-            page = min(pages, key=lambda p: (fills[p] * _STEPS // desk.rooms[p], p))
+            page = min(desk.units[index].pages, key=lambda p: (counts[p], p))
             desk.homes[index] = page
-            fills[page] += desk.units[index].steps
+            counts[page] += 1
 
     def _overflow(self, desk: Desk) -> list[Finding]:
         """Move articles out of overfull sections to pages with room; say so."""

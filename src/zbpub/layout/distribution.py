@@ -66,6 +66,8 @@ class Distribution:
     """Rows that the band takes."""
     language: str = "zh-Hans"
     most_units: int = MOST_UNITS
+    order: tuple[str, ...] = ()
+    """The articles' names in the issue's order."""
 
     @property
     def pages(self) -> tuple[PageJob, ...]:
@@ -140,6 +142,26 @@ def expected_texts(
                 del texts[brief.name]
             texts[unit.name] = gathered_text(briefs, unit.headline, ruby)
     return texts
+
+
+def moved(distribution: Distribution, moves: Mapping[str, int]) -> Distribution:
+    """``distribution`` with some articles on other pages.
+
+    Args:
+        distribution: The pages.
+        moves: The index of the new page, by the article's name.
+    """
+    place = {name: rank for rank, name in enumerate(distribution.order)}
+    going = {
+        a.name: a for s in distribution.shares for a in s.articles if a.name in moves
+    }
+    shares = []
+    for number, share in enumerate(distribution.shares):
+        stay = [a for a in share.articles if a.name not in moves]
+        come = [going[name] for name in sorted(going) if moves[name] == number]
+        articles = sorted((*stay, *come), key=lambda a: place[a.name])
+        shares.append(replace(share, articles=tuple(articles)))
+    return replace(distribution, shares=tuple(shares))
 
 
 def with_share(distribution: Distribution, number: int, share: Share) -> Distribution:

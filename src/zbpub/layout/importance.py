@@ -16,6 +16,10 @@ BRIEF = 240
 """Articles of fewer characters are briefs, unless they have a priority."""
 BRIEF_PRIORITY = 5
 """The priority that says brief."""
+_GRADES = (0, 1, 2, 2)
+"""The head grade of each priority; lower priorities have the last."""
+_LONG = 700
+"""Articles of so many characters are never headed as briefs."""
 _UNSAID = 3
 """Articles without priority come behind those of this one."""
 
@@ -47,14 +51,29 @@ def ranked(articles: Sequence[Article]) -> tuple[Article, ...]:
 def grades_of(articles: Sequence[Article], count: int) -> tuple[int, ...]:
     """The head grade of each of a page's ranked ``articles``, 0 the lead's.
 
+    A long article far down is no brief; what stands before it then has no lesser head.
+
     Args:
         articles: By importance.
         count: How many grades the profile has.
     """
     grades: list[int] = []
-    for place, article in enumerate(articles):
-        grade = article.priority - 1 if article.priority else place
-        if place and not article.priority and is_brief(article):
-            grade = count - 1
-        grades.append(min(grade, count - 1))
-    return tuple(grades)
+    least = count - 1
+    for place, article in reversed(list(enumerate(articles))):
+        grade = _grade(article, place)
+        if length(article) >= _LONG:
+            grade = min(grade, count - 2)
+        least = max(0, min(least, grade))
+        grades.append(least)
+    return tuple(reversed(grades))
+
+
+def _grade(article: Article, place: int) -> int:
+    if article.priority:
+        grade = (*_GRADES, *(99,) * article.priority)[article.priority - 1]
+    elif place and is_brief(article):
+        grade = 99
+    else:
+        grade = place
+    # One lead a page.
+    return 0 if not place else max(1, grade)

@@ -169,6 +169,11 @@ def _tried(
         yield _Try(left, abs(there - here), jump)
 
 
+def filler_need(case: TypeCase) -> int:
+    """The cells that a filler usually takes."""
+    return capacity(case.profile) // _FILLER
+
+
 def offer_fillers(
     distribution: Distribution,
     fillers: Sequence[Filler],
@@ -177,7 +182,7 @@ def offer_fillers(
 ) -> Distribution:
     """Offer each filler to one page, the shortest first, in the issue's order."""
     short = [-off for off in offs(distribution, case, pictures)]
-    each = capacity(case.profile) // _FILLER
+    each = filler_need(case)
     for filler in fillers:
         page = max(range(len(short)), key=lambda p: (short[p], -p), default=None)
         if page is None or short[page] * 100 <= (100 - _SHORT) * capacity(case.profile):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from zbpub.layout.block import Block, Copy
@@ -56,7 +56,6 @@ class Made:
     """Rows that the articles can fill, when the page's cannot be."""
     rows: int = 0
     """Rows that there are to fill."""
-    pin_costs: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +75,22 @@ class PageMaker:
         rows = grid.rows - self.first_row
         units = self._units(rows)
         if not _can_fill(units, grid.columns, rows):
-            return self._missed(rows)
+            return Made(grid, None, rows=rows)
         table = search(units, grid.columns, rows)
-        found = _choices(table, rows, self.first_row, self.pins)
+        found = _choices(table, rows, self._inside)
         best = next(found, None)
         if best is None:
-            return self._missed(rows)
+            return Made(grid, None, rows=rows)
         other = next((c for c in found if c.placed != best.placed), None)
         return Made(grid, best, other, rows=rows)
+
+    @property
+    def _inside(self) -> Mapping[int, Spot]:
+        """The pins, counted from the first row that is filled."""
+        return {
+            unit: replace(pin, row=pin.row - self.first_row if pin.row >= 0 else -1)
+            for unit, pin in self.pins.items()
+        }
 
     def _units(self, rows: int) -> list[Unit]:
         columns = self.shaper.case.profile.grid.columns
@@ -106,9 +113,10 @@ class PageMaker:
             for piece in self.pieces
         ]  # fmt: skip
 
-    def _missed(self, rows: int) -> Made:
+    def missed(self) -> Made:
         """Which heights the articles can fill at all."""
         grid = self.shaper.case.profile.grid
+        rows = grid.rows - self.first_row
         units = [u for u in self._units(rows + _BEYOND) if not u.is_optional]
         table = search(units, grid.columns, rows + _BEYOND)
         heights = table.any[table.needed, grid.columns] < NEVER
@@ -144,9 +152,7 @@ def _can_fill(units: Sequence[Unit], columns: int, rows: int) -> bool:
     return least <= columns * rows <= most
 
 
-def _choices(
-    table: Table, rows: int, first_row: int, pins: Mapping[int, Spot]
-) -> Iterator[Choice]:
+def _choices(table: Table, rows: int, pins: Mapping[int, Spot]) -> Iterator[Choice]:
     """The plans that stand, cheapest first.
 
     A plan's own cost is a bound for its cost with the faults of the whole page: once

@@ -144,7 +144,7 @@ class _Filler:
         upper = self.near[pairs.one, width] + extra[:, None, None]
         lower = self.near[pairs.other, width].min(axis=1)
         out = np.full_like(upper, NEVER)
-        for i in np.flatnonzero((upper < NEVER).any(axis=(0, 1))):
+        for i in map(int, np.flatnonzero((upper < NEVER).any(axis=(0, 1)))):
             first, last = max(0, _REACH - i), min(_LENGTH, _LENGTH + _REACH - i)
             where = slice(first + i - _REACH, last + i - _REACH)
             sums = upper[:, :, i, None] + lower[:, None, first:last]
