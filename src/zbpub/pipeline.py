@@ -19,6 +19,7 @@ from zbpub.edition.editions import edit_issue
 from zbpub.ingest_recipe import LEDGER_NAME
 from zbpub.layout.coverage import textless, uncovered, unsettable
 from zbpub.layout.makeup import MadeUp, make_up
+from zbpub.layout.resolution import resolution_findings
 from zbpub.manuscript.load import load_issue
 from zbpub.preflight.epub import judge_epub
 from zbpub.preflight.pdf_judge import judge_pdf
@@ -66,6 +67,8 @@ def build(order: Order, say: Say) -> Built:
     sizes = picture_sizes(images, issue)
     refused = (*unsettable(issue), *textless(issue))
     made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
+    coarse = resolution_findings(made.pages, issue, sizes)
+    made = replace(made, findings=(*made.findings, *coarse))
     if order.formats != ("epub",):
         stop_on(made.findings)
     elif errors(made.findings):
