@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zbpub.layout.block import Copy, Treatment
-from zbpub.layout.galley import Galley
+from zbpub.layout.galley import WIDEST_EM, Galley
 from zbpub.layout.head import Head
 from zbpub.layout.pour import Flow
 from zbpub.layout.side_head import SideHead
 
 NARROWEST_EM = 9
-WIDEST_EM = 26
-"""Narrower measures break badly, wider ones tire the eye in a newspaper."""
+"""Characters of the narrowest measure: a narrower one breaks badly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from zbpub.compose.line import Line
 from zbpub.compose.paragraph import Frame, compose
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Item, Picture, Rect
+from zbpub.layout.resolution import COARSE_PPI, SOFT_PPI, has_pixels, ppi
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Figure, PictureNote
 
@@ -34,6 +35,8 @@ _DEAREST = 6
 """The cost of a crop at the range's ends; 0 is the picture as it is."""
 _NARROWED = 3
 """The cost of a picture that leaves white at its sides."""
+_SOFT, _COARSE = 4, 16
+"""What too few pixels for its width cost: the make-up rather sets it narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class SetFigure:
     shares_line: bool = False
     """Whether the credit stands on the caption's last line."""
     cost: int = 0
-    """0 for the picture as it is, up to 6 for a crop at the range's ends."""
+    """0 for the picture as it is, up to 6 for a crop at the range's ends, and more for
+    a picture with too few pixels for its width."""
     focus: tuple[int, int] = (500, 500)
     """The point that a crop keeps, thousandths from the picture's top left."""
 
@@ -112,9 +116,10 @@ def figure_variants(
     def variant(image: tuple[int, int], rows: int, cost: int) -> SetFigure:
         return SetFigure(
             figure, parts, width, image, legend.caption, spec.size, rows,
-            legend.credit, legend.shares_line, cost, focus,
+            legend.credit, legend.shares_line, cost + strain, focus,
         )  # fmt: skip
 
+    strain = _strain(figure, pixels, width)
     whole = _whole(pixels, width)
     rows = -(-(whole[1] + below) // pitch)
     found = {rows: variant(whole, rows, _NARROWED * (whole[0] < width))}
@@ -122,9 +127,17 @@ def figure_variants(
     if may_crop(figure, note):
         for rows_, tall, cost in _crops(pixels, width, below, pitch):
             known = found.get(rows_)
-            if known is None or 2 * spare > pitch or cost < known.cost:
+            if known is None or 2 * spare > pitch or cost + strain < known.cost:
                 found[rows_] = variant((width, tall), rows_, cost)
     return tuple(sorted(found.values(), key=lambda each: (each.cost, each.rows)))
+
+
+def _strain(figure: Figure, pixels: tuple[int, int], width: int) -> int:
+    """What it costs to print ``figure`` at ``width``."""
+    found = ppi((width, max(1, width * pixels[1] // pixels[0])), pixels)
+    if not has_pixels(figure.src) or found >= SOFT_PPI:
+        return 0
+    return _COARSE if found < COARSE_PPI else _SOFT
 
 
 def set_figure(

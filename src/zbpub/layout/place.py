@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zbpub.layout.block import Block, Inset
@@ -29,6 +29,7 @@ from zbpub.layout.pour import Poured, pour
 from zbpub.layout.profile import Grid
 from zbpub.layout.pull_quote import place_pull_quote
 from zbpub.layout.side_head import SideHead, place_side_head
+from zbpub.layout.table_place import cell_fragments, table_rules
 
 HAIRLINE = 250
 """0.25 pt."""
@@ -173,7 +174,9 @@ def _place_block(
     heights = [slot.rows for slot in block.slots]
     poured = pour(block.galley, heights, block.cuts)
     places = [stand.stretch(s.part, 1, s.top, s.rows) for s in block.slots]
-    items += _elements(block, poured, places, grid)
+    elements = _elements(block, poured, places, grid)
+    items += elements
+    rules += table_rules(elements, places, grid)
     article = block.copy.article
     placed = PlacedArticle(article.name, article.headline, stand.area, (*items, *late))
     return placed, rules
@@ -252,6 +255,12 @@ def _fragments(
     for element, group in groupby(rows, key=lambda pair: pair[1].element):
         members = list(group)
         first, last = members[0][0], members[-1][0]
+        if galley.elements[element].cells:
+            at = replace(place_, y=place_.y + first * grid.pitch)
+            strips = [strip for _, strip in members]
+            for cell in cell_fragments(galley, strips, at, grid):
+                yield element, cell
+            continue
         area = Rect(
             place_.x,
             place_.y + first * grid.pitch,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from zbpub.layout.galley import Galley, Strip, wants_white
+from zbpub.layout.table import HEAD, ROLES
 
 STRANDED = 1000
 """Cost of what may not stand: a subhead at a foot, a row of a table torn off."""
@@ -24,10 +25,8 @@ _ORPHAN = 3
 _UNEVEN_WHITE = 2
 MOST_WHITE = 2
 """Rows that a subhead may have above it."""
-_GLUED = frozenset({"subhead", "table-head"})
+_GLUED = frozenset({"subhead", HEAD})
 """Roles that never stand alone at a column's foot."""
-_WHOLE = frozenset({"table-head", "table-row"})
-"""Roles whose rows are never parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ def _poured(galley: Galley, strips: tuple[Strip, ...], room: tuple[int, int]) ->
 def _begin_cost(galley: Galley, n: int) -> int:
     strip = galley.strips[n]
     role = galley.elements[strip.element].role
-    if role in _WHOLE and not strip.is_first:
+    if role in ROLES and not strip.is_first:
         return STRANDED
     if role == "byline":
         return _LONE_BYLINE if strip.is_first else WIDOW
@@ -159,6 +158,9 @@ def _begin_cost(galley: Galley, n: int) -> int:
 
 def _end_cost(galley: Galley, n: int) -> int:
     last = galley.strips[n - 1]
-    if galley.elements[last.element].role in _GLUED:
+    role = galley.elements[last.element].role
+    if role in _GLUED:
         return STRANDED
+    if role in ROLES:
+        return 0
     return _ORPHAN if last.is_first and not last.is_last else 0

@@ -133,6 +133,8 @@ class Shaper:
         if not is_readable(measure, grid.size):
             return None
         galley, flow_ = self._galley(copy, measure)
+        if not galley.is_sound:
+            return None
         return Bed(
             copy=copy, columns=columns, parts=parts, measure=measure, gutter=gutter,
             galley=galley, flow=flow_, treatment=treatment,

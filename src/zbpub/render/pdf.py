@@ -24,6 +24,7 @@ from zbpub.render.engine import (
 )
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
+from zbpub.render.picture_file import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,10 @@ class PdfSpec:
     """Picture files by their source in the manuscript."""
 
 
+_EMBEDDED = ("data:image/png;base64,", "data:image/jpeg;base64,")
+"""Pictures that an SVG carries inside itself."""
+
+
 class ForbiddenAddressError(ValueError):
     """A template or style sheet asked for something outside the issue and styles."""
 
@@ -56,10 +61,12 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no ty
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Give the picture of an own address; refuse any other."""
+        if url.startswith(_EMBEDDED):
+            return super().fetch(url, headers)
         source = url.removeprefix("zb:image/")
         if source == url or source not in self._images:
             raise ForbiddenAddressError(f"not a picture of this issue: {url}")
-        return URLFetcherResponse(url, self._images[source])
+        return URLFetcherResponse(url, printable(self._images[source]))
 
 
 def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
