@@ -125,10 +125,11 @@ def _height(page: Thumb) -> int:
 def _paste(sheet: Image.Image, page: Thumb, at: tuple[int, int]) -> None:
     x, y = at
     draw = ImageDraw.Draw(sheet)
-    draw.text((x, y + 2), page.number, _INK, font=_font(700, 34), anchor="lt")
+    base = y + _LABEL - 14
+    draw.text((x, base), page.number, _INK, font=_font(700, 34), anchor="ls")
     if page.section:
         left = x + 16 + draw.textlength(page.number, font=_font(700, 34))
-        draw.text((left, y + 12), page.section, _INK, font=_font(400, 22), anchor="lt")
+        draw.text((left, base), page.section, _INK, font=_font(400, 22), anchor="ls")
     size = (_PAGE_WIDTH, _height(page))
     with Image.open(BytesIO(page.png)) as image:
         small = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)
