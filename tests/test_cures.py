@@ -24,6 +24,7 @@ from zbpub.layout.cures import (
 from zbpub.layout.galley import Galley, set_galley
 from zbpub.manuscript.model import (
     Article,
+    Block,
     Figure,
     Filler,
     PagePlan,
@@ -60,7 +61,7 @@ def short(*texts: str) -> Article:
 def edited(of: Article, edits: Sequence[Edit], *, longer: bool) -> Article:
     """``of`` with its paragraphs' ends cut, or characters put before their last."""
     by_paragraph = {edit.paragraph: edit.characters for edit in edits}
-    body = []
+    body: list[Block] = []
     number = 0
     for block in of.body:
         if isinstance(block, Paragraph):

@@ -45,12 +45,16 @@ def contact_sheets(pages: Sequence[Thumb]) -> tuple[bytes, ...]:
     Raises:
         MachineError: X001 or X002, no font for the labels.
     """
-    spreads = list(spreads_of(pages))
-    if len(pages) == 1:
-        return (_sheet(spreads),)
-    per_sheet = MOST_PAGES // 2 + 1
-    starts = range(0, len(spreads), per_sheet)
-    return tuple(_sheet(spreads[start : start + per_sheet]) for start in starts)
+    sheets: list[list[Spread]] = [[]]
+    room = MOST_PAGES
+    for spread in spreads_of(pages):
+        count = 2 - spread.count(None)
+        if count > room:
+            sheets.append([])
+            room = MOST_PAGES
+        sheets[-1].append(spread)
+        room -= count
+    return tuple(_sheet(spreads) for spreads in sheets if spreads)
 
 
 def spreads_of(pages: Sequence[Thumb]) -> Iterator[Spread]:
