@@ -45,12 +45,16 @@ def contact_sheets(pages: Sequence[Thumb]) -> tuple[bytes, ...]:
     Raises:
         MachineError: X001 or X002, no font for the labels.
     """
-    spreads = list(spreads_of(pages))
-    if len(pages) == 1:
-        return (_sheet(spreads),)
-    per_sheet = MOST_PAGES // 2 + 1
-    starts = range(0, len(spreads), per_sheet)
-    return tuple(_sheet(spreads[start : start + per_sheet]) for start in starts)
+    sheets: list[list[Spread]] = [[]]
+    room = MOST_PAGES
+    for spread in spreads_of(pages):
+        count = 2 - spread.count(None)
+        if count > room:
+            sheets.append([])
+            room = MOST_PAGES
+        sheets[-1].append(spread)
+        room -= count
+    return tuple(_sheet(spreads) for spreads in sheets if spreads)
 
 
 def spreads_of(pages: Sequence[Thumb]) -> Iterator[Spread]:
@@ -125,10 +129,11 @@ def _height(page: Thumb) -> int:
 def _paste(sheet: Image.Image, page: Thumb, at: tuple[int, int]) -> None:
     x, y = at
     draw = ImageDraw.Draw(sheet)
-    draw.text((x, y + 2), page.number, _INK, font=_font(700, 34), anchor="lt")
+    base = y + _LABEL - 14
+    draw.text((x, base), page.number, _INK, font=_font(700, 34), anchor="ls")
     if page.section:
         left = x + 16 + draw.textlength(page.number, font=_font(700, 34))
-        draw.text((left, y + 12), page.section, _INK, font=_font(400, 22), anchor="lt")
+        draw.text((left, base), page.section, _INK, font=_font(400, 22), anchor="ls")
     size = (_PAGE_WIDTH, _height(page))
     with Image.open(BytesIO(page.png)) as image:
         small = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)

@@ -32,7 +32,9 @@ def report(
         "edition": issue.config.language,
         "findings": [_finding(finding) for finding in findings],
         "pages": [page_value(account) for account in accounts],
-        "copyfit": [_fit(block) for page in accounts for block in page.blocks],
+        "copyfit": [
+            _fit(block) for page in accounts for block in page.blocks if block.is_placed
+        ],
         "characters": {
             article.name: len(significant(reading_text(article)))
             for article in issue.articles

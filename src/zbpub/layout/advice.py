@@ -29,30 +29,31 @@ def cures(
         issue: The issue, whose other pages and fillers may help.
     """
     if off_rows > 0:
-        return (*_cut(off_rows, galleys), *_less(off_rows, articles, galleys, issue))
+        return (_cut(off_rows, galleys), *_less(off_rows, articles, galleys, issue))
     if off_rows < 0:
-        return (*_add(-off_rows, galleys), *_more(-off_rows, articles, issue))
-    return (*_cut(1, galleys), *_add(1, galleys))
+        return (_add(-off_rows, galleys), *_more(-off_rows, articles, issue))
+    return (_cut(1, galleys), _add(1, galleys))
 
 
-def _cut(rows: int, galleys: Mapping[str, Galley]) -> Iterator[Cure]:
+def _cut(rows: int, galleys: Mapping[str, Galley]) -> Cure:
     edits = page_cuts(galleys, rows) if rows <= _MOST_EDITED else ()
-    if edits:
-        characters = _characters(edits)
-        text = f"cut {_size(characters, rows)}"
-        yield Cure(text, f"删{characters}字/{rows}行", rows, characters, edits)
+    return _edited(("cut", "删"), rows, edits, galleys)
 
 
-def _add(rows: int, galleys: Mapping[str, Galley]) -> Iterator[Cure]:
+def _add(rows: int, galleys: Mapping[str, Galley]) -> Cure:
     edits = page_additions(galleys, rows) if rows <= _MOST_EDITED else ()
-    if edits:
-        characters = _characters(edits)
-        text = f"add {_size(characters, rows)}"
-        yield Cure(text, f"补{characters}字/{rows}行", rows, characters, edits)
+    return _edited(("add", "补"), rows, edits, galleys)
 
 
-def _characters(edits: Sequence[Edit]) -> int:
-    return sum(edit.characters for edit in edits)
+def _edited(
+    verb: tuple[str, str], rows: int, edits: tuple[Edit, ...],
+    galleys: Mapping[str, Galley],
+) -> Cure:  # fmt: skip
+    """The cure by words; without places the characters are those of whole lines."""
+    solid = max((g.measure // g.size for g in galleys.values()), default=0) * rows
+    characters = sum(edit.characters for edit in edits) or solid
+    text = f"{verb[0]} {_size(characters, rows)}"
+    return Cure(text, f"{verb[1]}{characters}字/{rows}行", rows, characters, edits)
 
 
 def _size(characters: int, rows: int) -> str:

@@ -24,8 +24,6 @@ FOLDER = "explain"
 TEMPLATE = "explain.html.j2"
 COLOURS = 9
 """Blocks have so many colours, then they begin again; the template has them."""
-MOST_EDITS = 12
-"""Places of a cure that are shown at once; the others unfold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +71,8 @@ class PageView:
     boxes: tuple[Drawn, ...]
     others: tuple[Drawn, ...]
     """Those of the runner-up."""
+    foot: float
+    """Where the page's last row ends, if a plan goes beyond it; else 0."""
     columns: tuple[Drawn, ...]
     """The base columns of the grid."""
     numbers: Mapping[str, int]
@@ -112,7 +112,6 @@ def explain_html(
         "issue": explanation,
         "pages": sorted(views, key=lambda view: view.account.is_full),
         "full": sum(account.is_full for account in accounts),
-        "most_edits": MOST_EDITS,
     }
     try:
         return environment.get_template(TEMPLATE).render(told)
@@ -133,25 +132,25 @@ def _view(account: PageAccount, png: bytes | None) -> PageView:
     titles = {block.article: block.title for block in account.blocks}
     placed = [block.outline for block in account.blocks if block.is_placed]
     others = account.runner_up.blocks if account.runner_up else ()
+    grid, rows = account.grid, _lowest_row(account)
     return PageView(
         account=account,
         width=to_pt(account.sheet[0]),
-        height=to_pt(_height(account)),
+        height=to_pt(max(account.sheet[1], grid.y(rows) + grid.pitch)),
+        foot=to_pt(grid.y(grid.rows)) if rows > grid.rows else 0,
         picture=_data_uri(png) if png else "",
-        boxes=tuple(_drawn(placed, numbers, titles, account.grid)),
-        others=tuple(_drawn(others, numbers, titles, account.grid)),
-        columns=tuple(_columns(account.grid)),
+        boxes=tuple(_drawn(placed, numbers, titles, grid)),
+        others=tuple(_drawn(others, numbers, titles, grid)),
+        columns=tuple(_columns(grid)),
         numbers=numbers,
     )
 
 
-def _height(account: PageAccount) -> int:
-    """Of the sheet; more where a plan of a page that is over goes beyond it."""
-    grid = account.grid
+def _lowest_row(account: PageAccount) -> int:
+    """Of all that is drawn: beyond the grid's last where a page is over."""
     others = account.runner_up.blocks if account.runner_up else ()
     plans = (*(block.outline for block in account.blocks), *others)
-    lowest = max((plan.row - 1 + plan.rows for plan in plans), default=0)
-    return max(account.sheet[1], grid.y(lowest) + grid.pitch)
+    return max((plan.row - 1 + plan.rows for plan in plans), default=0)
 
 
 def _drawn(
