@@ -21,6 +21,8 @@ from zbpub.layout.profile import (
     FontSpec,
     Grid,
     HeadGrade,
+    NameplateSpec,
+    PieceSpec,
     Profile,
     Readings,
     TypeSpec,
@@ -120,6 +122,32 @@ class _Qr(_Table):
     size_pt: float = 7.5
 
 
+class _Nameplate(_Table):
+    """What is left out comes of the grid and of the folio's and the heads' type."""
+
+    font: str = ""
+    size_pt: float = Field(default=0, ge=0)
+    slogan_font: str = ""
+    slogan_pt: float = Field(default=0, ge=0)
+    data_font: str = ""
+    data_pt: float = Field(default=0, ge=0)
+    ear_title_font: str = ""
+    ear_title_pt: float = Field(default=0, ge=0)
+    ear_font: str = ""
+    ear_pt: float = Field(default=0, ge=0)
+    ear_columns: int = Field(default=0, ge=0, le=12)
+    rows: int = Field(default=0, ge=0)
+
+
+class _Pieces(_Table):
+    """What is left out comes of the heads' and the call-outs' type."""
+
+    display_font: str = ""
+    title_font: str = ""
+    text_font: str = ""
+    quote_font: str = ""
+
+
 class _File(_Table):
     title: str
     sheet: _Sheet
@@ -129,6 +157,8 @@ class _File(_Table):
     body: _Body
     heads: tuple[_Head, ...] = Field(min_length=1)
     qr: _Qr
+    nameplate: _Nameplate = _Nameplate()
+    pieces: _Pieces = _Pieces()
 
     @model_validator(mode="after")
     def _fits_the_sheet(self) -> Self:
@@ -170,7 +200,7 @@ def _roles(value: object, key: str = "") -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _roles(inner, key)
-    elif key == "font" or key.endswith("_font"):
+    elif value and (key == "font" or key.endswith("_font")):
         yield str(value)
 
 
@@ -204,6 +234,8 @@ def parse_profile(text: str, *, language: str) -> Profile:
         caption=TypeSpec(file.body.caption_font, from_pt(file.body.caption_pt)),
         qr=TypeSpec(file.qr.font, from_pt(file.qr.size_pt)),
         qr_side=from_mm(file.qr.side_mm),
+        nameplate=_nameplate(file),
+        pieces=_pieces(file),
     )
 
 
@@ -265,4 +297,37 @@ def _folio(folio: _Folio) -> FolioSpec:
         number=TypeSpec(folio.number_font, from_pt(folio.number_pt)),
         section=TypeSpec(folio.section_font, from_pt(folio.section_pt)),
         name=TypeSpec(folio.name_font, from_pt(folio.name_pt)),
+    )
+
+
+_NAME_EM, _SLOGAN_EM, _EAR_TITLE_EM = 8.5, 1.3, 1.35
+"""Sizes in the nameplate that a profile does not give, times the body's."""
+
+
+def _nameplate(file: _File) -> NameplateSpec:
+    given, em, folio = file.nameplate, file.grid.size_pt, file.folio
+
+    def spec(font: str, size: float, other: str, times: float) -> TypeSpec:
+        return TypeSpec(font or other, from_pt(size or round(em * times * 2) / 2))
+
+    return NameplateSpec(
+        name=spec(given.font, given.size_pt, file.heads[0].font, _NAME_EM),
+        slogan=spec(given.slogan_font, given.slogan_pt, folio.font, _SLOGAN_EM),
+        data=spec(given.data_font, given.data_pt or folio.size_pt, folio.font, 1),
+        ear_title=spec(
+            given.ear_title_font, given.ear_title_pt, folio.section_font, _EAR_TITLE_EM
+        ),
+        ear=spec(given.ear_font, given.ear_pt, folio.font, 1),
+        ear_columns=given.ear_columns or max(1, file.grid.columns // 3),
+        rows=given.rows,
+    )
+
+
+def _pieces(file: _File) -> PieceSpec:
+    given = file.pieces
+    return PieceSpec(
+        display=given.display_font or file.heads[0].font,
+        title=given.title_font or file.heads[-1].font,
+        text=given.text_font or file.qr.font,
+        quote=given.quote_font or file.heads[0].font,
     )
