@@ -300,7 +300,7 @@ def _folio(folio: _Folio) -> FolioSpec:
     )
 
 
-_NAME_EM, _SLOGAN_EM, _EAR_TITLE_EM = 8.5, 1.3, 1.35
+_NAME_EM, _SLOGAN_EM, _EAR_TITLE_EM, _EAR_EM = 8.5, 1.3, 1.35, 1.15
 """Sizes in the nameplate that a profile does not give, times the body's."""
 
 
@@ -317,7 +317,7 @@ def _nameplate(file: _File) -> NameplateSpec:
         ear_title=spec(
             given.ear_title_font, given.ear_title_pt, folio.section_font, _EAR_TITLE_EM
         ),
-        ear=spec(given.ear_font, given.ear_pt, folio.font, 1),
+        ear=spec(given.ear_font, given.ear_pt, folio.font, _EAR_EM),
         ear_columns=given.ear_columns or max(1, file.grid.columns // 3),
         rows=given.rows,
     )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zbpub.layout.page import Element, Fragment, Rect, SetLine
+from zbpub.layout.page import Element, Fragment, Item, Rect, SetLine
 
 _DESCENT = 120
 """Em box below the baseline, in thousandths of an em."""
 
 
-def largest_white(elements: Sequence[Element], place: Rect) -> int:
-    """The area in square points of the largest rectangle of ``place`` free of lines.
+def largest_white(items: Sequence[Item], place: Rect, inks: Sequence[Rect] = ()) -> int:
+    """The area in square points of the largest rectangle of ``place`` free of ink.
 
-    Its upper and lower edges lie on edges of lines or of the place; so do the best
-    rectangle's, so nothing is missed.
+    Ink are lines, pictures, and what ``inks`` names. The rectangle's upper and lower
+    edges lie on edges of ink or of the place; so do the best rectangle's, so nothing
+    is missed.
     """
-    lines = [box for element in elements for box in _line_boxes(element)]
+    lines = [box for item in items for box in _boxes(item)] + list(inks)
     tops = {place.y, *(box.y + box.height for box in lines)}
     feet = {place.y + place.height, *(box.y for box in lines)}
     best = 0
@@ -41,6 +42,10 @@ def _widest_gap(lines: Sequence[Rect], place: Rect, span: tuple[int, int]) -> in
         best = max(best, left - at)
         at = max(at, right)
     return max(best, place.x + place.width - at)
+
+
+def _boxes(item: Item) -> list[Rect]:
+    return _line_boxes(item) if isinstance(item, Element) else [item.place]
 
 
 def _line_boxes(element: Element) -> list[Rect]:
