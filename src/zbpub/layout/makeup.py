@@ -11,14 +11,16 @@ from multiprocessing import get_context
 from zbpub.base.findings import Finding
 from zbpub.layout.account import PageAccount
 from zbpub.layout.adjust import Bench
+from zbpub.layout.contents import contents_entries
 from zbpub.layout.distribute import distribute
 from zbpub.layout.distribution import PageJob, expected_texts
+from zbpub.layout.nameplate import Band, front_band
 from zbpub.layout.need import Pictures
 from zbpub.layout.page import Page
 from zbpub.layout.page_desk import PageDesk, PageResult
 from zbpub.layout.settle import settle
 from zbpub.layout.typecase import TypeCase
-from zbpub.manuscript.model import Issue
+from zbpub.manuscript.model import Issue, PagePlan
 
 _MOST_PROCESSES = 4
 
@@ -43,8 +45,12 @@ def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
         case: The type at hand.
         pictures: Width and height in pixels of the issue's pictures, by source.
     """
-    desk = PageDesk(issue, case, pictures)
-    distribution = distribute(issue, case, pictures)
+    band = _band(issue, case)
+    distribution = distribute(issue, case, pictures, band.rows if band else 0)
+    jobs = distribution.pages
+    entries = contents_entries([(job.plan, job.articles) for job in jobs])
+    has_box = issue.config.front is not None and issue.config.front.contents
+    desk = PageDesk(issue, case, pictures, band, tuple(entries) if has_box else ())
     bench = Bench(case, pictures, issue.config.fillers)
     settled = settle(distribution, lambda jobs: make_pages(desk, jobs), bench)
     results = settled.results
@@ -52,9 +58,18 @@ def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
     return MadeUp(
         tuple(result.page for result in results if result.page is not None),
         tuple(result.account for result in results),
-        (*settled.findings, *lost),
+        (*(band.findings if band else ()), *settled.findings, *lost),
         expected_texts(settled.distribution, case.profile.body.ruby),
     )
+
+
+def _band(issue: Issue, case: TypeCase) -> Band | None:
+    """The front page's band; pages that are not listed yet do not change its rows."""
+    config = issue.config
+    if config.front is None:
+        return None
+    plan = config.pages[0] if config.pages else PagePlan(number="01")
+    return front_band(config, plan, len(config.pages), case)
 
 
 def make_pages(desk: PageDesk, jobs: Sequence[PageJob]) -> list[PageResult]:

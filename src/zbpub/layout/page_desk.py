@@ -12,7 +12,9 @@ from zbpub.base.findings import Finding
 from zbpub.layout.account import PageAccount, PinAccount
 from zbpub.layout.accounting import full_account, lost_account
 from zbpub.layout.block import Copy
+from zbpub.layout.contents import contents_pieces
 from zbpub.layout.distribution import PageJob
+from zbpub.layout.filler import filler_pieces
 from zbpub.layout.folio import folio
 from zbpub.layout.importance import grades_of
 from zbpub.layout.misfit import (
@@ -24,9 +26,10 @@ from zbpub.layout.misfit import (
     off_rows,
     pin_refused,
 )
+from zbpub.layout.nameplate import Band
 from zbpub.layout.need import Pictures
 from zbpub.layout.page import Page, Rect
-from zbpub.layout.page_maker import Made, PageMaker
+from zbpub.layout.page_maker import Made, PageMaker, PieceUnit
 from zbpub.layout.pins import pins_of, without_pin
 from zbpub.layout.place import Placement
 from zbpub.layout.profile import Grid, HeadGrade
@@ -36,6 +39,8 @@ from zbpub.manuscript.model import Article, Issue
 
 _MOST_UNITS = 9
 """The search looks at every subset: its time triples with each unit."""
+_CONTENTS, _FILLER = 2, 3
+"""A contents box takes half of the page's height at most, a filler a third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,10 @@ class PageDesk:
     issue: Issue
     case: TypeCase
     pictures: Pictures
+    band: Band | None = None
+    """What stands at the head of the front page."""
+    entries: tuple[tuple[str, str], ...] = ()
+    """Page and headline of what the contents box may show."""
 
     def make(self, job: PageJob) -> PageResult:
         """Make up one page."""
@@ -132,7 +141,41 @@ class _Job:
         return profile.grid, *profile.other_grids
 
     def _maker(self, copies: Sequence[Copy], grid: Grid) -> PageMaker:
-        return PageMaker(self.shaper.on(grid), copies, pins=pins_of(copies))
+        shaper = self.shaper.on(grid)
+        return PageMaker(
+            shaper, copies, self._pieces(shaper.case), self._band_rows(grid),
+            pins_of(copies),
+        )  # fmt: skip
+
+    @property
+    def _band(self) -> Band | None:
+        return self.desk.band if self.job.front else None
+
+    def _band_rows(self, grid: Grid) -> int:
+        """Rows of ``grid`` that the band takes: as high as on the profile's own."""
+        if self._band is None:
+            return 0
+        own = self.desk.case.profile.grid
+        return -(-self._band.rows * own.pitch // grid.pitch)
+
+    def _pieces(self, case: TypeCase) -> list[PieceUnit]:
+        """The contents box of a front page, and the fillers offered to this page."""
+        columns, rows = case.profile.grid.columns, case.profile.grid.rows
+        found: list[PieceUnit] = []
+        if self._band is not None and self.desk.entries:
+            shapes = tuple(
+                contents_pieces(self.desk.entries, width, case, rows // _CONTENTS)
+                for width in range(1, columns + 1)
+            )
+            found.append(PieceUnit("contents", shapes, is_optional=False))
+        room = _MOST_UNITS - len(self.job.articles) - len(found)
+        for filler in self.job.fillers[: max(0, room)]:
+            shapes = tuple(
+                filler_pieces(filler, width, case, rows // _FILLER)
+                for width in range(1, columns + 1)
+            )
+            found.append(PieceUnit(filler.title, shapes, is_optional=True))
+        return found
 
     def _missed(self, copies: Sequence[Copy]) -> list[Made]:
         """What the first grid can fill, and the closest or widest one."""
@@ -181,6 +224,8 @@ class _Job:
         profile = replace(case.profile, grid=grid)
         width, height = profile.type_area
         furniture, rules = folio(self.desk.issue.config, self.job.plan, case)
+        if self._band is not None:
+            furniture, rules = self._band.elements, self._band.rules
         return Page(
             number=self.job.plan.number,
             width=profile.width,

@@ -27,7 +27,7 @@ from zbpub.layout.piece import Piece, placed_items, placed_rules
 from zbpub.layout.plans import Beside, Leaf, Plan, Spot, Stack
 from zbpub.layout.pour import Poured, pour
 from zbpub.layout.profile import Grid
-from zbpub.layout.pull_quote import place_pull_quote
+from zbpub.layout.pull_quote import SetQuote, place_pull_quote
 from zbpub.layout.side_head import SideHead, place_side_head
 from zbpub.layout.table_place import cell_fragments, table_rules
 
@@ -57,8 +57,9 @@ def place(plan: Plan, spot: Spot, grid: Grid) -> Placement:
             x, y = grid.x(where.column), grid.y(where.row)
             rules += placed_rules(shape, x, y)
         else:
-            article, own = _place_block(shape, where, grid)
+            article, quotes, own = _place_block(shape, where, grid)
             articles.append((shape.copy.rank, article))
+            pieces += quotes
             blocks.append((shape, where))
             rules += own
     rules += _cuts(plan, spot, grid)
@@ -160,17 +161,26 @@ class _Stand:
 
 def _place_block(
     block: Block, spot: Spot, grid: Grid
-) -> tuple[PlacedArticle, list[Rule]]:
+) -> tuple[PlacedArticle, list[PlacedPiece], list[Rule]]:
     stand = _Stand(block, _area(spot, grid), grid)
     items: list[Item] = list(_head(stand))
     rules = [Rule("frame", stand.area)] if block.is_boxed else []
     rules += _tabs(items)
     late: list[Item] = []
+    quotes: list[PlacedPiece] = []
     for inset in block.insets:
         inside, own = _inset(stand, inset)
+        rules += own
+        if isinstance(inset.content, SetQuote):
+            # It repeats the article's words, and is none of them.
+            name, title = (
+                f"{block.copy.article.name}-quote",
+                block.copy.article.headline,
+            )
+            quotes.append(PlacedPiece(name, "quote", title, stand.area, inside))
+            continue
         # Pictures are read after the head, call-outs at the end.
         (items if isinstance(inset.content, SetFigure) else late).extend(inside)
-        rules += own
     heights = [slot.rows for slot in block.slots]
     poured = pour(block.galley, heights, block.cuts)
     places = [stand.stretch(s.part, 1, s.top, s.rows) for s in block.slots]
@@ -179,7 +189,7 @@ def _place_block(
     rules += table_rules(elements, places, grid)
     article = block.copy.article
     placed = PlacedArticle(article.name, article.headline, stand.area, (*items, *late))
-    return placed, rules
+    return placed, quotes, rules
 
 
 def _head(stand: _Stand) -> tuple[Element, ...]:

@@ -114,6 +114,34 @@ class FolioSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameplateSpec:
+    """The front page's nameplate (报头) and ear (报眼), mpt."""
+
+    name: TypeSpec
+    """The publication's name at its largest."""
+    slogan: TypeSpec
+    data: TypeSpec
+    """Date, numbers, publisher: the line at the foot."""
+    ear_title: TypeSpec
+    ear: TypeSpec
+    ear_columns: int
+    """Base columns that the ear stands over."""
+    rows: int
+    """The least that it takes of the grid; 0: what its type needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceSpec:
+    """The type of contents, fillers and pull quotes: font roles."""
+
+    display: str
+    """A public-service line (公益广告)."""
+    title: str
+    text: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BodySpec:
     """The body's type; fonts are roles."""
 
@@ -157,6 +185,8 @@ class Profile:
     caption: TypeSpec
     qr: TypeSpec
     qr_side: int
+    nameplate: NameplateSpec
+    pieces: PieceSpec
 
     @property
     def type_area(self) -> tuple[int, int]:

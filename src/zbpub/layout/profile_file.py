@@ -29,6 +29,8 @@ from zbpub.layout.profile import (
     FontSpec,
     Grid,
     HeadGrade,
+    NameplateSpec,
+    PieceSpec,
     Profile,
     Readings,
     TypeSpec,
@@ -129,6 +131,32 @@ class _Qr(_Table):
     size_pt: float = 7.5
 
 
+class _Nameplate(_Table):
+    """What is left out comes of the grid and of the folio's and the heads' type."""
+
+    font: str = ""
+    size_pt: float = Field(default=0, ge=0)
+    slogan_font: str = ""
+    slogan_pt: float = Field(default=0, ge=0)
+    data_font: str = ""
+    data_pt: float = Field(default=0, ge=0)
+    ear_title_font: str = ""
+    ear_title_pt: float = Field(default=0, ge=0)
+    ear_font: str = ""
+    ear_pt: float = Field(default=0, ge=0)
+    ear_columns: int = Field(default=0, ge=0, le=12)
+    rows: int = Field(default=0, ge=0)
+
+
+class _Pieces(_Table):
+    """What is left out comes of the heads' and the call-outs' type."""
+
+    display_font: str = ""
+    title_font: str = ""
+    text_font: str = ""
+    quote_font: str = ""
+
+
 class _File(_Table):
     title: str
     sheet: _Sheet
@@ -138,6 +166,8 @@ class _File(_Table):
     body: _Body
     heads: tuple[_Head, ...] = Field(min_length=1)
     qr: _Qr
+    nameplate: _Nameplate = _Nameplate()
+    pieces: _Pieces = _Pieces()
 
 
 def _unknown_roles(
@@ -150,7 +180,7 @@ def _unknown_roles(
     elif isinstance(value, list | tuple):
         for at, inner in enumerate(value):
             yield from _unknown_roles(inner, fonts, (*key, at))
-    elif _is_role(str(key[-1])) and value not in fonts:
+    elif _is_role(str(key[-1])) and value and value not in fonts:
         yield key, f"the font role {value!r} is not in 'fonts'"
 
 
@@ -210,6 +240,8 @@ def _profile(file: _File, language: str) -> Profile:
         caption=TypeSpec(file.body.caption_font, from_pt(file.body.caption_pt)),
         qr=TypeSpec(file.qr.font, from_pt(file.qr.size_pt)),
         qr_side=from_mm(file.qr.side_mm),
+        nameplate=_nameplate(file),
+        pieces=_pieces(file),
     )
 
 
@@ -274,4 +306,37 @@ def _folio(folio: _Folio) -> FolioSpec:
         rule=folio.rule,
         is_outer=folio.outer,
         has_lunar=folio.lunar,
+    )
+
+
+_NAME_EM, _SLOGAN_EM, _EAR_TITLE_EM, _EAR_EM = 8.5, 1.3, 1.35, 1.15
+"""Sizes in the nameplate that a profile does not give, times the body's."""
+
+
+def _nameplate(file: _File) -> NameplateSpec:
+    given, em, folio = file.nameplate, file.grid.size_pt, file.folio
+
+    def spec(font: str, size: float, other: str, times: float) -> TypeSpec:
+        return TypeSpec(font or other, from_pt(size or round(em * times * 2) / 2))
+
+    return NameplateSpec(
+        name=spec(given.font, given.size_pt, file.heads[0].font, _NAME_EM),
+        slogan=spec(given.slogan_font, given.slogan_pt, folio.font, _SLOGAN_EM),
+        data=spec(given.data_font, given.data_pt or folio.size_pt, folio.font, 1),
+        ear_title=spec(
+            given.ear_title_font, given.ear_title_pt, folio.section_font, _EAR_TITLE_EM
+        ),
+        ear=spec(given.ear_font, given.ear_pt, folio.font, _EAR_EM),
+        ear_columns=given.ear_columns or max(1, file.grid.columns // 3),
+        rows=given.rows,
+    )
+
+
+def _pieces(file: _File) -> PieceSpec:
+    given = file.pieces
+    return PieceSpec(
+        display=given.display_font or file.heads[0].font,
+        title=given.title_font or file.heads[-1].font,
+        text=given.text_font or file.qr.font,
+        quote=given.quote_font or file.heads[0].font,
     )

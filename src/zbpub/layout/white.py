@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zbpub.layout.page import Element, Fragment, Rect, SetLine
+from zbpub.layout.page import Element, Fragment, Item, Rect, SetLine
 
 _DESCENT = 120
 """Em box below the baseline, in thousandths of an em."""
 
 
-def largest_white(elements: Sequence[Element], place: Rect) -> int:
-    """The area in square points of the largest rectangle of ``place`` free of lines."""
-    return largest_gap([b for e in elements for b in line_boxes(e)], place)
+def largest_white(items: Sequence[Item], place: Rect, inks: Sequence[Rect] = ()) -> int:
+    """The area in square points of the largest rectangle of ``place`` free of ink.
+
+    Ink are lines, pictures, and what ``inks`` names.
+    """
+    return largest_gap([*(box for i in items for box in _boxes(i)), *inks], place)
 
 
 def largest_gap(boxes: Sequence[Rect], place: Rect) -> int:
@@ -46,6 +49,10 @@ def _widest_gap(boxes: Sequence[Rect], place: Rect, span: tuple[int, int]) -> in
         best = max(best, left - at)
         at = max(at, right)
     return max(best, place.x + place.width - at)
+
+
+def _boxes(item: Item) -> list[Rect]:
+    return line_boxes(item) if isinstance(item, Element) else [item.place]
 
 
 def line_boxes(element: Element) -> list[Rect]:

@@ -14,6 +14,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from zbpub.base.length import css
+from zbpub.layout.jump_line import page_id
 from zbpub.layout.page import Element, Page, Picture, Rect
 from zbpub.render.engine import (
     CSS,
@@ -76,7 +77,7 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
         loader=FileSystemLoader((spec.look, spec.look.parent)), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {
+    environment.filters |= {"page_id": page_id} | {
         "box": _box, "within": _within, "pt": css, "percent": _percent,
     }  # fmt: skip
     markup = environment.get_template("page.html.j2").render(
