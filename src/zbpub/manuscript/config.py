@@ -6,32 +6,26 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    ValidationError,
-)
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from zbpub.base.findings import Finding
-from zbpub.manuscript.characters import forbidden_in
-from zbpub.manuscript.model import Filler, FillerKind, Front, IssueConfig, PagePlan
+from zbpub.manuscript.config_form import (
+    REFUSED,
+    FillerTable,
+    FrontTable,
+    PageTable,
+    Settings,
+    Strict,
+)
+from zbpub.manuscript.model import Filler, Front, IssueConfig, PagePlan
 from zbpub.manuscript.parse import in_file, normal_lines
 from zbpub.manuscript.spelling import key_hint
-from zbpub.manuscript.targets import WEB, link_problem
 from zbpub.manuscript.toml_lines import KeyPath, key_lines, line_of, shown_path
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FILE_NAME = re.compile(r"[\w-]+")
-_PAGE_NUMBER = re.compile(r"\S{1,8}")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
-
-_MOST_PAGES = 64
-"""Pages: more than any daily of one section prints."""
 
 _TOML_TYPES: tuple[tuple[type, str], ...] = (
     (bool, "boolean"),  # before int, of which it is a kind
@@ -62,120 +56,6 @@ _HEADS = {"pages": "[[pages]]", "fillers": "[[fillers]]", "front": "[front]"}
 _CHOICE = re.compile(r"'([^']*)'")
 
 
-def _refuse(expected: str) -> PydanticCustomError:
-    return PydanticCustomError("refused", "{expected}", {"expected": expected})
-
-
-def _line(value: str) -> str:
-    if forbidden_in(value) or "\n" in value or "\t" in value:
-        raise _refuse("one line without control characters")
-    return value.strip()
-
-
-def _filled(value: str) -> str:
-    if not value:
-        raise _refuse("a text")
-    return value
-
-
-def _iso_date(value: object) -> object:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    if not isinstance(value, str):
-        raise _refuse("a date such as 2021-02-03")
-    try:
-        real = bool(_DATE.fullmatch(value)) and bool(date.fromisoformat(value))
-    except ValueError:
-        real = False
-    if not real:
-        raise _refuse("a date such as 2021-02-03")
-    return value
-
-
-def _web_address(value: str) -> str:
-    if value and link_problem(value, WEB):
-        raise _refuse("an address that begins with http:// or https://")
-    return value
-
-
-def _file_name(value: str) -> str:
-    if not _FILE_NAME.fullmatch(value):  # a name, never a path out of styles/
-        raise _refuse("a name of letters, digits and hyphens")
-    return value
-
-
-def _page_number(value: str) -> str:
-    if not _PAGE_NUMBER.fullmatch(value):
-        raise _refuse("up to 8 characters without a space")
-    return value
-
-
-def _page_count(value: int) -> int:
-    if not 1 <= value <= _MOST_PAGES:
-        raise _refuse(f"a whole number 1 to {_MOST_PAGES}")
-    return value
-
-
-_Text = Annotated[str, AfterValidator(_line)]
-_Filled = Annotated[_Text, AfterValidator(_filled)]
-_Date = Annotated[str, BeforeValidator(_iso_date)]
-_Url = Annotated[_Text, AfterValidator(_web_address)]
-_Name = Annotated[str, AfterValidator(_file_name)]
-_Number = Annotated[_Text, AfterValidator(_page_number)]
-_Count = Annotated[int, AfterValidator(_page_count)]
-_Language = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class _Page(_Strict):
-    """A ``[[pages]]`` table; its fields are those of ``PagePlan``."""
-
-    number: _Number
-    section: _Text = ""
-    credits: list[_Text] = []
-
-
-class _Front(_Strict):
-    """The ``[front]`` table; its fields are those of ``Front``."""
-
-    slogan: _Text = ""
-    ear_title: _Text = ""
-    ear: list[_Text] = []
-    contents: bool = True
-
-
-class _Filler(_Strict):
-    """A ``[[fillers]]`` table; its fields are those of ``Filler``."""
-
-    kind: FillerKind
-    title: _Filled
-    text: _Text = ""
-    url: _Url = ""
-
-
-class _Settings(_Strict):
-    """issue.toml; its fields are those of ``IssueConfig``."""
-
-    publication: _Filled
-    date: _Date
-    language: _Language = "zh-Hans"
-    number: _Text = ""
-    url: _Url = ""
-    publisher: _Text = ""
-    cn: _Text = ""
-    issn: _Text = ""
-    profile: _Name = "tabloid"
-    look: _Name = "chenbao"
-    pages: list[_Page] = []
-    credits: list[_Text] = []
-    front: _Front | None = None
-    fillers: list[_Filler] = []
-    most_pages: _Count = 16
-
-
 def parse_issue_config(
     text: str, *, path: str
 ) -> tuple[IssueConfig | None, tuple[Finding, ...]]:
@@ -195,7 +75,7 @@ def parse_issue_config(
         return None, in_file([_unreadable(error, text)], path)
     lines = key_lines(text)
     try:
-        settings = _Settings.model_validate(values)
+        settings = Settings.model_validate(values)
     except ValidationError as error:
         found = [_finding(each, lines) for each in error.errors(include_url=False)]
         return None, in_file(found, path)
@@ -204,7 +84,7 @@ def parse_issue_config(
     return (None if wrong else config), in_file(wrong, path)
 
 
-def _config(settings: _Settings) -> IssueConfig:
+def _config(settings: Settings) -> IssueConfig:
     values: dict[str, Any] = {name: getattr(settings, name) for name in _KEYS[""]}
     front = settings.front
     values["pages"] = tuple(PagePlan(**_frozen(page)) for page in settings.pages)
@@ -214,7 +94,7 @@ def _config(settings: _Settings) -> IssueConfig:
     return IssueConfig(**values)
 
 
-def _frozen(table: _Strict) -> dict[str, Any]:
+def _frozen(table: Strict) -> dict[str, Any]:
     """The values of a table, its lists as tuples."""
     return {
         key: tuple(value) if isinstance(value, list) else value for key, value in table
@@ -222,10 +102,10 @@ def _frozen(table: _Strict) -> dict[str, Any]:
 
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "": tuple(_Settings.model_fields),
-    "pages": tuple(_Page.model_fields),
-    "front": tuple(_Front.model_fields),
-    "fillers": tuple(_Filler.model_fields),
+    "": tuple(Settings.model_fields),
+    "pages": tuple(PageTable.model_fields),
+    "front": tuple(FrontTable.model_fields),
+    "fillers": tuple(FillerTable.model_fields),
 }
 """The known keys of each table; ``""`` is the top of the file."""
 
@@ -286,7 +166,7 @@ def _expected(error: ErrorDetails) -> str:
 
 def _is_refused_value(error: ErrorDetails) -> bool:
     """Whether the type is right and only the value wrong."""
-    by_value = error["type"] in ("refused", "literal_error")
+    by_value = error["type"] in (REFUSED, "literal_error")
     kind = int if error["loc"] == ("most_pages",) else str
     return by_value and isinstance(error["input"], kind)
 
