@@ -13,8 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from sample_pictures import coast, field, still, town  # noqa: E402
-from sample_pictures.canvas import Canvas, develop, jpeg  # noqa: E402
+from sample_pictures import coast, field, graphics, serial, still, town  # noqa: E402
+from sample_pictures.canvas import Canvas, develop, jpeg, webp  # noqa: E402
 
 IMAGES = Path(__file__).parents[1] / "manuscript" / "2026-03-18" / "images"
 
@@ -33,21 +33,32 @@ PHOTOGRAPHS: Mapping[str, Callable[[], Canvas]] = {
     "a6-07-beach.jpg": coast.beach,
     "a7-01-theatre.jpg": town.theatre,
     "a8-01-note.jpg": still.note,
-    "a8-03-cloud.jpg": coast.cloud,
+    "a8-03-cloud.webp": coast.cloud,
     "a8-07-calendar.jpg": town.calendar,
     "a8-07-valley.jpg": field.valley,
 }
 
+DRAWINGS: Mapping[str, Callable[[], bytes]] = {
+    "a1-01-map.png": graphics.bay_map,
+    "a3-01-chart.png": graphics.chart,
+    "a7-02-serial.svg": serial.serial,
+}
+
+NAMES = tuple(sorted((*PHOTOGRAPHS, *DRAWINGS)))
+
 
 def draw(name: str) -> bytes:
     """The file of one picture."""
-    return jpeg(develop(PHOTOGRAPHS[name](), name))
+    if name in DRAWINGS:
+        return DRAWINGS[name]()
+    film = develop(PHOTOGRAPHS[name](), name)
+    return webp(film) if name.endswith(".webp") else jpeg(film)
 
 
 def main(folder: Path, names: list[str]) -> None:
     """Draw the pictures ``names``, or all, into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in names or PHOTOGRAPHS:
+    for name in names or NAMES:
         (folder / name).write_bytes(draw(name))
 
 
