@@ -384,14 +384,47 @@ def test_large_and_press_pictures_are_made_for_readers() -> None:
 
 
 def test_other_formats_become_png_or_jpeg() -> None:
-    """A WebP or TIFF picture is written anew in a format that every reader shows."""
+    """A TIFF or a large WebP picture is written anew in a format that all show."""
     articles = (replace(LEAD, body=(Figure("a", ""), Figure("b", ""))),)
-    images = {"a": picture(kind="WEBP"), "b": picture(kind="TIFF")}
+    images = {"a": picture(3000, 1500, "WEBP"), "b": picture(kind="TIFF")}
     pictures, found = read_pictures(articles, images)
 
     assert found == ()
     assert {p.media_type for p in pictures.values()} == {"image/jpeg"}
     assert [p.file for p in pictures.values()] == ["image-001.jpg", "image-002.jpg"]
+
+
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">'
+    b'<path d="M0 0h9"/></svg>'
+)
+
+
+def test_core_formats_keep_their_bytes(spec: EpubSpec, tmp_path: Path) -> None:
+    """A WebP that is small enough and an SVG go into the book as they are."""
+    web = picture(kind="WEBP")
+    article = replace(LEAD, body=(Figure("a.webp", "甲"), Figure("b.svg", "乙")))
+    images = {"a.webp": web, "b.svg": DRAWING}
+    pictures, found = read_pictures((article,), images)
+    path = tmp_path / "book.epub"
+    book = replace(spec, images=images)
+    path.write_bytes(build_epub(replace(ISSUE, articles=(article,)), book))
+
+    assert found == ()
+    assert pictures["a.webp"] == Picture("image-001.webp", web, 640, 400)
+    assert pictures["b.svg"] == Picture("image-002.svg", DRAWING, LONGEST, 1066)
+    assert pictures["b.svg"].media_type == "image/svg+xml"
+    assert _epubcheck(path, tmp_path / "report.json") == []
+
+
+def test_active_drawings_are_refused() -> None:
+    """An SVG with a script never comes into a book."""
+    articles = (replace(LEAD, body=(Figure("b.svg", "乙"),)),)
+    active = DRAWING.replace(b"<path", b"<script>1</script><path")
+    pictures, (found,) = read_pictures(articles, {"b.svg": active})
+
+    assert pictures == {}
+    assert found.code == "E003"
 
 
 def test_clock_is_not_asked(book: bytes) -> None:

@@ -17,8 +17,9 @@ from zbpub.base.findings import Finding, InputError, Severity, errors
 from zbpub.draft import Draft, Say, stop_on
 from zbpub.edition.editions import edit_issue
 from zbpub.ingest_recipe import LEDGER_NAME
-from zbpub.layout.coverage import textless, uncovered, unsettable
+from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
 from zbpub.layout.makeup import MadeUp, make_up
+from zbpub.layout.resolution import resolution_findings
 from zbpub.manuscript.load import load_issue
 from zbpub.preflight.epub import judge_epub
 from zbpub.preflight.pdf_judge import judge_pdf
@@ -64,8 +65,10 @@ def build(order: Order, say: Say) -> Built:
     say(f"composing {len(issue.articles)} articles")
     images = read_pictures(order.folder, issue)
     sizes = picture_sizes(images, issue)
-    refused = (*unsettable(issue), *textless(issue))
+    refused = (*unsettable(issue), *textless(issue), *too_wide(issue, case))
     made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
+    coarse = resolution_findings(made.pages, issue, sizes)
+    made = replace(made, findings=(*made.findings, *coarse))
     if order.formats != ("epub",):
         stop_on(made.findings)
     elif errors(made.findings):

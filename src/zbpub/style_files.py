@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
 from pydantic import ValidationError
 
 from zbpub.base.findings import Finding, InputError
@@ -19,6 +17,7 @@ from zbpub.layout.profile_file import parse_profile
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
 from zbpub.render.epub_text import figures_of
+from zbpub.render.picture_file import Fault, picture_size
 
 
 def open_case(styles: Path, issue: Issue) -> TypeCase:
@@ -92,34 +91,56 @@ def check_look(look: Path) -> None:
 
 
 def read_pictures(folder: Path, issue: Issue) -> dict[str, bytes]:
-    """The files of the issue's pictures, by source; loading saw that they exist."""
-    return {
-        figure.src: (folder / figure.src).read_bytes()
-        for article in issue.articles
-        for figure in figures_of(article.body)
-    }
+    """The files of the issue's pictures, by source; loading saw that they exist.
+
+    Raises:
+        InputError: A file cannot be read.
+    """
+    images: dict[str, bytes] = {}
+    for article in issue.articles:
+        for figure in figures_of(article.body):
+            try:
+                images[figure.src] = (folder / figure.src).read_bytes()
+            except OSError as error:
+                reason = f"cannot be read: {error.strerror or error}"
+                fault = Fault("S005", reason, "see who may read it")
+                raise InputError(_fault(fault, figure.src, issue)) from error
+    return images
 
 
 def picture_sizes(
     images: Mapping[str, bytes], issue: Issue
 ) -> dict[str, tuple[int, int]]:
-    """Width and height in pixels, by source.
+    """Width and height of the issue's pictures, by source; see ``picture_size``.
 
     Raises:
-        InputError: A file is no picture that can be read.
+        InputError: Files are no pictures that can be printed; carries all findings.
     """
     sizes: dict[str, tuple[int, int]] = {}
+    faults: list[Finding] = []
     for source, content in images.items():
-        try:
-            with Image.open(BytesIO(content)) as image:
-                sizes[source] = image.size
-        except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-            raise InputError(
-                Finding(
-                    code="S005",
-                    message=f"the picture cannot be read: {source}",
-                    path=issue.folder,
-                    hint="save it as JPEG or PNG",
-                )
-            ) from error
+        size = picture_size(source, content)
+        if isinstance(size, Fault):
+            faults.append(_fault(size, source, issue))
+        else:
+            sizes[source] = size
+    if faults:
+        raise InputError(*faults)
     return sizes
+
+
+def _fault(fault: Fault, source: str, issue: Issue) -> Finding:
+    """What is wrong with a picture, told where it is first called for."""
+    path, line = next(
+        (article.path, figure.line)
+        for article in issue.articles
+        for figure in figures_of(article.body)
+        if figure.src == source
+    )
+    return Finding(
+        code=fault.code,
+        message=f"the picture {source!r} {fault.message}",
+        path=path,
+        line=line,
+        hint=fault.hint,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zbpub.base.findings import Finding
+from zbpub.layout.galley import WIDEST_EM, set_galley
 from zbpub.layout.styling import reading_text
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Block, Figure, Issue, Table
@@ -42,14 +43,14 @@ def _line_of(article: Article, char: str) -> int:
 
 
 def unsettable(issue: Issue) -> tuple[Finding, ...]:
-    """A finding for each block that cannot stand on a page yet."""
+    """A finding for each block that cannot stand where it is."""
     return tuple(
         Finding(
             code="L011",
-            message=f"{what} cannot be set on a page yet",
+            message=f"{what} cannot be set on a page",
             path=article.path,
             line=block.line,
-            hint="take it out, or write it as paragraphs or a list",
+            hint="put it between two paragraphs of the text",
         )
         for article in issue.articles
         for block in every_block(article.body)
@@ -81,8 +82,43 @@ def _poured(article: Article) -> str:
 
 def _not_yet(block: Block, article: Article) -> str:
     """What ``block`` is, when pages have no place for it; else empty."""
-    if isinstance(block, Table):
-        return "a table"
-    if isinstance(block, Figure) and block not in article.body:
-        return "a picture inside a quotation, a list or a note"
-    return ""
+    if block in article.body:
+        return ""
+    what = {Table: "a table", Figure: "a picture"}.get(type(block), "")
+    return f"{what} inside a quotation, a list or a note" if what else ""
+
+
+def too_wide(issue: Issue, case: TypeCase) -> tuple[Finding, ...]:
+    """A finding for each table whose words fit into no measure of the profile."""
+    widest = _widest_measure(case)
+    return tuple(
+        Finding(
+            code="L013",
+            message=f"a table of {len(block.head)} columns is too wide for every"
+            f" measure: the widest has {widest // case.profile.grid.size} characters",
+            path=article.path,
+            line=block.line,
+            hint="give it fewer columns, or exchange its rows and columns",
+        )
+        for article in issue.articles
+        for block in article.body
+        if isinstance(block, Table) and not _stands(block, widest, case)
+    )
+
+
+def _stands(table: Table, measure: int, case: TypeCase) -> bool:
+    alone = Article(name="", headline="", body=(table,))
+    return set_galley(alone, measure, case).is_sound
+
+
+def _widest_measure(case: TypeCase) -> int:
+    """The widest measure of running text, mpt; see ``WIDEST_EM``."""
+    grid = case.profile.grid
+    measures = (
+        grid.split(grid.width(columns), parts)[0]
+        for columns in range(1, grid.columns + 1)
+        for parts in (columns, columns - 1)
+        if parts
+    )
+    fit = [measure for measure in measures if measure <= WIDEST_EM * grid.size]
+    return max(fit, default=grid.width(1))

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from zbpub.compose.atoms import Type
 from zbpub.compose.heads import set_in_fewest
 from zbpub.compose.line import Line
 from zbpub.compose.paragraph import Frame, compose, compose_all
 from zbpub.layout.styling import Stretch, stretches
+from zbpub.layout.table import HEAD, ROLES, CellLine, SetTable, set_table
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article
 
+WIDEST_EM = 26
+"""Characters of the widest measure: a wider one tires the eye in a newspaper."""
 _BYLINE_LINES = 3
 
 
@@ -34,10 +38,14 @@ class Strip:
     is_last: bool
     mark: tuple[Line, int] | None = None
     """What stands before it in its row: an item's mark, and from where on."""
+    cells: tuple[CellLine, ...] = ()
+    """The lines of a table's cells in its row; ``line`` is the first of them."""
 
     @property
     def lines(self) -> tuple[tuple[Line, int], ...]:
         """All that stands in its row, each with its place, in reading order."""
+        if self.cells:
+            return tuple((cell.line, cell.x) for cell in self.cells)
         own = (self.line, self.x)
         return (self.mark, own) if self.mark else (own,)
 
@@ -51,10 +59,15 @@ class Galley:
     """Of the body, mpt."""
     elements: tuple[Stretch, ...]
     strips: tuple[Strip, ...]
+    is_sound: bool = True
+    """Whether all its words fit: a table may be too wide for the measure."""
 
     @property
     def rows(self) -> int:
-        """Rows at natural white: each subhead but a first one has one row above it."""
+        """Rows at natural white.
+
+        A subhead has a row above it, a table one on either side; none begins a galley.
+        """
         return len(self.strips) + sum(
             1 for i, strip in enumerate(self.strips) if i and wants_white(self, strip)
         )
@@ -62,28 +75,70 @@ class Galley:
 
 def wants_white(galley: Galley, strip: Strip) -> bool:
     """Whether a white row stands above ``strip`` when it does not start a column."""
-    return strip.is_first and galley.elements[strip.element].role == "subhead"
+    if not strip.is_first:
+        return False
+    role = galley.elements[strip.element].role
+    before = galley.elements[strip.element - 1].role if strip.element else role
+    # Two tables in a row: the second one's head tells where it begins.
+    is_edge = (role in ROLES) != (before in ROLES) or role == HEAD
+    return role == "subhead" or is_edge
 
 
 def set_galley(article: Article, measure: int, case: TypeCase) -> Galley:
     """Set the body and byline of ``article`` at ``measure`` (mpt)."""
     elements = tuple(stretches(article, case))
+    tables = _tables(elements, measure, case)
+    rows = iter(row for table in tables for row in table.rows)
+    lines = _set(elements, measure, case)
     strips: list[Strip] = []
-    for element, lines in enumerate(_set(elements, measure, case)):
-        last = len(lines) - 1
-        mark = _mark(elements[element], lines, case)
-        strips += [
-            Strip(line, element, x, i == 0, i == last, None if i else mark)
-            for i, (line, x) in enumerate(lines)
-        ]
-    return Galley(measure, case.profile.grid.size, elements, tuple(strips))
+    for element, stretch in enumerate(elements):
+        if stretch.cells:
+            strips += _row(next(rows), element)
+        else:
+            strips += _paragraph(next(lines), element, stretch, case)
+    is_sound = all(table.is_sound for table in tables)
+    return Galley(measure, case.profile.grid.size, elements, tuple(strips), is_sound)
+
+
+def _paragraph(
+    lines: Sequence[tuple[Line, int]], element: int, stretch: Stretch, case: TypeCase
+) -> Iterator[Strip]:
+    last = len(lines) - 1
+    mark = _mark(stretch, lines, case)
+    for i, (line, x) in enumerate(lines):
+        yield Strip(line, element, x, i == 0, i == last, None if i else mark)
+
+
+def _row(lines: Sequence[tuple[CellLine, ...]], element: int) -> Iterator[Strip]:
+    """The strips of a table's row."""
+    last = len(lines) - 1
+    for i, cells in enumerate(lines):
+        first = cells[0]
+        yield Strip(first.line, element, first.x, i == 0, i == last, cells=cells)
+
+
+def _tables(
+    elements: Sequence[Stretch], measure: int, case: TypeCase
+) -> list[SetTable]:
+    """The tables among ``elements``, set, in their order."""
+    type_ = Type(size=case.profile.grid.size)
+    rows = groupby(elements, key=lambda stretch: stretch.table)
+    return [
+        set_table(
+            [[cell.runs for cell in row.cells] for row in group], table.align, type_,
+            measure, case.setting,
+        )
+        for table, group in rows
+        if table
+    ]  # fmt: skip
 
 
 def _set(
     elements: Sequence[Stretch], measure: int, case: TypeCase
 ) -> Iterator[list[tuple[Line, int]]]:
-    """The lines of each element, each with its place from the column's left."""
+    """The lines of each element but tables, each with its place from the left."""
     type_ = Type(size=case.profile.grid.size)
+    elements = [stretch for stretch in elements if not stretch.cells]
     flush = [stretch for stretch in elements if stretch.role != "byline"]
     framed = [
         (s.runs, Frame(measure=measure - _left(s, measure, case), indent=s.indent))

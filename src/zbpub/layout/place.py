@@ -24,6 +24,7 @@ from zbpub.layout.page import (
 from zbpub.layout.pour import Poured, pour
 from zbpub.layout.profile import Grid
 from zbpub.layout.slicing import Beside, Leaf, Plan, Stack
+from zbpub.layout.table_place import cell_fragments, table_rules
 
 HAIRLINE = 250
 """0.25 pt."""
@@ -148,7 +149,9 @@ def _place_block(block: Block, spot: Spot, grid: Grid) -> Placement:
     items: list[Item] = list(place_head(block.head, head_area))
     rules = [*_frame(block, area), *_tabs(items)]
     items += _figures(block, columns, grid)
-    items += _elements(block, poured, columns, grid)
+    elements = _elements(block, poured, columns, grid)
+    items += elements
+    rules += table_rules(elements, columns, grid)
     row = spot.row + shape[-1][1]
     for callout in block.callouts:
         where = Rect(columns[-1].x, grid.y(row), measure, _height(callout.rows, grid))
@@ -228,6 +231,12 @@ def _fragments(
     for element, group in groupby(rows, key=lambda pair: pair[1].element):
         members = list(group)
         first, last = members[0][0], members[-1][0]
+        if galley.elements[element].cells:
+            at = replace(place_, y=place_.y + first * grid.pitch)
+            strips = [strip for _, strip in members]
+            for cell in cell_fragments(galley, strips, at, grid):
+                yield element, cell
+            continue
         area = Rect(
             place_.x,
             place_.y + first * grid.pitch,

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zbpub.layout.galley import Galley, Strip, wants_white
+from zbpub.layout.table import HEAD, ROLES
 
 _STRANDED_SUBHEAD = 1000
+_PARTED_ROW = 1000
+"""A table's row that goes on in the next column."""
 _WIDOW = 40
 _LONE_BYLINE = 20
 """A byline alone at a column's top."""
@@ -106,8 +109,11 @@ def _edge_cost(galley: Galley, start: int, stop: int) -> int:
     elif start and first.is_last and not first.is_first:
         cost += _WIDOW
     if stop < len(strips):
-        if galley.elements[last.element].role == "subhead":
+        role = galley.elements[last.element].role
+        if role in ("subhead", HEAD):
             cost += _STRANDED_SUBHEAD
+        elif role in ROLES and not last.is_last:
+            cost += _PARTED_ROW
         elif last.is_first and not last.is_last:
             cost += _ORPHAN
     return cost

@@ -146,6 +146,8 @@ class Shaper:
             for callout in copy.article.callouts
         )
         galley = self.galley(copy, measure)
+        if not galley.is_sound:
+            return
         pictures = [b for b in copy.article.body if isinstance(b, Figure)]
         for over in range(1, parts + 1) if pictures else (0,):
             room = over * measure + (over - 1) * gutter

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from zbpub.base.chars import IDEOGRAPHIC_SPACE
 from zbpub.compose.atoms import Shift, Sideline, SidelineKind, StyledRun
 from zbpub.layout.profile import Readings
+from zbpub.layout.table import HEAD, ROW
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import (
     Article,
@@ -38,7 +39,8 @@ class Stretch:
     """One element's text, before it is set."""
 
     role: str
-    """``body``, ``subhead``, ``quote``, ``item``, ``note`` or ``byline``."""
+    """``body``, ``subhead``, ``quote``, ``item``, ``note``, ``byline``; ``table-head``
+    and ``table-row`` for the rows of a table."""
     runs: tuple[StyledRun, ...]
     indent: int = 0
     """Of its first line, mpt, beyond that of all its lines."""
@@ -49,13 +51,17 @@ class Stretch:
     """The indent of all its lines, mpt: quotations, items of lists (CLREQ)."""
     mark: StyledRun | None = None
     """What stands in that indent before its first line: an item's number."""
+    cells: tuple[Stretch, ...] = ()
+    """Of a table's row; ``runs`` is then empty."""
+    table: Table | None = None
+    """The table that it is a row of."""
 
 
 def stretches(article: Article, case: TypeCase) -> Iterator[Stretch]:
     """The body, notes and byline of ``article``, its dateline run into the body.
 
-    A dateline before anything but a paragraph stands alone. Figures and tables are no
-    type: layout places pictures itself, and ``unsettable`` names the tables.
+    A dateline before anything but a paragraph stands alone. Figures are no type: layout
+    places them itself. A table is a stretch for each row.
     """
     styler = _Styler(case, note_numbers(article))
     notes = [block for block in article.body if isinstance(block, Footnote)]
@@ -97,7 +103,10 @@ def reading_text(article: Article, ruby: Readings = "above") -> str:
     speller = _Speller(note_numbers(article), ruby)
     notes = [block for block in article.body if isinstance(block, Footnote)]
     rest = [block for block in article.body if not isinstance(block, Footnote)]
-    parts += [block.caption for block in rest if isinstance(block, Figure)]
+    credits = {note.src: note.credit for note in reversed(article.pictures)}
+    for block in rest:
+        if isinstance(block, Figure):
+            parts += [block.caption, credits.get(block.src, "")]
     parts.append(article.dateline)
     parts += [speller.block(block) for block in (*rest, *notes)]
     parts.append(article.byline)
@@ -170,14 +179,21 @@ class _Styler:
             case Break():
                 run = self.case.run(_ASTERISM, body.font)
                 yield Stretch("body", (run,), body.indent)
+            case _:
+                yield from self._nested(block)
+
+    def _nested(self, block: Block) -> Iterator[Stretch]:
+        match block:
             case Quote():
                 for inner in self._all(block.blocks):
-                    left = inner.left + body.quote_indent
+                    left = inner.left + self.case.profile.body.quote_indent
                     yield replace(inner, role="quote", left=left)
             case ListBlock():
                 yield from self._list(block)
             case Footnote():
                 yield from self._note(block)
+            case Table():
+                yield from self._table(block)
 
     def dated(self, stretch: Stretch, dateline: str) -> Stretch:
         """``stretch`` with the dateline before it, an em apart."""
@@ -210,6 +226,16 @@ class _Styler:
                     indent=0 if is_bare else stretch.indent,
                     mark=stretch.mark if rank else _joined(mark, stretch.mark),
                 )  # fmt: skip
+
+    def _table(self, table: Table) -> Iterator[Stretch]:
+        """A stretch for each row that says anything."""
+        body = self.case.profile.body
+        rows = [(HEAD, body.subhead, table.head)]
+        rows += [(ROW, body.font, row) for row in table.rows]
+        for role, font, row in rows:
+            cells = tuple(self._stretch("cell", cell, font, 0) for cell in row)
+            if any(run.text.strip() for cell in cells for run in cell.runs):
+                yield Stretch(role, (), cells=cells, table=table)
 
     def _hang(self, mark: StyledRun) -> int:
         """A paragraph's indent; whole em more where ``mark`` has no room in it."""

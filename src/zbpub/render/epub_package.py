@@ -20,7 +20,7 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The zip format's first moment: a time that says nothing and never changes."""
 UNIX = 3
 FILE_MODE = 0o100644 << 16
-STORED = (".png", ".jpg")
+STORED = (".png", ".jpg", ".webp")
 """Compressed already."""
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -1,7 +1,8 @@
-"""Pictures as readers can show them: RGB PNG or JPEG of at most 1600 pixels.
+"""Pictures as readers can show them: SVG, or RGB of at most 1600 pixels.
 
-A press picture is often CMYK and several times as large. PNG and JPEG are the formats
-that every reading system shows (EPUB 3.3, 3.2 Core media types; WebP is younger).
+A press picture is often CMYK and several times as large. JPEG, PNG, WebP and SVG are
+core media types (EPUB 3.3, 3.2); what is written anew becomes PNG or JPEG, which older
+reading systems show as well.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from PIL import Image, ImageOps
 from zbpub.base.findings import Finding
 from zbpub.manuscript.model import Article
 from zbpub.render.epub_text import figures_of
+from zbpub.render.picture_file import MOST_PIXELS, Fault, opened, picture_size
+from zbpub.render.picture_file import kind_of as known_kind
 
 LONGEST = 1600
 """The longest side, in pixels: sharp on a tablet, small in the file."""
-MOST_PIXELS = 100_000_000
-"""Larger pictures are refused unread: a small file can unfold into gigabytes."""
 JPEG_QUALITY = 88
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
-MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
+"""Of what a cover may be, and most pictures are."""
+MEDIA_TYPES = {
+    "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp",
+    "svg": "image/svg+xml",
+}  # fmt: skip
 SHOWN_MODES = frozenset({"RGB", "RGBA", "L", "LA", "P", "1"})
 
 
@@ -65,12 +70,24 @@ def read_pictures(
     return pictures, tuple(findings)
 
 
+def shown_size(size: tuple[int, int]) -> tuple[int, int]:
+    """A drawing's size in a book: of its proportions, as long as a picture may be."""
+    longest = max(size)
+    width, height = (max(1, side * LONGEST // longest) for side in size)
+    return width, height
+
+
 def _read(stem: str, content: bytes | None) -> Picture | str:
     """The picture, or the code of what is wrong with it."""
     if content is None:
         return "E002"
+    if known_kind(content) == "SVG":
+        size = picture_size("a.svg", content)
+        if isinstance(size, Fault):
+            return "E003"
+        return Picture(f"{stem}.svg", content, *shown_size(size))
     try:
-        with Image.open(io.BytesIO(content)) as image:
+        with opened(content) as image:
             if image.width * image.height > MOST_PIXELS:
                 return "E003"
             return _shown(stem, content, image)
@@ -79,23 +96,24 @@ def _read(stem: str, content: bytes | None) -> Picture | str:
         ValueError,
         SyntaxError,  # Pillow's word for a broken PNG
         Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
     ):
         return "E003"
 
 
 def _shown(stem: str, content: bytes, image: Image.Image) -> Picture:
     image.load()  # a picture cut short fails here, not in the reader's hands
-    kind = kind_of(content)
+    kind = "webp" if image.format == "WEBP" else kind_of(content)
     turned = image.getexif().get(0x0112, 1) != 1
-    if kind and not turned and image.mode in SHOWN_MODES and max(image.size) <= LONGEST:
+    is_still = getattr(image, "n_frames", 1) == 1
+    fits = image.mode in SHOWN_MODES and max(image.size) <= LONGEST
+    if kind and is_still and fits and not turned:
         return Picture(f"{stem}.{kind}", content, *image.size)
     upright = ImageOps.exif_transpose(image)
     clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
     plain = upright.convert("RGBA" if clear else "RGB")
     plain.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    if kind == "jpg" or not (clear or kind):
+    if kind == "jpg" or (kind != "png" and not clear):
         plain.convert("RGB").save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
         return Picture(f"{stem}.jpg", out.getvalue(), *plain.size)
     plain.save(out, "PNG", optimize=True)

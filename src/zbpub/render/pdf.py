@@ -20,6 +20,7 @@ from zbpub.base.length import css
 from zbpub.layout.page import Element, Page, Picture, Rect
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
+from zbpub.render.picture_file import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,10 @@ class PdfSpec:
     """Picture files by their source in the manuscript."""
 
 
+_EMBEDDED = ("data:image/png;base64,", "data:image/jpeg;base64,")
+"""Pictures that an SVG carries inside itself."""
+
+
 class ForbiddenAddressError(ValueError):
     """A template or style sheet asked for something outside the issue and styles."""
 
@@ -51,10 +56,12 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no ty
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Give the picture of an own address; refuse any other."""
+        if url.startswith(_EMBEDDED):
+            return super().fetch(url, headers)
         source = url.removeprefix("zb:image/")
         if source == url or source not in self._images:
             raise ForbiddenAddressError(f"not a picture of this issue: {url}")
-        return URLFetcherResponse(url, self._images[source])
+        return URLFetcherResponse(url, printable(self._images[source]))
 
 
 def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
@@ -64,7 +71,9 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
         loader=FileSystemLoader(spec.look), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"box": _box, "within": _within, "pt": css}
+    environment.filters |= {
+        "box": _box, "within": _within, "pt": css, "percent": _percent,
+    }  # fmt: skip
     markup = environment.get_template("page.html.j2").render(
         pages=pages, spec=spec, address=painted.address
     )
@@ -152,6 +161,11 @@ def _box(place: Rect) -> str:
         f"left:{css(place.x)};top:{css(place.y)};"
         f"width:{css(place.width)};height:{css(place.height)}"
     )
+
+
+def _percent(focus: tuple[int, int]) -> str:
+    """A picture's focus, given in thousandths, as a CSS position."""
+    return " ".join(f"{part // 10}.{part % 10}%" for part in focus)
 
 
 def _within(place: Rect, element: Element) -> str:
