@@ -13,8 +13,9 @@ from zbpub.layout.need import Pictures, capacity, need_of
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Filler
 
-_OVER = 106
-"""Hundredths of a page; a fuller one lets an article jump."""
+_OVER, _FULL = 122, 102
+"""Hundredths of a page; a fuller one lets an article jump: the second where an article
+names the page that it goes on to. Less than that heads and pictures can take up."""
 _SHORT = 98
 """A page emptier than this is offered fillers."""
 _FILLER = 12
@@ -78,11 +79,13 @@ def plan_jumps(
         for _ in range(_MOST_JUMPS):
             known = offs(distribution, case, pictures)
             room = room_of(distribution, number, case)
-            if (known[number] + room) * 100 <= _OVER * room:
+            share = (known[number] + room) * 100 // room
+            if share <= _FULL:
                 break
             tries = [
                 each
                 for jump in possible_jumps(distribution, number, known)
+                if share > _OVER or _is_named(distribution, jump)
                 for each in _tried(distribution, jump, known, (case, pictures))
             ]
             if not tries:
@@ -90,6 +93,12 @@ def plan_jumps(
             best = min(tries, key=lambda t: (t.left, t.distance, t.jump.article))
             distribution = replace(distribution, jumps=(*distribution.jumps, best.jump))
     return distribution
+
+
+def _is_named(distribution: Distribution, jump: Jump) -> bool:
+    """Whether the article itself names the page that it goes on to."""
+    articles = distribution.shares[home_of(distribution, jump.article)].articles
+    return any(a.name == jump.article and a.jump == jump.to_page for a in articles)
 
 
 def possible_jumps(

@@ -35,6 +35,8 @@ _WIDEST_ASIDE = 2
 """Base columns that a level head left of its text may take."""
 _MOST_HEADS = 6
 """Heights of a head that are tried where a picture gives play enough."""
+_LONGEST_SIDE = 40
+"""Of the page's height, hundredths: a vertical head is no longer."""
 _BOXED_MOST = 4
 """Base columns of the widest framed article."""
 
@@ -51,6 +53,7 @@ class Shaper:
     _galleys: dict[tuple[str, int], tuple[Galley, Flow]] = field(default_factory=dict)
     _heads: dict[tuple[str, int, int], HeadCopy] = field(default_factory=dict)
     _rows: dict[tuple[str, int, int], Heads] = field(default_factory=dict)
+    _sides: dict[str, list[SideHead]] = field(default_factory=dict)
     _figures: dict[tuple[str, int, int], Sequence[SetFigure]] = field(
         default_factory=dict
     )
@@ -195,8 +198,7 @@ class Shaper:
         if columns < 2:
             return
         widths: dict[int, list[SideHead]] = {}
-        longest = most_rows * grid.pitch
-        for head in side_heads(copy.article, self._grade(copy), self.case, longest):
+        for head in self._side_heads(copy):
             widths.setdefault(head.side, []).append(head)
         for side, found in sorted(widths.items()):
             parts = max(1, round((columns * grid.characters * grid.size - side)
@@ -211,6 +213,14 @@ class Shaper:
                         replace(bed, sides=sides), furnishing, (0, {}), self.case,
                         most_rows,
                     )  # fmt: skip
+
+    def _side_heads(self, copy: Copy) -> list[SideHead]:
+        name, grid = copy.article.name, self.case.profile.grid
+        if name not in self._sides:
+            longest = grid.rows * grid.pitch * _LONGEST_SIDE // 100
+            grade = self._grade(copy)
+            self._sides[name] = side_heads(copy.article, grade, self.case, longest)
+        return self._sides[name]
 
     def _furnished(self, bed: Bed) -> list[Furnishing]:
         pictures = [b for b in bed.copy.article.body if isinstance(b, Figure)]
