@@ -78,7 +78,7 @@ def build(order: Order, say: Say) -> Built:
     findings += made.findings
     with disk_guard(), TemporaryDirectory(prefix="zbpub-") as scratch:
         draft = Draft(
-            issue=issue, case=case, pages=made.pages, images=images,
+            issue=issue, case=case, pages=made.pages, texts=made.texts, images=images,
             styles=order.styles, scratch=Path(scratch), epoch=order.epoch,
         )  # fmt: skip
         folder = order.out / issue.name

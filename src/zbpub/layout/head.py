@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zbpub.compose.atoms import Type
-from zbpub.compose.heads import HeadFrame, HeadLines, set_head, set_in_fewest
+from zbpub.compose.heads import (
+    HeadFrame,
+    HeadLines,
+    set_head,
+    set_in_fewest,
+    spaced_out,
+)
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Rect
 from zbpub.layout.profile import HeadGrade, Profile, TypeSpec
@@ -136,9 +142,14 @@ def _headlines(
     runs = [case.run(article.headline, grade.font)]
     for rank, size in enumerate(grade.sizes):
         for count in range(1, grade.max_lines + 1):
+            close = set_head(
+                runs, Type(size=size), HeadFrame(width, count), case.setting
+            )
+            if close is None:
+                continue
             for looser, tracking in enumerate(_tracking(article.headline)):
                 frame = HeadFrame(width, count, size * tracking // 1000)
-                lines = set_head(runs, Type(size=size), frame, case.setting)
+                lines = spaced_out(close, frame)
                 if lines is None:
                     break
                 leading = round(size * grade.leading)

@@ -41,6 +41,8 @@ _MOST_UNITS = 9
 """The search looks at every subset: its time triples with each unit."""
 _CONTENTS, _FILLER = 2, 3
 """A contents box takes half of the page's height at most, a filler a third."""
+_MOST_ENTRIES = 8
+"""Entries that a contents box shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,53 +131,34 @@ class _Job:
     def _first_full(
         self, copies: Sequence[Copy]
     ) -> tuple[Made | None, PageMaker | None]:
-        for grid in self._grids():
-            maker = self._maker(copies, grid)
+        """The page on the first grid that fills; fillers only where there is need."""
+        own, *others = self._grids()
+        tries = [(own, False), (own, True), *((grid, False) for grid in others)]
+        tries += [(grid, True) for grid in others]
+        for grid, has_fillers in tries:
+            if has_fillers and not self._has_fillers(copies):
+                continue
+            maker = self._maker(copies, grid, has_fillers=has_fillers)
             made = maker.make()
             if made.best is not None:
                 return made, maker
         return None, None
 
+    def _has_fillers(self, copies: Sequence[Copy]) -> bool:
+        return bool(self.job.fillers) or any(c.article.pull_quotes for c in copies)
+
     def _grids(self) -> tuple[Grid, ...]:
         profile = self.desk.case.profile
         return profile.grid, *profile.other_grids
 
-    def _maker(self, copies: Sequence[Copy], grid: Grid) -> PageMaker:
-        shaper = self.shaper.on(grid)
+    def _maker(
+        self, copies: Sequence[Copy], grid: Grid, *, has_fillers: bool = False
+    ) -> PageMaker:
+        shaper = self.shaper.on(grid, has_quotes=has_fillers)
         return PageMaker(
-            shaper, copies, self._pieces(shaper.case), self._band_rows(grid),
-            pins_of(copies),
+            shaper, copies, self._pieces(shaper.case, has_fillers),
+            self._band_rows(grid), pins_of(copies),
         )  # fmt: skip
-
-    @property
-    def _band(self) -> Band | None:
-        return self.desk.band if self.job.front else None
-
-    def _band_rows(self, grid: Grid) -> int:
-        """Rows of ``grid`` that the band takes: as high as on the profile's own."""
-        if self._band is None:
-            return 0
-        own = self.desk.case.profile.grid
-        return -(-self._band.rows * own.pitch // grid.pitch)
-
-    def _pieces(self, case: TypeCase) -> list[PieceUnit]:
-        """The contents box of a front page, and the fillers offered to this page."""
-        columns, rows = case.profile.grid.columns, case.profile.grid.rows
-        found: list[PieceUnit] = []
-        if self._band is not None and self.desk.entries:
-            shapes = tuple(
-                contents_pieces(self.desk.entries, width, case, rows // _CONTENTS)
-                for width in range(1, columns + 1)
-            )
-            found.append(PieceUnit("contents", shapes, is_optional=False))
-        room = _MOST_UNITS - len(self.job.articles) - len(found)
-        for filler in self.job.fillers[: max(0, room)]:
-            shapes = tuple(
-                filler_pieces(filler, width, case, rows // _FILLER)
-                for width in range(1, columns + 1)
-            )
-            found.append(PieceUnit(filler.title, shapes, is_optional=True))
-        return found
 
     def _missed(self, copies: Sequence[Copy]) -> list[Made]:
         """What the first grid can fill, and the closest or widest one."""
@@ -208,6 +191,37 @@ class _Job:
             cost = free.best.cost if free is not None and free.best else best.cost
             more = max(0, best.cost - cost)
             found.append(PinAccount(article=copy.article.name, what=what, cost=more))
+        return found
+
+    @property
+    def _band(self) -> Band | None:
+        return self.desk.band if self.job.front else None
+
+    def _band_rows(self, grid: Grid) -> int:
+        """Rows of ``grid`` that the band takes: as high as on the profile's own."""
+        if self._band is None:
+            return 0
+        own = self.desk.case.profile.grid
+        return -(-self._band.rows * own.pitch // grid.pitch)
+
+    def _pieces(self, case: TypeCase, has_fillers: bool) -> list[PieceUnit]:
+        """The contents box of a front page, and the fillers offered to this page."""
+        columns, rows = case.profile.grid.columns, case.profile.grid.rows
+        found: list[PieceUnit] = []
+        if self._band is not None and self.desk.entries:
+            entries = self.desk.entries[:_MOST_ENTRIES]
+            shapes = tuple(
+                contents_pieces(entries, width, case, rows // _CONTENTS)
+                for width in range(1, columns + 1)
+            )
+            found.append(PieceUnit("contents", shapes, is_optional=False))
+        room = _MOST_UNITS - len(self.job.articles) - len(found)
+        for filler in self.job.fillers[: max(0, room) * has_fillers]:
+            shapes = tuple(
+                filler_pieces(filler, width, case, rows // _FILLER)
+                for width in range(1, columns + 1)
+            )
+            found.append(PieceUnit(filler.title, shapes, is_optional=True))
         return found
 
     def _full(
