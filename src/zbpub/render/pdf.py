@@ -17,7 +17,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from zbpub.base.length import css
+from zbpub.layout.jump_line import page_id
 from zbpub.layout.page import Element, Page, Picture, Rect
+from zbpub.render.own_links import with_own_links
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
 
@@ -60,11 +62,17 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no ty
 def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     """Render ``pages`` by WeasyPrint; the same pages give the same bytes."""
     painted = _Painted()
+    pages = with_own_links(pages)
     environment = Environment(
         loader=FileSystemLoader(spec.look), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"box": _box, "within": _within, "pt": css}
+    environment.filters |= {
+        "box": _box,
+        "within": _within,
+        "pt": css,
+        "page_id": page_id,
+    }
     markup = environment.get_template("page.html.j2").render(
         pages=pages, spec=spec, address=painted.address
     )
