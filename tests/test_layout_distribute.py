@@ -138,7 +138,7 @@ def test_pages_hold_three_to_nine_units(seed: int) -> None:
 
 @pytest.mark.parametrize("pages", [0, 8])
 def test_a_sentence_more_seldom_moves_anything(pages: int) -> None:
-    """In three of four cases and more, a sentence more moves no article at all."""
+    """In nine of ten cases and more, a sentence more moves no article at all."""
     changes = []
     for seed in range(4):
         issue = drawn_issue(seed, 48, 550, pages)
@@ -149,7 +149,7 @@ def test_a_sentence_more_seldom_moves_anything(pages: int) -> None:
             after = homes_of(_shared(longer))
             changes.append(sum(before[name] != after[name] for name in before))
 
-    assert sum(1 for change in changes if not change) >= len(changes) * 3 / 4
+    assert sum(1 for change in changes if not change) >= len(changes) * 9 / 10
     assert mean(changes) < 48 / 12
 
 

@@ -50,7 +50,7 @@ def _length(article: Article) -> int:
 @settings(deadline=None, max_examples=60)
 @given(LONG, st.integers(0, 30))
 def test_parts_add_up_character_by_character(article: Article, at: int) -> None:
-    """Head and text of the first part, then the text of the second, are the article's."""
+    """Head and text of the first, then the text of the second, are the article's."""
     article = replace(
         article,
         callouts=(Callout("qr", "扫一扫"),),
