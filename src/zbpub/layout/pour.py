@@ -158,7 +158,7 @@ def _begin_cost(galley: Galley, n: int) -> int:
     role = galley.elements[strip.element].role
     if role in ROLES and not strip.is_first:
         return STRANDED
-    if role == "byline":
+    if role in ("byline", "jump"):
         return _LONE_BYLINE if strip.is_first else WIDOW
     return WIDOW if strip.is_last and not strip.is_first else 0
 
