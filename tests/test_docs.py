@@ -18,6 +18,7 @@ from zbpub.base import findings as base
 from zbpub.cli import cli
 from zbpub.compose.setting import Setting
 from zbpub.ingest.result import ArticleObject, PageObject
+from zbpub.layout.profile import FOLIO_RULES
 from zbpub.layout.profile_file import _File
 from zbpub.manuscript.config import parse_issue_config
 from zbpub.manuscript.fields import CALLOUT_KEYS, KEYS, PLACE_KEYS
@@ -434,14 +435,16 @@ def test_roles_of_a_look() -> None:
     rows = dict(_cells(DOCS["docs/styles.md"], "kind"))
     layout = "".join(s for path, s in SOURCE.items() if path.parent.name == "layout")
     rules = set(re.findall(r'Rule\(\s*"([\w-]+)"', layout))
+    rules |= {role for style in FOLIO_RULES.values() for role, _, _ in style}
     pictures = set(re.findall(r'Picture\(\s*"([\w-]+)"', layout))
 
     assert set(SPAN.findall(rows["rules"])) == rules
     assert set(SPAN.findall(rows["pictures"])) == pictures
     for role in SPAN.findall(rows["text"] + rows["folio"]):
         assert f'"{role}"' in layout, role
-    for sheet in (ROOT / "styles" / "looks").glob("*/page.css"):
-        css = sheet.read_text("utf-8")
+    looks = ROOT / "styles" / "looks"
+    for sheet in looks.glob("*/page.css"):
+        css = (looks / "base.css").read_text("utf-8") + sheet.read_text("utf-8")
         assert [r for r in sorted(rules) if f".rule.{r}" not in css] == [], sheet
 
 

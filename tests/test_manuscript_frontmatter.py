@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zbpub.base.findings import Finding
-from zbpub.manuscript.fields import KEYS
+from zbpub.manuscript.fields import CALLOUT_KEYS, KEYS, PLACE_KEYS
 from zbpub.manuscript.model import Article, Callout, PictureNote, Pin
 from zbpub.manuscript.parse import parse_article
+from zbpub.manuscript.picture_fields import PICTURE_KEYS
+from zbpub.manuscript.write import write_article
 
 
 def _parse(
@@ -115,6 +117,8 @@ def test_place_has_short_forms(head: str, page: str, pin: Pin) -> None:
     [
         ("jump: yes", "M026", 3, "a page or no"),
         ("jump: 第 2 版", "M026", 3, "a page or no"),
+        ("jump: |\n  A\n  B", "M026", 3, "expected one line"),
+        ("page: |\n  A\n  B", "M026", 3, "expected one line"),
         ("place: A1", "M026", 3, "keys with values"),
         ("place: {column: 0}", "M026", 3, "a whole number 1 to 99"),
         ("place:\n  rows: 1000", "M026", 4, "a whole number 1 to 999"),
@@ -217,3 +221,49 @@ def test_any_front_matter_is_read_or_refused(head: str) -> None:
     article, found = _parse(head)
 
     assert article is not None or found
+
+
+VALUES = st.recursive(
+    st.sampled_from(
+        [
+            "",
+            "no",
+            "true",
+            "1",
+            "0",
+            "99",
+            "1000",
+            "0.5",
+            ".",
+            "A1",
+            "题",
+            "''",
+            "a.jpg",
+        ]
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+        st.dictionaries(
+            st.sampled_from([*PLACE_KEYS, *PICTURE_KEYS, *CALLOUT_KEYS, "[x]"]),
+            inner,
+            max_size=3,
+        ).map(lambda d: "{" + ", ".join(f"{k}: {v}" for k, v in d.items()) + "}"),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(KEYS), VALUES), max_size=5))
+def test_any_value_of_any_key_is_read_or_refused(
+    entries: list[tuple[str, str]],
+) -> None:
+    """No value of any key raises; what is read is written and read as the same."""
+    head = "\n".join(f"{key}: {value}" for key, value in entries)
+    article, found = _parse(f"headline: 题\n{head}", "![图](a.jpg)")
+
+    assert article is not None or found
+    assert all(each.line and each.hint for each in found)
+    if article is not None:
+        text = write_article(article)
+        assert parse_article(text, name="01", path="01.md") == (article, ())

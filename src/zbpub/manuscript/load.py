@@ -20,6 +20,8 @@ from zbpub.manuscript.spelling import nearest
 from zbpub.manuscript.walk import every_block
 
 CONFIG_NAME = "issue.toml"
+LEDGER_NAME = "ledger.json"
+"""In the issue's folder: what became of every character of the pages."""
 
 _SUFFIX = ".md"
 

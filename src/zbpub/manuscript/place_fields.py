@@ -61,7 +61,7 @@ def _page(nodes: Nodes, inner: Nodes, page: str, reader: Reader) -> str:
         (nodes.get("page"), page, "page"),
         (inner.get("page"), also, "place.page"),
     ):
-        if value and not _PAGE.fullmatch(value):
+        if value and not _may_be_page(value):
             reader.wrong(node, _PAGE_FORM, where)
     _check_same(inner, "page", also, page, reader)
     return page or also
@@ -71,9 +71,14 @@ def _jump(nodes: Nodes, reader: Reader) -> str:
     value = reader.text(nodes, "jump")
     if value.lower() in NO:
         return STAYS
-    if value and (value.lower() in YES or not _PAGE.fullmatch(value)):
+    if value and (value.lower() in YES or not _may_be_page(value)):
         reader.wrong(nodes["jump"], "a page or no", "jump")
     return value
+
+
+def _may_be_page(value: str) -> bool:
+    """Whether ``value`` looks like a page, or is wrong and has been told already."""
+    return "\n" in value or _PAGE.fullmatch(value) is not None
 
 
 def _check_same(
