@@ -62,7 +62,9 @@ def _country(plate: Plate) -> None:
         for column in range(4 - row // 2):
             x, y = 18 + 38 * column, 690 + 46 * row
             plate.box(x, y, x + 34, y + 42, _SALT)
-            plate.line([(x, y), (x + 34, y), (x + 34, y + 42), (x, y + 42), (x, y)], 1, GREY)
+            plate.line(
+                [(x, y), (x + 34, y), (x + 34, y + 42), (x, y + 42), (x, y)], 1, GREY
+            )
     river = [(-20, 330), (160, 350), (330, 300), (470, 330), (620, 270), (760, 200)]
     river += [(880, 210), (930, 250), (948, 308)]
     plate.line(smooth(river), 14, _RIVER)
@@ -77,7 +79,9 @@ def _country(plate: Plate) -> None:
         line = smooth(road)
         plate.line(line, 9, (200, 192, 176))
         plate.line(line, 6, PAPER)
-    rail = smooth([(-10, 150), (300, 190), (600, 120), (960, 130), (1300, 70), (1820, 110)])
+    rail = smooth(
+        [(-10, 150), (300, 190), (600, 120), (960, 130), (1300, 70), (1820, 110)]
+    )
     plate.line(rail, 6, GREY)
     plate.line(rail, 3, PAPER, dash=16)
 
@@ -106,7 +110,11 @@ def _anchor(plate: Plate, at: Point) -> None:
     blue: Colour = (46, 92, 148)
     plate.line([(x, y - 9), (x, y + 10)], 3, blue)
     plate.line([(x - 6, y - 4), (x + 6, y - 4)], 3, blue)
-    plate.line([(x - 9, y + 3), (x - 5, y + 10), (x, y + 11), (x + 5, y + 10), (x + 9, y + 3)], 3, blue)
+    plate.line(
+        [(x - 9, y + 3), (x - 5, y + 10), (x, y + 11), (x + 5, y + 10), (x + 9, y + 3)],
+        3,
+        blue,
+    )
 
 
 def _names(plate: Plate) -> None:
@@ -139,7 +147,11 @@ def _names(plate: Plate) -> None:
 def _key(plate: Plate) -> None:
     """Key, scale and compass."""
     plate.box(1290, 1010, 1770, 1150, PAPER)
-    plate.line([(1290, 1010), (1770, 1010), (1770, 1150), (1290, 1150), (1290, 1010)], 1.5, GREY)
+    plate.line(
+        [(1290, 1010), (1770, 1010), (1770, 1150), (1290, 1150), (1290, 1010)],
+        1.5,
+        GREY,
+    )
     plate.line([(1314, 1048), (1374, 1048)], 9, RED)
     plate.write("环湾慢行道", (1388, 1048), 24, anchor="lm")
     plate.disc((1562, 1048), 10, PAPER, RED)
@@ -166,7 +178,11 @@ def chart() -> bytes:
     left, foot, top, most = 120, 880, 90, 200
     for value in range(0, most + 1, 50):
         y = foot - (foot - top) * value / most
-        plate.line([(left, y), (1560, y)], 2 if value else 4, GREY if not value else (206, 208, 210))
+        plate.line(
+            [(left, y), (1560, y)],
+            2 if value else 4,
+            GREY if not value else (206, 208, 210),
+        )
         plate.write(f"{value}", (left - 22, y), 34, GREY, anchor="rm")
     step = (1560 - left) / len(_YEARS)
     for i, (year, value) in enumerate(_YEARS):
