@@ -141,7 +141,7 @@ def _names(plate: Plate) -> None:
     for x, y, r in ((1040, 978, 9), (1056, 994, 6), (1026, 996, 5)):
         plate.disc((x, y), r, GREY, GREY)
     plate.write("斗门河", (200, 318), 26, (74, 116, 148), SONG, halo=_LAND)
-    plate.write("望潮角", (40, 1080), 28, INK, HEI_BOLD, "lm", _SEA)
+    plate.write("望潮角", (44, 1010), 28, INK, HEI_BOLD, "lm", _SEA)
 
 
 def _key(plate: Plate) -> None:
@@ -161,12 +161,12 @@ def _key(plate: Plate) -> None:
     plate.box(1314, 1090, 1344, 1120, (46, 92, 148))
     plate.write("P", (1329, 1105), 22, PAPER, HEI_BOLD)
     plate.write("停车场", (1356, 1105), 24, anchor="lm")
-    plate.line([(1490, 1112), (1690, 1112)], 3, INK)
-    for x in (1490, 1590, 1690):
+    plate.line([(1478, 1112), (1727, 1112)], 3, INK)
+    for x in (1478, 1602.5, 1727):
         plate.line([(x, 1102), (x, 1112)], 3, INK)
-    for x, text in ((1490, "0"), (1590, "2.5"), (1690, "5公里")):
+    for x, text in ((1478, "0"), (1602.5, "2.5"), (1727, "5公里")):
         plate.write(text, (x, 1086), 19)
-    x, y = 1710, 80
+    x, y = 1716, 210
     plate.polygon([(x, y - 50), (x + 16, y + 34), (x, y + 18)], INK)
     plate.polygon([(x, y - 50), (x - 16, y + 34), (x, y + 18)], GREY)
     plate.write("北", (x, y + 58), 28, INK, HEI_BOLD)
