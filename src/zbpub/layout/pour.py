@@ -14,8 +14,6 @@ from zbpub.layout.galley import Galley, Strip, wants_white
 from zbpub.layout.table import HEAD, ROLES
 
 _STRANDED_SUBHEAD = 1000
-_PARTED_ROW = 1000
-"""A table's row that goes on in the next column."""
 _WIDOW = 40
 _LONE_BYLINE = 20
 """A byline alone at a column's top."""
@@ -53,6 +51,8 @@ def pour(galley: Galley, heights: Sequence[int]) -> tuple[Poured, ...] | None:
         for start, way in ways.items():
             for stop, cost, column in _columns(galley, start, height):
                 if is_last != (stop == len(galley.strips)):
+                    continue
+                if _parts_row(galley, stop):
                     continue
                 # Where one column must be short, rather a later one.
                 cost += (height - column.rows) * (len(heights) - rank)
@@ -100,6 +100,12 @@ def _column(
     return Poured(strips, tuple(shares))
 
 
+def _parts_row(galley: Galley, stop: int) -> bool:
+    """Whether a column that ends before strip ``stop`` parts a table's row."""
+    last = galley.strips[stop - 1]
+    return not last.is_last and galley.elements[last.element].role in ROLES
+
+
 def _edge_cost(galley: Galley, start: int, stop: int) -> int:
     strips = galley.strips
     first, last = strips[start], strips[stop - 1]
@@ -112,8 +118,6 @@ def _edge_cost(galley: Galley, start: int, stop: int) -> int:
         role = galley.elements[last.element].role
         if role in ("subhead", HEAD):
             cost += _STRANDED_SUBHEAD
-        elif role in ROLES and not last.is_last:
-            cost += _PARTED_ROW
         elif last.is_first and not last.is_last:
             cost += _ORPHAN
     return cost
