@@ -14,6 +14,7 @@ from zbpub.manuscript.model import (
     Article,
     Block,
     Break,
+    Chart,
     Figure,
     Footnote,
     ListBlock,
@@ -135,7 +136,7 @@ class _Speller:
                 return note_mark(self.numbers[block.label]) + self.all(block.blocks)
             case Break():
                 return _ASTERISM
-            case Figure():
+            case Figure() | Chart():
                 return ""
             case Table():
                 rows = (block.head, *block.rows)
