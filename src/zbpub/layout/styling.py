@@ -15,6 +15,7 @@ from zbpub.manuscript.model import (
     Article,
     Block,
     Break,
+    Chart,
     Figure,
     Footnote,
     ListBlock,
@@ -137,7 +138,7 @@ class _Speller:
                 return note_mark(self.numbers[block.label]) + self.all(block.blocks)
             case Break():
                 return _ASTERISM
-            case Figure():
+            case Figure() | Chart():
                 return ""
             case Table():
                 rows = (block.head, *block.rows)

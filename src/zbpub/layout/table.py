@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zbpub.compose.atoms import StyledRun, Type
+from zbpub.compose.heads import set_in_fewest
 from zbpub.compose.line import Line
 from zbpub.compose.paragraph import Frame, compose, compose_all
 from zbpub.compose.setting import Setting
@@ -24,6 +25,9 @@ ROLES = frozenset({HEAD, ROW})
 _NATURAL = 10**9
 _NUMBER = re.compile(r"[^\w\s]*\d[\d.,:／/]*\s*\D{0,2}")
 _BLANK = re.compile(r"[\s—–\-…/／]*")
+_RAGGED = 6
+"""Lines of a cell that are broken at sense and not justified: a few characters to a
+line would be torn apart."""
 _GAPS = (1000, 500)
 """White between two columns, thousandths of an em: the narrow one where it must be."""
 
@@ -69,10 +73,8 @@ def set_table(
     widths, gap = _widths(columns, measure, type_, setting)
     sides = [_side(align, i, cells) for i, cells in enumerate(columns)]
     lefts = [sum(widths[:i]) + i * gap for i in range(len(columns))]
-    framed = [
-        (cell, Frame(measure=widths[i])) for row in rows for i, cell in enumerate(row)
-    ]
-    lines = iter(compose_all(framed, type_, setting))
+    wanted = [(cell, widths[i]) for row in rows for i, cell in enumerate(row)]
+    lines = iter(_broken(wanted, type_, setting))
     cells = [[next(lines) for _ in row] for row in rows]
     fits = not any(line.overfull for row in cells for cell in row for line in cell)
     placed = tuple(
@@ -90,6 +92,24 @@ def set_table(
         for row in cells
     )  # fmt: skip
     return SetTable(placed, fits and lefts[-1] + widths[-1] <= measure)
+
+
+def _broken(
+    cells: Sequence[tuple[Runs, int]], type_: Type, setting: Setting
+) -> list[tuple[Line, ...]]:
+    """The lines of each cell at its width: a few are ragged, more are justified."""
+    framed = [(runs, Frame(measure=width)) for runs, width in cells]
+    justified = compose_all(framed, type_, setting)
+    ragged = (
+        set_in_fewest(runs, type_, (width, _RAGGED), setting)
+        if 1 < len(lines) <= _RAGGED
+        else None
+        for (runs, width), lines in zip(cells, justified, strict=True)
+    )
+    return [
+        tuple(rough.lines) if rough else lines
+        for rough, lines in zip(ragged, justified, strict=True)
+    ]
 
 
 def _natural(column: Sequence[Runs], type_: Type, setting: Setting) -> int:
@@ -139,9 +159,29 @@ def _widths(
         if sum(widths) <= room:
             widths[widths.index(max(widths))] += room - sum(widths)
             return widths, gap
+    return _squeezed(naturals, floors, room, type_), gap
+
+
+def _squeezed(
+    naturals: Sequence[int], floors: Sequence[int], room: int, type_: Type
+) -> list[int]:
+    """Widths where some cells must be broken.
+
+    Their columns get whole ems, so that Han need not be spread; what is over goes to a
+    column that is not broken.
+    """
     widths = _cut(naturals, floors, room)
-    widths[widths.index(max(widths))] += max(0, room - sum(widths))
-    return widths, gap
+    broken = [i for i, width in enumerate(widths) if width < naturals[i]]
+    for i in broken:
+        widths[i] = max(floors[i], widths[i] - widths[i] % type_.size)
+    over = max(0, room - sum(widths))
+    for i in sorted(broken, key=lambda i: widths[i] - naturals[i]):
+        if over >= type_.size:
+            widths[i] += type_.size
+            over -= type_.size
+    whole = [i for i in range(len(widths)) if i not in broken]
+    widths[whole[-1] if whole else -1] += over
+    return widths
 
 
 def _cut(naturals: Sequence[int], floors: Sequence[int], room: int) -> list[int]:

@@ -12,11 +12,13 @@ from markdown_it.token import Token
 
 from zbpub.base.findings import Finding, Severity
 from zbpub.manuscript.characters import forbidden_in
+from zbpub.manuscript.charts import is_chart, read_chart
 from zbpub.manuscript.inlines import read_inline, shown
 from zbpub.manuscript.markdown import Definition, tokenize
 from zbpub.manuscript.model import (
     Block,
     Break,
+    Chart,
     Figure,
     Footnote,
     ListBlock,
@@ -88,6 +90,8 @@ class _Reader:
                 return Break(_line(token))
             case "table_open":
                 return self._table(token)
+            case "fence" if is_chart(token.info):
+                return self._chart(token)
             case "html_block" | "fence" | "code_block":
                 self._refuse(token)
                 return None
@@ -204,6 +208,11 @@ class _Reader:
             message = f"a row with more cells than the {columns} of the table's head"
             hint = "give the head as many cells; write a | inside a cell as \\|"
             self._found("M047", line, message, hint)
+
+    def _chart(self, token: Token) -> Chart | None:
+        chart, found = read_chart(token.info, token.content, _line(token))
+        self.found.extend(found)
+        return chart
 
     def _footnote(self, token: Token) -> Footnote:
         label, line = token.meta["label"], _line(token)

@@ -102,6 +102,23 @@ class Table:
     line: int = field(default=0, compare=False)
 
 
+ChartKind = Literal["bar", "hbar", "line", "pie"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart (统计图) of a small table; its cells are plain words."""
+
+    kind: ChartKind
+    title: str
+    """Its caption."""
+    head: tuple[str, ...]
+    """What the names are, and a name for each series."""
+    rows: tuple[tuple[str, ...], ...]
+    """A name, and a number for each series, as written."""
+    line: int = field(default=0, compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """A thematic break (``***``)."""
@@ -118,7 +135,9 @@ class Footnote:
     line: int = field(default=0, compare=False)
 
 
-Block = Paragraph | Subhead | Figure | ListBlock | Quote | Table | Break | Footnote
+Block = (
+    Paragraph | Subhead | Figure | ListBlock | Quote | Table | Chart | Break | Footnote
+)
 
 
 @dataclass(frozen=True, slots=True)

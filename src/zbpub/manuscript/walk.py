@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from zbpub.manuscript.model import (
     Block,
+    Chart,
     Figure,
     Footnote,
     ListBlock,
@@ -35,6 +36,8 @@ def texts_of(block: Block) -> tuple[Runs, ...]:
         return (block.runs,)
     if isinstance(block, Figure):
         return ((Run(block.caption),),)
+    if isinstance(block, Chart):
+        return ((Run(block.title),),)
     if isinstance(block, Table):
         return tuple(cell for row in (block.head, *block.rows) for cell in row)
     return ()

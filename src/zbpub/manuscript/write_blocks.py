@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from zbpub.manuscript.charts import write_chart
 from zbpub.manuscript.escape import (
     escape_cell,
     escape_line_end,
@@ -16,6 +17,7 @@ from zbpub.manuscript.escape import (
 from zbpub.manuscript.model import (
     Block,
     Break,
+    Chart,
     Figure,
     Footnote,
     ListBlock,
@@ -74,7 +76,7 @@ def _write(block: Block, depth: int, other_mark: bool) -> str:
             return _write_leaf(block)
 
 
-def _write_leaf(block: Paragraph | Subhead | Figure | Table | Break) -> str:
+def _write_leaf(block: Paragraph | Subhead | Figure | Table | Chart | Break) -> str:
     match block:
         case Paragraph():
             return escape_line_start(write_runs(block.runs))
@@ -84,6 +86,8 @@ def _write_leaf(block: Paragraph | Subhead | Figure | Table | Break) -> str:
             return _figure(block)
         case Table():
             return _table(block)
+        case Chart():
+            return write_chart(block)
         case Break():
             return "***"
 
