@@ -30,7 +30,7 @@ from zbpub.render.explain_html import COLOURS, Explanation, explain_html
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "manuscript" / "2021-02-03"
-OUTSIDE = re.compile(r"""(?:src|href)=["'](?!data:image/png;base64,|#)""")
+OUTSIDE = re.compile(r"""(?:src|href)=["'](?!data:image/webp;base64,|#)""")
 
 
 def run(command: str, folder: Path, out: Path, *options: str) -> Result:
@@ -139,9 +139,9 @@ def test_built_page_is_shown_under_its_outlines(pictured: str) -> None:
     """With the PDF there, its picture is in the file, outlined and not filled."""
     tree = document(pictured)
     (image,) = tree.xpath("//image")
-    png = b64decode(image.get("href").partition("base64,")[2])
+    webp = b64decode(image.get("href").partition("base64,")[2])
 
-    with Image.open(BytesIO(png)) as picture:
+    with Image.open(BytesIO(webp)) as picture:
         width, height = picture.size
     assert width / height == pytest.approx(275 / 390, abs=0.01)
     assert "drawn" not in tree.xpath("//rect[contains(@class, 'block')]/@class")[0]

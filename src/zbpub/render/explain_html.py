@@ -94,7 +94,7 @@ def explain_html(
     Args:
         explanation: What stands over all pages.
         accounts: Of all pages, in order; those that are not full are shown first.
-        pictures: PNGs of pages by page number; a page without one is drawn.
+        pictures: WebPs of pages by page number; a page without one is drawn.
         styles: The folder that holds ``explain/``.
 
     Raises:
@@ -127,7 +127,7 @@ def explain_html(
         ) from error
 
 
-def _view(account: PageAccount, png: bytes | None) -> PageView:
+def _view(account: PageAccount, picture: bytes | None) -> PageView:
     numbers = {block.article: n for n, block in enumerate(account.blocks, 1)}
     titles = {block.article: block.title for block in account.blocks}
     placed = [block.outline for block in account.blocks if block.is_placed]
@@ -138,7 +138,7 @@ def _view(account: PageAccount, png: bytes | None) -> PageView:
         width=to_pt(account.sheet[0]),
         height=to_pt(max(account.sheet[1], grid.y(rows) + grid.pitch)),
         foot=to_pt(grid.y(grid.rows)) if rows > grid.rows else 0,
-        picture=_data_uri(png) if png else "",
+        picture=_data_uri(picture) if picture else "",
         boxes=tuple(_drawn(placed, numbers, titles, grid)),
         others=tuple(_drawn(others, numbers, titles, grid)),
         columns=tuple(_columns(grid)),
@@ -187,5 +187,5 @@ def place_of(outline: Outline, grid: Grid) -> Rect:
     )
 
 
-def _data_uri(png: bytes) -> str:
-    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
+def _data_uri(webp: bytes) -> str:
+    return f"data:image/webp;base64,{b64encode(webp).decode('ascii')}"
