@@ -16,7 +16,7 @@ from lxml import etree, html
 from PIL import Image
 
 from kit import STYLES, IssueSpec, made_of, tabloid
-from zbpub.base.findings import Finding, InputError
+from zbpub.base.findings import Finding, InputError, Severity
 from zbpub.cli import cli
 from zbpub.layout.account import (
     CostTerm,
@@ -292,6 +292,20 @@ def test_runner_up_stands_beside_the_chosen_plan() -> None:
     assert not shown(page).xpath("//svg[@class='small']")
 
 
+def test_drawn_page_has_its_heads() -> None:
+    """Each head is a darker box at its block's top left, as wide and high as it is."""
+    page = account()
+    heads = shown(page).xpath("//rect[@class='head']")
+
+    widths = [float(head.get("width")) for head in heads]
+    assert widths == [
+        pytest.approx(page.grid.width(b.head_columns) / 1000, abs=0.01)
+        for b in page.blocks
+    ]
+    bare = replace(page.blocks[0], head_columns=0)
+    assert not shown(replace(page, blocks=(bare,))).xpath("//rect[@class='head']")
+
+
 def test_pins_are_told_with_their_cost() -> None:
     """A pin that is kept and one that is given up, each with what it costs."""
     pins = (
@@ -333,6 +347,18 @@ def test_findings_are_listed() -> None:
     tree = document(explain_html(told, (account(),), {}, STYLES))
 
     assert "M999: a <b> in it x/1.md:3" in words(tree, ".//header/ul")
+    assert not tree.xpath("//header/details")
+
+
+def test_warnings_are_folded_away() -> None:
+    """What weighs less stands behind what stops the issue."""
+    error = Finding(code="L002", message="over")
+    warning = Finding(code="M061", message="a comma", severity=Severity.WARNING)
+    told = replace(EXPLANATION, findings=(warning, error))
+    tree = document(explain_html(told, (account(),), {}, STYLES))
+
+    assert words(tree, ".//header/ul") == "L002: over"
+    assert words(tree, ".//header/details") == "1 more, of less weight M061: a comma"
 
 
 def test_every_block_has_a_colour() -> None:

@@ -100,6 +100,7 @@ def _block(fit: Fit) -> BlockAccount:
         lines=len(block.galley.strips),
         headline_pt=to_pt(block.head.size),
         head_rows=block.head_rows,
+        head_columns=block.head.columns,
         head_kind=_head_kind(block),
         slack_rows=block.head_rows - block.head.rows,
         short_columns=_short_columns(block),

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from zbpub.base.findings import Finding, InputError
 from zbpub.base.length import to_pt
-from zbpub.layout.account import Outline, PageAccount
+from zbpub.layout.account import BlockAccount, Outline, PageAccount
 from zbpub.layout.page import Rect
 from zbpub.layout.profile import Grid
 
@@ -48,6 +48,11 @@ class Drawn:
     y: float
     width: float
     height: float
+    head_width: float = 0
+    """Of the head at its top left; 0: none is drawn."""
+    head_height: float = 0
+    size: float = 0
+    """Of the headline's type."""
 
     @property
     def colour(self) -> int:
@@ -130,7 +135,7 @@ def explain_html(
 def _view(account: PageAccount, picture: bytes | None) -> PageView:
     numbers = {block.article: n for n, block in enumerate(account.blocks, 1)}
     titles = {block.article: block.title for block in account.blocks}
-    placed = [block.outline for block in account.blocks if block.is_placed]
+    placed = [block for block in account.blocks if block.is_placed]
     others = account.runner_up.blocks if account.runner_up else ()
     grid, rows = account.grid, _lowest_row(account)
     return PageView(
@@ -139,7 +144,7 @@ def _view(account: PageAccount, picture: bytes | None) -> PageView:
         height=to_pt(max(account.sheet[1], grid.y(rows) + grid.pitch)),
         foot=to_pt(grid.y(grid.rows)) if rows > grid.rows else 0,
         picture=_data_uri(picture) if picture else "",
-        boxes=tuple(_drawn(placed, numbers, titles, grid)),
+        boxes=tuple(_with_head(block, numbers, grid) for block in placed),
         others=tuple(_drawn(others, numbers, titles, grid)),
         columns=tuple(_columns(grid)),
         numbers=numbers,
@@ -163,6 +168,20 @@ def _drawn(
         number = numbers.get(outline.article, len(numbers) + 1)
         title = titles.get(outline.article, outline.article)
         yield _box(number, title, place)
+
+
+def _with_head(block: BlockAccount, numbers: Mapping[str, int], grid: Grid) -> Drawn:
+    outline = block.outline
+    head = place_of(
+        outline._replace(columns=block.head_columns, rows=block.head_rows), grid
+    )
+    has_head = block.head_columns > 0 and block.head_rows > 0
+    return replace(
+        _box(numbers[block.article], block.title, place_of(outline, grid)),
+        head_width=to_pt(head.width) if has_head else 0,
+        head_height=to_pt(head.height) if has_head else 0,
+        size=block.headline_pt,
+    )
 
 
 def _columns(grid: Grid) -> Iterator[Drawn]:
