@@ -234,6 +234,18 @@ def test_unusable_issue_is_no_explanation(tmp_path: Path) -> None:
     assert not (tmp_path / "dist").exists()
 
 
+@pytest.mark.parametrize(("edition", "status"), [("xx", 2), ("zh-Hant", 3)])
+@pytest.mark.parametrize("command", ["explain", "proof"])
+def test_other_editions_are_refused(
+    command: str, edition: str, status: int, tmp_path: Path
+) -> None:
+    """An unknown edition is wrong usage; one that cannot be made is unusable input."""
+    given = [command, str(REAL), "--out", str(tmp_path), "--edition", edition]
+
+    assert CliRunner().invoke(cli, given).exit_code == status
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_article_without_text_is_told(short: Path, tmp_path: Path) -> None:
     """What no length would cure is told too: its page is not filled."""
     folder = tmp_path / "2021-02-03"
