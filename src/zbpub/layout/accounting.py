@@ -112,6 +112,7 @@ def _block(block: Block, spot: Spot, plan: PagePlan) -> BlockAccount:
         head_rows=block.head_rows,
         head_kind="box" if block.is_boxed else block.treatment,
         slack_rows=max(0, block.head_rows - block.head.rows) if block.head.rows else 0,
+        head_columns=getattr(block.head, "columns", 1),
         short_columns=_short_columns(block),
         cost=block.cost,
         terms=_costs(block.terms),
