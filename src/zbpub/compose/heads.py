@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zbpub.compose.atoms import StyledRun, Type
-from zbpub.compose.line import Line
+from zbpub.compose.line import Box, Line
 from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.sense import sense_breaks
 from zbpub.compose.setting import Setting
@@ -91,16 +91,17 @@ def _by_liking(whole: Line, frame: HeadFrame, em: int) -> list[_Cuts]:
     """
     breaks: Mapping[int, int] = sense_breaks(whole.text) if frame.lines > 1 else {}
     found: list[_Cuts] = []
-    for places in _ways(whole, sorted(breaks), frame.lines, (frame.width + em, em)):
-        edges = pairwise((0, *places, len(whole.text)))
-        widths = [_span(whole, start, stop) for start, stop in edges]
+    boxes = whole.boxes
+    for places in _ways(boxes, sorted(breaks), frame.lines, (frame.width + em, em)):
+        edges = pairwise((0, *places, len(boxes)))
+        widths = [_span(boxes, start, stop) for start, stop in edges]
         uneven = _UNEVEN * (max(widths) - min(widths)) // max(max(widths), 1)
         found.append(_Cuts(sum(breaks[at] for at in places) + uneven, places))
     return sorted(found, key=lambda cuts: (cuts.dislike, cuts.places))
 
 
 def _ways(
-    whole: Line,
+    boxes: Sequence[Box],
     breaks: Sequence[int],
     lines: int,
     room: tuple[int, int],
@@ -112,23 +113,23 @@ def _ways(
     take minutes. The em in ``room`` is the most that a gap at a cut takes.
     """
     most, em = room
-    rest = _span(whole, start, len(whole.text))
+    rest = _span(boxes, start, len(boxes))
     if rest > lines * most + (lines - 1) * em:
         return
     if lines == 1:
         yield ()
         return
     for rank, at in enumerate(breaks):
-        if _span(whole, start, at) > most:
+        if _span(boxes, start, at) > most:
             return
-        for others in _ways(whole, breaks[rank + 1 :], lines - 1, room, at):
+        for others in _ways(boxes, breaks[rank + 1 :], lines - 1, room, at):
             yield (at, *others)
 
 
-def _span(whole: Line, start: int, stop: int) -> int:
+def _span(boxes: Sequence[Box], start: int, stop: int) -> int:
     """The width of characters ``start`` to ``stop - 1`` on the one line."""
-    last = whole.boxes[stop - 1]
-    return last.x + last.width - whole.boxes[start].x
+    last = boxes[stop - 1]
+    return last.x + last.width - boxes[start].x
 
 
 def _lines(

@@ -1,7 +1,7 @@
 """Fillers (补白): public-service lines, notices and codes that fill a place.
 
-A filler is set for every height that it may be given. Its type grows with the room; what
-type cannot fill takes a fret around it, never bare white.
+A filler is set for every height that it may be given. Its type grows with the room;
+what type cannot fill takes a fret around it, never bare white.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from zbpub.layout.display import LEFT  # noqa: F401
 from zbpub.layout.filler_plan import Draft, Plan
 from zbpub.layout.filler_psa import Psa
 from zbpub.layout.page import Rect

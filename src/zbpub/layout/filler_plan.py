@@ -1,7 +1,7 @@
 """Plans of a filler: what a place could hold, told by arithmetic before it is set.
 
-A place is offered hundreds of plans. Each has a cost that is reckoned from widths in em;
-only the cheapest are set.
+A place is offered hundreds of plans. Each has a cost that is reckoned from widths in
+em; only the cheapest are set.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A public-service advertisement (公益广告): a line of display type in a double frame."""
+"""A public-service advertisement (公益广告): display type in a double frame."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zbpub.layout.display import LEFT, SetText, Wording, set_line
-from zbpub.layout.filler_frame import Frame, double_frame
+from zbpub.layout.filler_frame import Frame
 from zbpub.layout.filler_plan import (
     LEAST_TITLE,
     OPEN,
@@ -41,8 +41,9 @@ _LOOSE = 800
 """Most letterspacing of a title, thousandths of its size."""
 _FULL = 960
 """A title's longest line fills so much of its room at most, thousandths."""
-_TEXT_GAP = 550
-"""White between title and text, thousandths of the title's size."""
+_LINE = 400
+_TEXT_GAP, _MOST_GAP = 550, 10_000
+"""White between title and text: thousandths of the title's size, and mpt at most."""
 _PREFERRED_TIMES = (2, 4)
 """A title is so many times its text's size."""
 
@@ -60,6 +61,8 @@ class _Shape:
     """Its type size; 0: no text."""
     lines: int
     """Of the text, as reckoned."""
+    is_ruled: bool = False
+    """Whether lines part the title's lines."""
 
 
 class Psa:
@@ -92,22 +95,24 @@ class Psa:
             width, tall = frame.inner.width - 2 * pad, frame.inner.height - 2 * pad
             liking = abs(fret - best) // 1500
             for shape in self._shapes(width, tall):
-                if shape.size >= LEAST_TITLE:
-                    cost = liking + self._cost(shape, frame.inner, width, tall)
-                    yield Plan(cost, _Later(self, shape, frame))
+                if shape.size < LEAST_TITLE:
+                    continue
+                for each in (shape, replace(shape, is_ruled=True)):
+                    cost = liking + self._cost(each, frame.inner, width, tall)
+                    yield Plan(cost, _Later(self, each, frame))
 
     def _pad(self, inner: Rect) -> int:
         return max(self._em * 4 // 10, min(inner.width, inner.height) // 14)
 
     def _frame(self, place: Rect, fret: int) -> Frame:
         if self._label is None:
-            return double_frame(place, fret, None)
+            return Frame(place, fret)
         above = self._label.size // 2
         box = replace(place, y=place.y + above, height=place.height - above)
         left = self._label_x(place)
         clear = self._label.size // 2
         opening = (left - clear, left + self._label.width + clear)
-        return double_frame(box, fret, opening)
+        return Frame(box, fret, opening)
 
     def _label_x(self, place: Rect) -> int:
         assert self._label is not None  # asked for only where there is one
@@ -124,6 +129,8 @@ class Psa:
                         room = tall - _text_height(lines, size)
                         if room <= 0 or (lines > 1 and width < 8 * size):
                             break
+                        if room > size * 30:
+                            continue
                         yield self._shape(
                             cut, (width, room), (size, lines), is_vertical
                         )
@@ -134,19 +141,17 @@ class Psa:
         self, cut: Cut, room: tuple[int, int], text: tuple[int, int], is_vertical: bool
     ) -> _Shape:
         width, tall = room
-        gap = _TEXT_GAP if text[0] else 0
+        fixed = _MOST_GAP if text[0] else 0
         along, across = (tall, width) if is_vertical else (width, tall)
         if is_vertical:
-            size = min(along * 1000 // (cut.width + gap), across * 1000 // cut.across())
-            along -= size * gap // 1000
-            gap = 0
+            along -= fixed
+            size = min(along * 1000 // cut.width, across * 1000 // cut.across())
         else:
-            size = min(
-                along * _FULL // cut.width, across * 1000 // (cut.across() + gap)
-            )
+            across -= fixed
+            size = min(along * _FULL // cut.width, across * 1000 // cut.across())
         size = max(min(size - size % ROUND, _LARGEST), ROUND)
         spare = along * _FULL // 1000 - cut.width * size // 1000
-        free = across - (cut.across() + gap) * size // 1000
+        free = across - cut.across() * size // 1000
         leading = TIGHT + min(OPEN - TIGHT, free * 1000 // (size * (cut.lines + 1)))
         tracking = 0
         if cut.gaps:
@@ -156,10 +161,12 @@ class Psa:
     def _cost(self, shape: _Shape, inner: Rect, width: int, tall: int) -> int:
         title_width, title_tall = _extent(shape)
         text_tall = _text_height(shape.lines, shape.text) if shape.text else 0
-        gap = shape.size * _TEXT_GAP // 1000 if shape.text else 0
+        gap = _text_gap(shape) if shape.text else 0
         spare = tall - title_tall - text_tall - gap
         outer = spare // (3 if shape.text else 2) + (inner.height - tall) // 2
         beside = (inner.width - title_width) // 2
+        if shape.is_ruled:
+            outer = max(outer - (shape.leading - 1000) * shape.size // 2000, 0)
         areas = [
             outer * inner.width,
             (gap + spare // 3) * inner.width if shape.text else 0,
@@ -167,11 +174,16 @@ class Psa:
             * shape.size
             // 1000
             * inner.width
-            * (shape.cut.lines > 1),
+            * (shape.cut.lines > 1)
+            // (1 + shape.is_ruled),
             beside * (title_tall + outer * (1 if shape.text else 2)),
         ]
         cost = white_cost(areas, self._case.profile) + shape.cut.dislike
-        cost += 2 * shape.is_vertical + 4 * shape.tracking // max(shape.size, 1)
+        cost += (
+            2 * shape.is_vertical
+            + 6 * shape.is_ruled
+            + 4 * shape.tracking // max(shape.size, 1)
+        )
         if shape.text:
             times = shape.size * 10 // shape.text
             least, most = _PREFERRED_TIMES
@@ -192,43 +204,40 @@ class Psa:
         if title is None or title.width > room.width:
             return None
         blocks = [(title, True)]
-        gaps = [shape.size // 4, shape.size // 4]
         if shape.text:
             small = TypeSpec(self._font, shape.text)
             wording = Wording("filler-text", self._filler.text, small, TEXT_LEADING)
             blocks.append(set_centred(wording, room.width, shape.lines + 1, self._case))
-            gaps = [shape.size // 4, shape.size * _TEXT_GAP // 1000, shape.size // 4]
-        return self._placed(blocks, gaps, room, frame)
+        return self._placed(shape, blocks, room, frame)
 
     def _placed(
-        self, blocks: list[tuple[SetText, bool]], gaps: list[int], room: Rect,
+        self, shape: _Shape, blocks: list[tuple[SetText, bool]], room: Rect,
         frame: Frame,
     ) -> Draft | None:  # fmt: skip
         heights = [text.height for text, _ in blocks]
-        least = gaps[1] if len(gaps) > 2 else 0
-        if sum(heights) + least * 6 // 10 > room.height:
+        edge = shape.size // 4
+        gaps = [edge, _text_gap(shape), edge]
+        if len(blocks) == 1:
+            gaps = [edge, edge]
+        elif sum(heights) + gaps[1] * 6 // 10 > room.height:
+            return None
+        if sum(heights) > room.height:
             return None
         tops = stack(heights, gaps, room.height)
         items: list[Item] = []
         if self._label is not None:
-            outer = frame.rules[0].place
-            items.append(self._label.at(self._label_x(self._whole(frame)), outer.y
-                                        + 1000 - self._label.size // 2))  # fmt: skip
+            y = frame.box.y + 1000 - self._label.size // 2
+            items.append(self._label.at(self._label_x(frame.box), y))
         for (text, is_ragged), top in zip(blocks, tops, strict=True):
-            at = (room.x, room.y + top, room.width)
             if is_ragged:
-                items.append(text.at(*at))
+                items.append(text.at(room.x, room.y + top, room.width))
             else:
                 left = (room.width - text.width) // 2
                 items.append(text.at(room.x + left, room.y + top, text.width, LEFT))
-        tint = Rule("filler-tint", frame.inner)
-        return Draft(tuple(items), (tint, *frame.rules), frame.fret)
-
-    def _whole(self, frame: Frame) -> Rect:
-        """The frame's outer edges."""
-        left = min(rule.place.x for rule in frame.rules)
-        right = max(rule.place.x + rule.place.width for rule in frame.rules)
-        return Rect(left, 0, right - left, 0)
+        lines = _ruled(blocks[0][0], tops[0], room) if shape.is_ruled else ()
+        rules = (Rule("filler-tint", frame.ground), *frame.rules(), *lines)
+        inks = (*frame.bands, *(line.place for line in lines))
+        return Draft(tuple(items), rules, inks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +258,21 @@ def _extent(shape: _Shape) -> tuple[int, int]:
 
 def _text_height(lines: int, size: int) -> int:
     return (lines - 1) * size * TEXT_LEADING // 1000 + size
+
+
+def _ruled(title: SetText, top: int, room: Rect) -> tuple[Rule, ...]:
+    """Lines above, between and below the title's, as letter paper has them (朱丝栏)."""
+    half = (title.leading - title.size) // 2
+    edges = [room.y + top - half + i * title.leading for i in range(len(title.lines))]
+    edges.append(room.y + top + title.height + half)
+    if title.is_vertical:
+        first = room.x + (room.width - title.width) // 2 - half
+        xs = [first + i * title.leading for i in range(len(title.lines) + 1)]
+        return tuple(
+            Rule("filler-line", Rect(x, room.y + top, _LINE, title.height)) for x in xs
+        )
+    return tuple(Rule("filler-line", Rect(room.x, y, room.width, _LINE)) for y in edges)
+
+
+def _text_gap(shape: _Shape) -> int:
+    return min(shape.size * _TEXT_GAP // 1000, _MOST_GAP)
