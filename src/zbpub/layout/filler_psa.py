@@ -1,4 +1,4 @@
-"""A public-service advertisement (公益广告): display type in a double frame."""
+"""A line of display type, its text and a code in a frame: 公益广告, QR codes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from zbpub.layout.filler_plan import (
     white_cost,
 )
 from zbpub.layout.furniture_words import words_of
-from zbpub.layout.page import Item, Rect, Rule
+from zbpub.layout.page import Item, Picture, Rect, Rule
 from zbpub.layout.profile import TypeSpec
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Filler
@@ -35,6 +35,8 @@ _FRETS = (0, 7000, 10_500, 14_000, 21_000, 28_000, 35_000)
 """How thick the fret may be, mpt: strokes of whole half points."""
 _FRET_SHARE = 18
 """A fret is best at the box's shorter side over this."""
+_CODES = (800, 900, 1000, 1200, 1400, 1700)
+"""Sides that a code may have, thousandths of a call-out's."""
 _MOST_LINES = 5
 _LARGEST = 160_000
 _LOOSE = 800
@@ -65,19 +67,28 @@ class _Shape:
     """Whether lines part the title's lines."""
 
 
-class Psa:
-    """Plans of one advertisement; without ``label`` it stands for any bare line."""
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """The place inside a frame: title and text in one part, a code in the other."""
 
-    def __init__(self, filler: Filler, case: TypeCase, *, has_label: bool) -> None:
-        self._filler, self._case = filler, case
+    room: Rect
+    code: Rect | None = None
+
+
+class Psa:
+    """Plans of one filler whose title is large, with its code when it has one."""
+
+    def __init__(self, filler: Filler, url: str, case: TypeCase) -> None:
+        self._filler, self._case, self._url = filler, case, url
         self._em = case.profile.grid.size
         spec = case.profile.pieces
-        self._display, self._font = spec.display, spec.text
-        self._level = cuts(filler.title, spec.display, _MOST_LINES, case)
-        self._upright = cuts(filler.title, spec.display, 3, case, is_vertical=True)
+        is_psa = filler.kind == "psa"
+        self._display, self._font = spec.display if is_psa else spec.title, spec.text
+        self._level = cuts(filler.title, self._display, _MOST_LINES, case)
+        self._upright = cuts(filler.title, self._display, 3, case, is_vertical=True)
         self._text_em = natural_em(filler.text, spec.text, case) if filler.text else 0
         self._label: SetText | None = None
-        if has_label:
+        if is_psa:
             words = words_of(case.setting.edition).psa
             small = TypeSpec(spec.text, self._em * 800 // 1000)
             wording = Wording("filler-label", words, small)
@@ -91,15 +102,32 @@ class Psa:
             if fret > short // 7:
                 break
             frame = self._frame(place, fret)
-            pad = self._pad(frame.inner)
-            width, tall = frame.inner.width - 2 * pad, frame.inner.height - 2 * pad
             liking = abs(fret - best) // 1500
-            for shape in self._shapes(width, tall):
-                if shape.size < LEAST_TITLE:
-                    continue
-                for each in (shape, replace(shape, is_ruled=True)):
-                    cost = liking + self._cost(each, frame.inner, width, tall)
-                    yield Plan(cost, _Later(self, each, frame))
+            for split in self._splits(frame.inner):
+                room = split.room
+                for shape in self._shapes(room.width, room.height):
+                    if shape.size < LEAST_TITLE:
+                        continue
+                    for each in (shape, replace(shape, is_ruled=True)):
+                        cost = liking + self._cost(each, frame.inner, split)
+                        yield Plan(cost, _Later(self, each, frame, split))
+
+    def _splits(self, inner: Rect) -> Iterator[_Split]:
+        pad = self._pad(inner)
+        x, y = inner.x + pad, inner.y + pad
+        width, tall = inner.width - 2 * pad, inner.height - 2 * pad
+        if not self._url:
+            yield _Split(Rect(x, y, width, tall))
+            return
+        for times in _CODES:
+            side = self._case.profile.qr_side * times // 1000
+            beside, below = width - side - pad, tall - side - pad
+            if side <= tall and beside >= 4 * self._em:
+                code = Rect(x, y + (tall - side) // 2, side, side)
+                yield _Split(Rect(x + side + pad, y, beside, tall), code)
+            if side <= width and below >= 2 * self._em:
+                code = Rect(x + (width - side) // 2, y + below + pad, side, side)
+                yield _Split(Rect(x, y, width, below), code)
 
     def _pad(self, inner: Rect) -> int:
         return max(self._em * 4 // 10, min(inner.width, inner.height) // 14)
@@ -158,27 +186,38 @@ class Psa:
             tracking = max(0, min(spare // cut.gaps, size * _LOOSE // 1000))
         return _Shape(cut, is_vertical, size, leading, tracking, *text)
 
-    def _cost(self, shape: _Shape, inner: Rect, width: int, tall: int) -> int:
+    def _cost(self, shape: _Shape, inner: Rect, split: _Split) -> int:
+        width, tall = split.room.width, split.room.height
+        pad = self._pad(inner)
         title_width, title_tall = _extent(shape)
         text_tall = _text_height(shape.lines, shape.text) if shape.text else 0
         gap = _text_gap(shape) if shape.text else 0
         spare = tall - title_tall - text_tall - gap
-        outer = spare // (3 if shape.text else 2) + (inner.height - tall) // 2
-        beside = (inner.width - title_width) // 2
+        outer = spare // (3 if shape.text else 2) + pad
+        beside = (width - title_width) // 2 + pad
         if shape.is_ruled:
             outer = max(outer - (shape.leading - 1000) * shape.size // 2000, 0)
         areas = [
-            outer * inner.width,
-            (gap + spare // 3) * inner.width if shape.text else 0,
+            outer * (width + 2 * pad),
+            (gap + spare // 3) * (width + 2 * pad) if shape.text else 0,
             (shape.leading - 1000)
             * shape.size
             // 1000
-            * inner.width
+            * (width + 2 * pad)
             * (shape.cut.lines > 1)
             // (1 + shape.is_ruled),
             beside * (title_tall + outer * (1 if shape.text else 2)),
         ]
-        cost = white_cost(areas, self._case.profile) + shape.cut.dislike
+        cost = shape.cut.dislike
+        if split.code:
+            side = split.code.width
+            areas.append(
+                (inner.width - side) // 2 * side
+                if split.code.y > split.room.y + split.room.height
+                else (inner.height - side) // 2 * side
+            )
+            cost += abs(side - self._case.profile.qr_side) * 6 // side
+        cost += white_cost(areas, self._case.profile)
         cost += (
             2 * shape.is_vertical
             + 6 * shape.is_ruled
@@ -190,7 +229,7 @@ class Psa:
             cost += max(0, least * 10 - times) * 6 + max(0, times - most * 10) // 2
         return cost
 
-    def set(self, shape: _Shape, frame: Frame) -> Draft | None:
+    def set(self, shape: _Shape, frame: Frame, split: _Split) -> Draft | None:
         """Set a shape in a frame; None when it does not fit."""
         spec = TypeSpec(self._display, shape.size)
         wording = Wording("filler-title", self._filler.title, spec, shape.leading)
@@ -198,9 +237,7 @@ class Psa:
             wording, shape.cut, shape.tracking, self._case,
             is_vertical=shape.is_vertical,
         )  # fmt: skip
-        inner, pad = frame.inner, self._pad(frame.inner)
-        room = Rect(inner.x + pad, inner.y + pad, inner.width - 2 * pad,
-                    inner.height - 2 * pad)  # fmt: skip
+        room = split.room
         if title is None or title.width > room.width:
             return None
         blocks = [(title, True)]
@@ -208,12 +245,13 @@ class Psa:
             small = TypeSpec(self._font, shape.text)
             wording = Wording("filler-text", self._filler.text, small, TEXT_LEADING)
             blocks.append(set_centred(wording, room.width, shape.lines + 1, self._case))
-        return self._placed(shape, blocks, room, frame)
+        return self._placed(shape, blocks, split, frame)
 
     def _placed(
-        self, shape: _Shape, blocks: list[tuple[SetText, bool]], room: Rect,
+        self, shape: _Shape, blocks: list[tuple[SetText, bool]], split: _Split,
         frame: Frame,
     ) -> Draft | None:  # fmt: skip
+        room = split.room
         heights = [text.height for text, _ in blocks]
         edge = shape.size // 4
         gaps = [edge, _text_gap(shape), edge]
@@ -234,6 +272,9 @@ class Psa:
             else:
                 left = (room.width - text.width) // 2
                 items.append(text.at(room.x + left, room.y + top, text.width, LEFT))
+        if split.code:
+            alt = f"二维码：{self._url}"
+            items.append(Picture("qr", split.code, self._url, alt))
         lines = _ruled(blocks[0][0], tops[0], room) if shape.is_ruled else ()
         rules = (Rule("filler-tint", frame.ground), *frame.rules(), *lines)
         inks = (*frame.bands, *(line.place for line in lines))
@@ -245,9 +286,10 @@ class _Later:
     psa: Psa
     shape: _Shape
     frame: Frame
+    split: _Split
 
     def __call__(self) -> Draft | None:
-        return self.psa.set(self.shape, self.frame)
+        return self.psa.set(self.shape, self.frame, self.split)
 
 
 def _extent(shape: _Shape) -> tuple[int, int]:
