@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from zbpub.layout.filler_notice import Notice
-from zbpub.layout.filler_plan import Draft, Plan
+from zbpub.layout.filler_plan import HOLE, Draft, Plan
 from zbpub.layout.filler_psa import Psa
 from zbpub.layout.page import Rect
 from zbpub.layout.piece import Piece
@@ -24,8 +24,9 @@ MOST_WHITE = 15
 
 _SECOND = 20
 """Cost of a plan of the second choice of setters."""
-_TRIES = 16
-"""Plans that are set before a height is given up."""
+_TRIES, _LAST_TRIES = 12, 2
+"""Plans that are set before a height is given up: sound ones by the reckoning, and
+others."""
 
 
 class _Setter(Protocol):
@@ -66,10 +67,11 @@ def filler_pieces(
 
 def _setters(filler: Filler, case: TypeCase) -> list[_Setter]:
     """What makes plans for ``filler``, the preferred first."""
-    large = Psa(filler, filler.url if filler.kind == "qr" else "", case)
-    if filler.kind == "qr" or not filler.text:
+    url = filler.url if filler.kind == "qr" else ""
+    large = Psa(filler, url, case)
+    if not filler.text:
         return [large]
-    notice = Notice(filler, case)
+    notice = Notice(filler, url, case)
     return [notice, large] if filler.kind == "notice" else [large, notice]
 
 
@@ -81,7 +83,8 @@ def _best(
     most = width * height * MOST_WHITE // 1000 // 1_000_000
     for rank, setter in enumerate(setters):
         plans = sorted(setter.plans(place), key=lambda plan: plan.cost)
-        for plan in plans[:_TRIES]:
+        hopeful = [plan for plan in plans[:_TRIES] if plan.cost < HOLE]
+        for plan in hopeful or plans[:_LAST_TRIES]:
             draft = plan.set()
             if draft is None:
                 continue

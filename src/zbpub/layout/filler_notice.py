@@ -13,12 +13,13 @@ from zbpub.layout.filler_plan import (
     Draft,
     Plan,
     cuts,
+    label_of,
     lines_of,
     natural_em,
     set_cut,
     white_cost,
 )
-from zbpub.layout.page import Item, Rect, Rule
+from zbpub.layout.page import Item, Picture, Rect, Rule
 from zbpub.layout.profile import TypeSpec
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Filler
@@ -29,6 +30,8 @@ _BAR = 700
 """White above and below the title in its bar together, thousandths of its size."""
 _LEADINGS = (1350, 2300)
 _BEST_LEADING = 1600
+_CODES = (800, 1000, 1200, 1500, 1800)
+"""Sides that a code may have, thousandths of a call-out's."""
 _MOST_PARTS = 3
 _MEASURES = (6, 34)
 """Characters in a line of the text: fewest and most."""
@@ -62,18 +65,22 @@ class _Text:
     """Of one column."""
     leading: int
     """mpt."""
+    code: Rect | None
 
 
 class Notice:
     """Plans of one notice."""
 
-    def __init__(self, filler: Filler, case: TypeCase) -> None:
-        self._filler, self._case = filler, case
+    def __init__(self, filler: Filler, url: str, case: TypeCase) -> None:
+        self._filler, self._case, self._url = filler, case, url
         self._em = case.profile.grid.size
         spec = case.profile.pieces
-        self._title_font, self._font = spec.title, spec.text
-        self._level = cuts(filler.title, spec.title, 2, case)
-        self._upright = cuts(filler.title, spec.title, 2, case, is_vertical=True)
+        is_psa = filler.kind == "psa"
+        font = spec.display if is_psa else spec.title
+        self._title_font, self._font = font, spec.text
+        self._level = cuts(filler.title, font, 3, case)
+        self._upright = cuts(filler.title, font, 2, case, is_vertical=True)
+        self._label = label_of(case, "filler-bar-label") if is_psa else None
         self._text_em = natural_em(filler.text, spec.text, case)
 
     def plans(self, place: Rect) -> Iterator[Plan]:
@@ -83,13 +90,19 @@ class Notice:
                 cost = self._cost(place, bar, text)
                 yield Plan(cost, _Later(self, place, bar, text))
 
+    @property
+    def _label_size(self) -> int:
+        return self._label.size if self._label else 0
+
     def _upper(self, place: Rect) -> Iterator[_Bar]:
-        for cut in self._level:
+        if self._label:
+            return
+        for cut in self._level[:2]:
             for times in _TITLES:
                 size = self._em * times // 1000
                 across = (cut.across() + _BAR) * size // 1000
                 free = place.width - 2 * self._em - cut.width * size // 1000
-                if free < 0 or across * 3 > place.height * 2:
+                if free < 0 or across * 5 > place.height * 2:
                     break
                 tracking = min(size // 2, free // 3 // max(cut.gaps, 1))
                 bar = Rect(place.x, place.y, place.width, across)
@@ -106,7 +119,7 @@ class Notice:
                     )
                     wide, tall = (across, along) if is_vertical else (along, across)
                     wide += size
-                    free = place.height - tall - size
+                    free = place.height - tall - size - 3 * self._label_size
                     if wide * _BAR_SHARE > place.width or free < 0:
                         break
                     tracking = 0
@@ -123,6 +136,18 @@ class Notice:
         room = Rect(
             x + pad, y + pad, place.width - x - 2 * pad, place.height - y - 2 * pad
         )
+        if not self._url:
+            yield from self._fitted(room, None, bar)
+            return
+        for times in _CODES:
+            side = self._case.profile.qr_side * times // 1000
+            if side <= room.height and side * 5 <= room.width * 2:
+                right = room.x + room.width - side
+                code = Rect(right, room.y + (room.height - side) // 2, side, side)
+                narrow = replace(room, width=room.width - side - 2 * pad)
+                yield from self._fitted(narrow, code, bar)
+
+    def _fitted(self, room: Rect, code: Rect | None, bar: _Bar) -> Iterator[_Text]:
         least, most = _MEASURES
         for size in TEXT_SIZES:
             if not _TIMES[0] * size <= bar.size * 10 <= _TIMES[1] * size:
@@ -139,7 +164,7 @@ class Notice:
                 if leading < _LEADINGS[0] and lines > 1:
                     continue
                 leading = min(leading, _LEADINGS[1]) * size // 1000
-                yield _Text(room, size, parts, measure, lines, leading)
+                yield _Text(room, size, parts, measure, lines, leading, code)
 
     def _cost(self, place: Rect, bar: _Bar, text: _Text) -> int:
         used = (text.lines - 1) * text.leading + text.size
@@ -152,6 +177,10 @@ class Notice:
         width = text.room.width + 2 * pad
         outer = (text.room.height - used) // 2 + pad
         areas = [outer * width, (text.leading - text.size) * width]
+        if text.code:
+            side = text.code.width
+            areas.append((side + 3 * pad) * ((text.room.height - side) // 2 + pad))
+            areas[0] = outer * (width if outer < text.code.y else width + side)
         if text.lines == 1:
             short = text.room.width - self._text_em * text.size // 1000
             areas.append((short // 2 + pad) * text.room.height)
@@ -159,7 +188,16 @@ class Notice:
         cost = white_cost(areas, self._case.profile) + abs(loose) // 60
         cost += abs(text.measure // text.size - _BEST_MEASURE) // 4
         cost += abs(bar.size * 10 // text.size - 16) // 3
-        return cost + bar.cut.lines * 2 + 3 * bar.is_vertical
+        is_upper = bar.place.width == place.width
+        if is_upper:
+            cost += 12 * (bar.cut.lines - 1) + place.width // (40 * self._em)
+        elif place.width < 20 * self._em:
+            cost += 12
+        empty = text.parts * text.lines - lines_of(
+            self._text_em, text.measure, text.size
+        )
+        cost += 6 * empty * (text.parts > 1)
+        return cost + bar.cut.lines + 3 * bar.is_vertical
 
     def set(self, place: Rect, bar: _Bar, text: _Text) -> Draft | None:
         """Set title and text; None when they do not fit."""
@@ -178,7 +216,7 @@ class Notice:
         if used > text.room.height:
             return None
         box = bar.place
-        y = box.y + (box.height - title.height) // 2
+        y = box.y + (box.height - 2 * self._label_size - title.height) // 2
         items: list[Item] = [title.at(box.x, y, box.width)]
         top = text.room.y + (text.room.height - used) // 2
         pace = text.measure + (
@@ -194,6 +232,12 @@ class Notice:
         first = elements[0]
         fragments = tuple(f for element in elements for f in element.fragments)
         items.append(replace(first, fragments=fragments))
+        if self._label:
+            down = box.y + box.height - 2 * self._label.size
+            items.append(self._label.at(box.x, down, box.width))
+        if text.code:
+            alt = f"二维码：{self._url}"
+            items.append(Picture("qr", text.code, self._url, alt))
         rules = (Rule("filler-frame", place), Rule("filler-bar", box))
         return Draft(tuple(items), rules, (box,))
 

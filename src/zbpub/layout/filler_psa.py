@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zbpub.layout.display import LEFT, SetText, Wording, set_line
+from zbpub.layout.display import LEFT, SetText, Wording
 from zbpub.layout.filler_frame import Frame
 from zbpub.layout.filler_plan import (
     LEAST_TITLE,
@@ -18,14 +18,13 @@ from zbpub.layout.filler_plan import (
     Draft,
     Plan,
     cuts,
+    label_of,
     lines_of,
     natural_em,
     set_centred,
     set_cut,
-    stack,
     white_cost,
 )
-from zbpub.layout.furniture_words import words_of
 from zbpub.layout.page import Item, Picture, Rect, Rule
 from zbpub.layout.profile import TypeSpec
 from zbpub.layout.typecase import TypeCase
@@ -35,7 +34,7 @@ _FRETS = (0, 7000, 10_500, 14_000, 21_000, 28_000, 35_000)
 """How thick the fret may be, mpt: strokes of whole half points."""
 _FRET_SHARE = 18
 """A fret is best at the box's shorter side over this."""
-_CODES = (800, 900, 1000, 1200, 1400, 1700)
+_CODES = (800, 900, 1000, 1200, 1400, 1700, 2100)
 """Sides that a code may have, thousandths of a call-out's."""
 _MOST_LINES = 5
 _LARGEST = 160_000
@@ -44,8 +43,11 @@ _LOOSE = 800
 _FULL = 960
 """A title's longest line fills so much of its room at most, thousandths."""
 _LINE = 400
-_TEXT_GAP, _MOST_GAP = 550, 10_000
-"""White between title and text: thousandths of the title's size, and mpt at most."""
+_TEXT_GAP, _MOST_GAP = 280, 18_000
+"""Least white between title and text: thousandths of the title's size, and its most
+(mpt)."""
+_GAP_SHARE = 250
+"""What of the spare white goes between them, thousandths."""
 _PREFERRED_TIMES = (2, 4)
 """A title is so many times its text's size."""
 
@@ -89,10 +91,7 @@ class Psa:
         self._text_em = natural_em(filler.text, spec.text, case) if filler.text else 0
         self._label: SetText | None = None
         if is_psa:
-            words = words_of(case.setting.edition).psa
-            small = TypeSpec(spec.text, self._em * 800 // 1000)
-            wording = Wording("filler-label", words, small)
-            self._label = set_line(wording, case, tracking=small.size // 8)
+            self._label = label_of(case, "filler-label")
 
     def plans(self, place: Rect) -> Iterator[Plan]:
         """Ways of filling ``place``, whose top left is 0, 0."""
@@ -108,8 +107,9 @@ class Psa:
                 for shape in self._shapes(room.width, room.height):
                     if shape.size < LEAST_TITLE:
                         continue
-                    for each in (shape, replace(shape, is_ruled=True)):
-                        cost = liking + self._cost(each, frame.inner, split)
+                    ruled = () if shape.text else (replace(shape, is_ruled=True),)
+                    for each in (shape, *ruled):
+                        cost = liking + self._cost(each, frame, split)
                         yield Plan(cost, _Later(self, each, frame, split))
 
     def _splits(self, inner: Rect) -> Iterator[_Split]:
@@ -169,13 +169,12 @@ class Psa:
         self, cut: Cut, room: tuple[int, int], text: tuple[int, int], is_vertical: bool
     ) -> _Shape:
         width, tall = room
-        fixed = _MOST_GAP if text[0] else 0
+        if text[0]:  # the gap is some part of the size that is sought
+            tall -= min(_MOST_GAP, tall * _TEXT_GAP // (1000 * cut.lines + 400))
         along, across = (tall, width) if is_vertical else (width, tall)
         if is_vertical:
-            along -= fixed
             size = min(along * 1000 // cut.width, across * 1000 // cut.across())
         else:
-            across -= fixed
             size = min(along * _FULL // cut.width, across * 1000 // cut.across())
         size = max(min(size - size % ROUND, _LARGEST), ROUND)
         spare = along * _FULL // 1000 - cut.width * size // 1000
@@ -186,20 +185,24 @@ class Psa:
             tracking = max(0, min(spare // cut.gaps, size * _LOOSE // 1000))
         return _Shape(cut, is_vertical, size, leading, tracking, *text)
 
-    def _cost(self, shape: _Shape, inner: Rect, split: _Split) -> int:
+    def _cost(self, shape: _Shape, frame: Frame, split: _Split) -> int:
         width, tall = split.room.width, split.room.height
-        pad = self._pad(inner)
+        inner = frame.inner
+        pad = self._pad(inner) + (0 if frame.fret else inner.x)
         title_width, title_tall = _extent(shape)
         text_tall = _text_height(shape.lines, shape.text) if shape.text else 0
         gap = _text_gap(shape) if shape.text else 0
         spare = tall - title_tall - text_tall - gap
-        outer = spare // (3 if shape.text else 2) + pad
+        outer = spare // 2 + pad
+        if shape.text:
+            between = gap + spare * _GAP_SHARE // 1000
+            outer = (spare - between + gap) // 2 + pad
         beside = (width - title_width) // 2 + pad
         if shape.is_ruled:
             outer = max(outer - (shape.leading - 1000) * shape.size // 2000, 0)
         areas = [
             outer * (width + 2 * pad),
-            (gap + spare // 3) * (width + 2 * pad) if shape.text else 0,
+            between * (width + 2 * pad) if shape.text else 0,
             (shape.leading - 1000)
             * shape.size
             // 1000
@@ -216,7 +219,8 @@ class Psa:
                 if split.code.y > split.room.y + split.room.height
                 else (inner.height - side) // 2 * side
             )
-            cost += abs(side - self._case.profile.qr_side) * 6 // side
+            best = max(self._case.profile.qr_side, min(inner.width, inner.height) // 2)
+            cost += abs(side - best) * 12 // best
         cost += white_cost(areas, self._case.profile)
         cost += (
             2 * shape.is_vertical
@@ -253,20 +257,19 @@ class Psa:
     ) -> Draft | None:  # fmt: skip
         room = split.room
         heights = [text.height for text, _ in blocks]
-        edge = shape.size // 4
-        gaps = [edge, _text_gap(shape), edge]
-        if len(blocks) == 1:
-            gaps = [edge, edge]
-        elif sum(heights) + gaps[1] * 6 // 10 > room.height:
+        gap = _text_gap(shape) if len(blocks) > 1 else 0
+        spare = room.height - sum(heights) - gap
+        if spare < 0:
             return None
-        if sum(heights) > room.height:
-            return None
-        tops = stack(heights, gaps, room.height)
+        if gap:
+            gap += spare * _GAP_SHARE // 1000
+        top = (room.height - sum(heights) - gap) // 2
+        tops = (top, top + heights[0] + gap)
         items: list[Item] = []
         if self._label is not None:
             y = frame.box.y + 1000 - self._label.size // 2
             items.append(self._label.at(self._label_x(frame.box), y))
-        for (text, is_ragged), top in zip(blocks, tops, strict=True):
+        for (text, is_ragged), top in zip(blocks, tops, strict=False):
             if is_ragged:
                 items.append(text.at(room.x, room.y + top, room.width))
             else:
@@ -317,4 +320,4 @@ def _ruled(title: SetText, top: int, room: Rect) -> tuple[Rule, ...]:
 
 
 def _text_gap(shape: _Shape) -> int:
-    return min(shape.size * _TEXT_GAP // 1000, _MOST_GAP)
+    return max(min(shape.size * _TEXT_GAP // 1000, _MOST_GAP), shape.text * 4 // 10)
