@@ -34,11 +34,17 @@ from zbpub.layout.pins import pins_of, without_pin
 from zbpub.layout.place import Placement
 from zbpub.layout.profile import Grid, HeadGrade
 from zbpub.layout.shaper import Shaper
+from zbpub.layout.slicing import NEVER
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue
 
 _MOST_UNITS = 9
 """The search looks at every subset: its time triples with each unit."""
+_DEAR = 100
+"""A page of this cost is tried on other grids too."""
+_NEIGHBOURS = 2
+_OTHER_GRID = 30
+"""Cost of another grid than the other pages'."""
 _CONTENTS, _FILLER = 2, 3
 """A contents box takes half of the page's height at most, a filler a third."""
 _MOST_ENTRIES = 8
@@ -131,18 +137,42 @@ class _Job:
     def _first_full(
         self, copies: Sequence[Copy]
     ) -> tuple[Made | None, PageMaker | None]:
-        """The page on the first grid that fills; fillers only where there is need."""
+        """The page on the first grid that fills; fillers only where there is need.
+
+        A page that is dear on the profile's own grid is tried on its neighbours too.
+        """
         own, *others = self._grids()
         tries = [(own, False), (own, True), *((grid, False) for grid in others)]
         tries += [(grid, True) for grid in others]
         for grid, has_fillers in tries:
-            if has_fillers and not self._has_fillers(copies):
-                continue
-            maker = self._maker(copies, grid, has_fillers=has_fillers)
-            made = maker.make()
-            if made.best is not None:
+            made, maker = self._try(copies, grid, has_fillers=has_fillers)
+            if made is not None and made.best is not None:
+                if grid == own and made.best.cost > _DEAR:
+                    return self._cheaper(copies, (made, maker))
                 return made, maker
         return None, None
+
+    def _cheaper(
+        self, copies: Sequence[Copy], known: tuple[Made, PageMaker | None]
+    ) -> tuple[Made, PageMaker | None]:
+        """``known``, or the page on a grid close by if that is much cheaper."""
+        own, *others = self._grids()
+        best, least = known, _cost(known[0])
+        near = sorted(others, key=lambda grid: abs(grid.rows - own.rows))
+        for grid in near[:_NEIGHBOURS]:
+            made, maker = self._try(copies, grid, has_fillers=False)
+            if made is not None and _cost(made) + _OTHER_GRID < least:
+                best, least = (made, maker), _cost(made) + _OTHER_GRID
+        return best
+
+    def _try(
+        self, copies: Sequence[Copy], grid: Grid, *, has_fillers: bool
+    ) -> tuple[Made | None, PageMaker | None]:
+        if has_fillers and not self._has_fillers(copies):
+            return None, None
+        maker = self._maker(copies, grid, has_fillers=has_fillers)
+        made = maker.make()
+        return (made, maker) if made.best is not None else (None, None)
 
     def _has_fillers(self, copies: Sequence[Copy]) -> bool:
         return bool(self.job.fillers) or any(c.article.pull_quotes for c in copies)
@@ -256,6 +286,10 @@ class _Job:
             self.job, findings[0], off, (self.desk.issue, self.desk.case)
         )
         return PageResult(None, account, findings)
+
+
+def _cost(made: Made) -> int:
+    return made.best.cost if made.best is not None else NEVER
 
 
 def _pinned(copies: Sequence[Copy]) -> list[tuple[Copy, str]]:
