@@ -17,7 +17,7 @@ STYLES := $(shell find styles -type f 2>/dev/null)
 CODE := $(shell find src/zbpub -name '*.py' 2>/dev/null)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest check pdf epub test lint bench clreq clean
+.PHONY: help setup ingest check pdf epub proof explain test lint bench clreq clean
 
 help: ## this list
 	@echo "make TARGET [ISSUE=manuscript/2021-02-03] [EDITION=zh-Hans] [OUT=dist]"
@@ -37,6 +37,13 @@ epub: $(STEM).epub ## the e-book
 
 $(STEM).%: $(COPY) $(STYLES) $(CODE) | .venv/.ready
 	$(ZBPUB) build $(ISSUE) --format $* $(OPTIONS)
+
+proof: $(STEM).pdf ## each page as PNG, and all on a contact sheet
+	$(ZBPUB) proof $(ISSUE) $(OPTIONS)
+
+# Of what the copy makes now, built or not: a page that cannot be filled is explained too.
+explain: .venv/.ready ## why the pages are as they are -> explain.html
+	$(ZBPUB) explain $(ISSUE) $(OPTIONS)
 
 # An issue that is not there has no files to depend on: let zbpub say so.
 $(ISSUE):

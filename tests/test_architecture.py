@@ -23,11 +23,18 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """For each stage the other stages that it may import."""
 RECIPES = {
-    "pipeline", "draft", "report", "doctor",
+    "pipeline", "draft", "report", "doctor", "contact_sheet", "desk_table",
+    "explain_recipe", "page_images", "proof_recipe",
     "galley_recipe", "ingest_recipe", "new_recipe", "style_files",
 }  # fmt: skip
 """Modules at the top that may import every stage, and one another."""
-DOORS = {"cli": RECIPES, "__main__": {"cli"}, "__init__": set()}
+DOORS = {
+    "cli": RECIPES | {"cli_desk", "cli_shell"},
+    "cli_desk": RECIPES | {"cli_shell"},
+    "cli_shell": set(),
+    "__main__": {"cli"},
+    "__init__": set(),
+}
 """Modules that nobody imports but the door before them, with what they add."""
 MOST_LINES = 400
 
@@ -138,10 +145,10 @@ def test_no_import_cycle() -> None:
 
 
 def test_only_cli_prints() -> None:
-    """Findings and progress are values until cli prints them."""
-    printing = [module for module, source in MODULES.items() if _prints(source)]
+    """Findings and progress are values until the command line prints them."""
+    printing = {_part(module) for module, source in MODULES.items() if _prints(source)}
 
-    assert printing == ["zbpub.cli"]
+    assert printing == {"cli", "cli_desk", "cli_shell"}
 
 
 def test_modules_say_their_job() -> None:

@@ -177,7 +177,9 @@ def test_broken_template(issue: Path, out: Path, tmp_path: Path, fault: str) -> 
     """A look's template that fails is a finding about the look."""
     styles = tmp_path / "styles"
     shutil.copytree(ROOT / "styles", styles)
-    _replace(styles / "looks" / "chenbao" / "page.html.j2", "<body>", f"<body>{fault}")
+    template = styles / "looks" / "chenbao" / "page.html.j2"
+    with template.open("a", encoding="utf-8") as file:
+        file.write(f"{{% block foot %}}{fault}{{% endblock %}}\n")
 
     done = _build(issue, out, styles=styles)
 

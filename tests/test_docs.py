@@ -18,11 +18,16 @@ from zbpub.base import findings as base
 from zbpub.cli import cli
 from zbpub.compose.setting import Setting
 from zbpub.ingest.result import ArticleObject, PageObject
+from zbpub.layout.profile import FOLIO_RULES
 from zbpub.layout.profile_file import _File
-from zbpub.manuscript.fields import CALLOUT_KEYS, KEYS
-from zbpub.manuscript.model import IssueConfig, PagePlan
+from zbpub.manuscript.config import parse_issue_config
+from zbpub.manuscript.fields import CALLOUT_KEYS, KEYS, PLACE_KEYS
+from zbpub.manuscript.lint import lint_article
+from zbpub.manuscript.model import Filler, Front, IssueConfig, PagePlan
 from zbpub.manuscript.parse import parse_article
+from zbpub.manuscript.picture_fields import PICTURE_KEYS
 from zbpub.manuscript.walk import texts_of
+from zbpub.manuscript.write import write_article
 
 ROOT = Path(__file__).parent.parent
 PATHS = (
@@ -121,7 +126,8 @@ def _unknown_targets(text: str) -> list[str]:
 def _lost_paths(name: str, text: str) -> list[str]:
     """Relative links, and paths in code spans, that lead nowhere."""
     folder = (ROOT / name).parent
-    links = [link.partition("#")[0] for link in LINK.findall(text) if "://" not in link]
+    linked = LINK.findall(FENCE.sub("", text))  # an example's pictures are no links
+    links = [link.partition("#")[0] for link in linked if "://" not in link]
     spans = [path for span in _spans(text) for path in PATH.findall(span)]
     lost = [link for link in links if link and not (folder / link).exists()]
     return lost + [path for path in spans if not any(ROOT.glob(path.rstrip("/")))]
@@ -175,6 +181,15 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 
 
 README = DOCS["README.md"]
+PLACE_AND_PICTURES = [
+    *(f"place.{key}" for key in PLACE_KEYS),
+    *(f"pictures.{key}" for key in PICTURE_KEYS),
+]
+FRONT_AND_FILLERS = [
+    *(f"front.{field.name}" for field in fields(Front)),
+    *(f"fillers.{field.name}" for field in fields(Filler)),
+]
+EDITORS = DOCS["docs/manuscript.md"]
 
 
 @pytest.mark.parametrize("name", DOCS)
@@ -252,7 +267,11 @@ def test_architecture_names_every_stage() -> None:
         (
             _after(README, "### Front matter"),
             "key",
-            [*KEYS, *(f"callouts.{key}" for key in CALLOUT_KEYS)],
+            [
+                *KEYS,
+                *(f"callouts.{key}" for key in CALLOUT_KEYS),
+                *PLACE_AND_PICTURES,
+            ],
         ),
         (
             _after(README, "### issue.toml"),
@@ -260,7 +279,22 @@ def test_architecture_names_every_stage() -> None:
             [
                 *(field.name for field in fields(IssueConfig)),
                 *(f"pages.{field.name}" for field in fields(PagePlan)),
+                *FRONT_AND_FILLERS,
             ],
+        ),
+        (
+            _after(EDITORS, "## An article"),
+            "key",
+            [
+                *("section", "jump", "place", "columns", "headline_size", "frame"),
+                *("pictures", "pullquotes"),
+                *PLACE_AND_PICTURES,
+            ],
+        ),
+        (
+            _after(EDITORS, "## An issue"),
+            "key",
+            ["front", "fillers", "most_pages", *FRONT_AND_FILLERS],
         ),
         (DOCS["docs/styles.md"], "key", [*_model_keys(_File)]),
         (
@@ -269,11 +303,35 @@ def test_architecture_names_every_stage() -> None:
             [field.name for field in fields(Setting)],
         ),
     ],
-    ids=["front matter", "issue.toml", "profile", "composition"],
+    ids=[
+        "front matter",
+        "issue.toml",
+        "editor's article",
+        "editor's issue",
+        "profile",
+        "composition",
+    ],
 )
 def test_keys(text: str, head: str, known: list[str]) -> None:
     """Each table of keys tells those that the program knows, all and no others."""
     assert sorted(_keys(text, head)) == sorted(known)
+
+
+def test_editors_examples() -> None:
+    """The examples of docs/manuscript.md have every key that it tells, and no fault."""
+    manuscript, settings = FENCE.findall(EDITORS)
+    article, found = parse_article(manuscript, name="01", path="01.md")
+    config, wrong = parse_issue_config(settings, path="issue.toml")
+
+    assert article is not None
+    assert config is not None
+    assert (*found, *wrong, *lint_article(article, manuscript)) == ()
+    assert write_article(article) == manuscript
+    for key in _keys(_after(EDITORS, "## An article"), "key"):
+        name = key.rpartition(".")[2]
+        assert f"{name}:" in manuscript, key
+    for key in _keys(_after(EDITORS, "## An issue"), "key"):
+        assert key.rpartition(".")[2] in settings, key
 
 
 def test_front_matter_order_and_json_form() -> None:
@@ -377,14 +435,16 @@ def test_roles_of_a_look() -> None:
     rows = dict(_cells(DOCS["docs/styles.md"], "kind"))
     layout = "".join(s for path, s in SOURCE.items() if path.parent.name == "layout")
     rules = set(re.findall(r'Rule\(\s*"([\w-]+)"', layout))
+    rules |= {role for style in FOLIO_RULES.values() for role, _, _ in style}
     pictures = set(re.findall(r'Picture\(\s*"([\w-]+)"', layout))
 
     assert set(SPAN.findall(rows["rules"])) == rules
     assert set(SPAN.findall(rows["pictures"])) == pictures
     for role in SPAN.findall(rows["text"] + rows["folio"]):
         assert f'"{role}"' in layout, role
-    for sheet in (ROOT / "styles" / "looks").glob("*/page.css"):
-        css = sheet.read_text("utf-8")
+    looks = ROOT / "styles" / "looks"
+    for sheet in looks.glob("*/page.css"):
+        css = (looks / "base.css").read_text("utf-8") + sheet.read_text("utf-8")
         assert [r for r in sorted(rules) if f".rule.{r}" not in css] == [], sheet
 
 

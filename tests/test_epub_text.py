@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -18,6 +19,7 @@ from zbpub.manuscript.model import (
     Issue,
     ListBlock,
     Paragraph,
+    PictureNote,
     Quote,
     Run,
     Subhead,
@@ -151,6 +153,48 @@ def test_a_lost_reading_is_noticed() -> None:
     assert _said(tree) == "题滕王阁"
 
 
+def _with_credit(caption: str, credit: str) -> Article:
+    src = "images/dike.png"
+    note = PictureNote(src=src, credit=credit)
+    figure = Figure(src, "柳树", caption)
+    return Article(name="x", headline="题", pictures=(note,), body=(figure,))
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "expected"),
+    [
+        ("河堤", "柏一舟 摄", '河堤　<span class="credit">柏一舟 摄</span>'),
+        ("", "柏一舟 摄", '<span class="credit">柏一舟 摄</span>'),
+        ("河堤", "", "河堤"),
+    ],
+)
+def test_credit_stands_behind_the_caption(
+    caption: str, credit: str, expected: str
+) -> None:
+    """Who took the picture is said after its caption, or in its place."""
+    article = _with_credit(caption, credit)
+    tree = _rendered(article)
+    said = tree.find(f".//{XHTML}figcaption")
+
+    assert said is not None
+    text = etree.tostring(said, encoding="unicode", with_tail=False)
+    assert re.sub("^<figcaption[^>]*>|</figcaption>$", "", text) == expected
+    assert article_text(article).split("\n") == [
+        line for line in ("题", "柳树", caption, credit) if line
+    ]
+    assert _said(tree) == significant(article_text(article))
+
+
+def test_a_lost_credit_is_noticed() -> None:
+    """Negative control: the proof counts the credit, and where it stands."""
+    article = _with_credit("河堤", "柏一舟 摄")
+    tree = _rendered(article)
+    (credit,) = [e for e in tree.iter(f"{XHTML}span") if e.get("class") == "credit"]
+    credit.text = ""
+
+    assert _said(tree) == "题柳树河堤" != significant(article_text(article))
+
+
 def test_hostile_text_stays_text() -> None:
     """Mark-up in a manuscript is printed as it stands, in text and attributes."""
     tree = _rendered(BRIEFS[1])
@@ -233,13 +277,18 @@ line = st.one_of(st.just(""), words)
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(blocks, max_size=5), line, line)
+@given(st.lists(blocks, max_size=5), line, line, line)
 def test_every_character_is_rendered_once(
-    body: list[Block], dateline: str, label: str
+    body: list[Block], dateline: str, label: str, credit: str
 ) -> None:
     """Whatever an article holds, its page says the text of the model, in order."""
     article = Article(
-        name="x", headline="题", dateline=dateline, label=label, body=tuple(body)
+        name="x",
+        headline="题",
+        dateline=dateline,
+        label=label,
+        pictures=(PictureNote(src="images/dike.png", credit=credit),),
+        body=tuple(body),
     )
 
     assert _said(_rendered(article)) == significant(article_text(article))

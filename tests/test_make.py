@@ -70,6 +70,29 @@ def test_source_page_is_no_dependency(built: dict[str, str]) -> None:
     assert _is_up_to_date("pdf", built)
 
 
+def test_proofs_follow_the_pdf(built: dict[str, str]) -> None:
+    """`make proof` draws what is built, and builds only what is older than its copy."""
+    proofs = Path(built["OUT"]) / "2021-02-03" / "proof"
+    done = _make("proof", *_given(built))
+
+    assert done.returncode == 0, done.stderr
+    assert "zbpub build" not in done.stdout
+    assert sorted(path.name for path in proofs.iterdir()) == ["03.png", "contact.png"]
+
+    later = time.time() + 2
+    os.utime(Path(built["ISSUE"]) / "03-01.md", (later, later))
+    assert "zbpub build" in _make("--dry-run", "proof", *_given(built)).stdout
+    os.utime(Path(built["ISSUE"]) / "03-01.md", (time.time() - 60,) * 2)
+
+
+def test_explanation_needs_no_pdf(built: dict[str, str], tmp_path: Path) -> None:
+    """`make explain` builds nothing, and ends as zbpub does."""
+    done = _make("explain", f"ISSUE={built['ISSUE']}", f"OUT={tmp_path}")
+
+    assert done.returncode == 0, done.stderr
+    assert [p.name for p in (tmp_path / "2021-02-03").iterdir()] == ["explain.html"]
+
+
 def test_missing_issue_is_told(tmp_path: Path) -> None:
     """An issue that is not there is zbpub's finding, not make's riddle."""
     done = _make("pdf", f"ISSUE={tmp_path}/nowhere", f"OUT={tmp_path}/dist")
@@ -84,3 +107,4 @@ def test_help_lists_every_target() -> None:
     listed = {line.split()[0] for line in _make("help").stdout.splitlines()[1:]}
 
     assert {"setup", "ingest", "check", "pdf", "epub", "test", "bench"} <= listed
+    assert {"proof", "explain"} <= listed

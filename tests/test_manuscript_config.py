@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
+from dataclasses import fields
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from zbpub.base.findings import Finding
 from zbpub.manuscript.config import parse_issue_config
-from zbpub.manuscript.model import IssueConfig, PagePlan
+from zbpub.manuscript.model import Filler, Front, IssueConfig, PagePlan
 
 SMALLEST = 'publication = "鲁中晨报"\ndate = 2021-02-03\n'
 
@@ -28,18 +28,21 @@ def test_smallest_config_has_the_defaults_of_the_model() -> None:
 
 
 def test_every_field_of_the_model_is_a_key() -> None:
-    """Each field of IssueConfig and PagePlan can be set, and reaches it."""
-    values: dict[str, object] = {
-        each.name: each.default
+    """Each field of the settings can be set, and reaches the model."""
+    texts = {
+        each.name: f"x-{each.name}"
         for each in fields(IssueConfig)
-        if each.default is not MISSING
+        if isinstance(each.default, str)
     }
-    texts = {name: f"x-{name}" for name, value in values.items() if value != ()}
     texts |= {"url": "https://a.cn", "language": "zh-Hant-TW"}
     toml = "".join(f'{name} = "{value}"\n' for name, value in texts.items())
     config, found = _parse(
         f'publication = "报"\ndate = "2021-02-03"\n{toml}credits = ["编辑 张三"]\n'
+        "most_pages = 12\n"
         '[[pages]]\nnumber = "03"\nsection = "要闻"\ncredits = ["美编 李四"]\n'
+        '[front]\nslogan = "口号"\near_title = "天气"\near = ["晴", "北风"]\n'
+        "contents = false\n"
+        '[[fillers]]\nkind = "psa"\ntitle = "题"\ntext = "文"\nurl = "https://b.cn"\n'
     )
 
     assert found == ()
@@ -48,8 +51,45 @@ def test_every_field_of_the_model_is_a_key() -> None:
         date="2021-02-03",
         pages=(PagePlan(number="03", section="要闻", credits=("美编 李四",)),),
         credits=("编辑 张三",),
-        **texts,  # type: ignore[arg-type]  # all are texts
+        front=Front(
+            slogan="口号", ear_title="天气", ear=("晴", "北风"), contents=False
+        ),
+        fillers=(Filler(kind="psa", title="题", text="文", url="https://b.cn"),),
+        most_pages=12,
+        **texts,
     )
+    defaults = IssueConfig(publication="x", date="x")
+    assert config is not None
+    assert [
+        each.name
+        for each in fields(config)
+        if getattr(config, each.name) == getattr(defaults, each.name)
+    ] == []
+
+
+@pytest.mark.parametrize(("count", "is_right"), [(1, 1), (64, 1), (0, 0), (65, 0)])
+def test_most_pages_has_a_range(count: int, is_right: bool) -> None:
+    """An issue has 1 to 64 pages."""
+    config, found = _parse(f"{SMALLEST}most_pages = {count}\n")
+
+    assert (config is not None) == is_right
+    assert [str(each).splitlines()[0] for each in found] == [
+        "issue.toml:3: error M051: expected a whole number 1 to 64, "
+        f"got {count} in 'most_pages'"
+    ] * (not is_right)
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "is_right"),
+    [("", "", 0), ("https://a.cn", "", 1), ("", "https://a.cn", 1)],
+)
+def test_code_of_a_filler_has_a_target(url: str, own: str, is_right: bool) -> None:
+    """A QR filler needs its own address or the publication's; a notice needs none."""
+    filler = f'[[fillers]]\nkind = "qr"\ntitle = "扫码"\nurl = "{own}"\n'
+    _, found = _parse(f'{SMALLEST}url = "{url}"\n{filler}')
+
+    assert [(each.code, each.line) for each in found] == [("M053", 4)] * (not is_right)
+    assert _parse(SMALLEST + filler.replace("qr", "notice"))[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -72,6 +112,21 @@ def test_every_field_of_the_model_is_a_key() -> None:
             "pages = [{number = 3}]",
             "3: error M051: expected string, got integer in 'pages[0].number'",
         ),
+        ("most_pages = '8'", "3: error M051: expected integer, got string in 'most_p"),
+        ("most_pages = true", "3: error M051: expected integer, got boolean in 'most"),
+        ("front = 'x'", "3: error M051: expected table, got string in 'front'"),
+        (
+            "[front]\ncontents = 'no'",
+            "4: error M051: expected boolean, got string in 'front.contents'",
+        ),
+        ("[front]\near = '晴'", "4: error M051: expected array, got string in 'front"),
+        ("[front]\nsologan = ''", "4: error M052: unknown key 'front.sologan'"),
+        ("fillers = [3]", "3: error M051: expected table, got integer in 'fillers[0]'"),
+        (
+            "[[fillers]]\nkind = 'ad'\ntitle = '题'",
+            "4: error M051: expected one of psa, notice, qr, got 'ad' in 'fillers[0].k",
+        ),
+        ("[[fillers]]\nkind = 'psa'", "3: error M053: the key 'fillers[0].title' is m"),
         ("Look = 'a'", "3: error M052: unknown key 'Look'"),
         ("look = '../a'", "3: error M051: expected a name of letters, digits and"),
         ("x = [1", "3: error M050: the file is no TOML: Unclosed array"),

@@ -19,6 +19,8 @@ from zbpub.manuscript.model import (
     Footnote,
     ListBlock,
     Paragraph,
+    PictureNote,
+    Pin,
     Quote,
     Run,
     Subhead,
@@ -35,7 +37,21 @@ CANONICAL = """\
 kicker: 引题
 headline: 深化产业赋能 加力构建现代产业新体系
 page: "03"
+section: 要闻
 priority: 1
+jump: "A2"
+place: {column: 1, row: 1, columns: 3, rows: 40}
+headline_size: l
+frame: false
+pictures:
+  - src: "images/a.jpg"
+    credit: 本报记者 柏一舟 摄
+    focus: [0.5, 0.3]
+    crop: false
+  - src: 图.jpg
+pullquotes:
+  - 他说“好”了，滕王阁在重庆下游
+  - "引文: 好"
 callouts:
   - kind: qr
     text: 扫码观看
@@ -49,6 +65,8 @@ callouts:
 ## 小标题
 
 ![图](images/a.jpg "说明")
+
+![又一图](图.jpg)
 
 > 引文
 >
@@ -245,6 +263,22 @@ footnotes = st.builds(
 nested = _around(st.one_of(leaves, _around(st.one_of(leaves, _around(leaves)))))
 heads = st.text(CHARS, min_size=1, max_size=8).map(str.strip).filter(bool)
 fields = st.one_of(st.just(""), lines, st.sampled_from(["no", "03", "~", "a: b", "#"]))
+SOURCES = ("a.jpg", "图 (1).png", "no")
+pins = st.builds(
+    Pin,
+    column=st.integers(0, 99),
+    row=st.integers(0, 999),
+    columns=st.integers(0, 99),
+    rows=st.integers(0, 999),
+    headline_size=st.sampled_from(["", "s", "m", "l"]),
+)
+picture_notes = st.builds(
+    PictureNote,
+    src=st.sampled_from(SOURCES),
+    credit=fields,
+    focus=st.tuples(st.integers(0, 1000), st.integers(0, 1000)),
+    crop=st.booleans(),
+)
 articles = st.builds(
     Article,
     name=st.just("01"),
@@ -255,7 +289,13 @@ articles = st.builds(
     dateline=fields,
     byline=fields,
     page=st.sampled_from(["", "03", "A12"]),
+    section=fields,
     priority=st.integers(0, 5),
+    jump=st.sampled_from(["", "no", "03", "A12", "~"]),
+    pin=st.one_of(pins, st.builds(Pin, columns=st.integers(0, 99))),
+    frame=st.sampled_from([None, True, False]),
+    pictures=st.lists(picture_notes, max_size=3, unique_by=lambda n: n.src).map(tuple),
+    pull_quotes=st.lists(heads, max_size=3).map(tuple),
     callouts=st.lists(
         st.builds(Callout, st.just("qr"), heads, st.sampled_from(["", "https://a.cn"])),
         max_size=2,
@@ -265,10 +305,11 @@ articles = st.builds(
 
 
 def _with_notes(article: Article) -> Article:
-    """The article with one text for each of the two marks, and with both marks."""
+    """The article with the pictures of its notes, both marks, and a text for each."""
+    shown = [Figure(src, "图") for src in SOURCES]
     both = Paragraph((Run("见"), Run("", note="1"), Run("、"), Run("", note="注")))
     notes = [Footnote(label, (Paragraph((Run("文"),)),)) for label in ("1", "注")]
-    return replace(article, body=(*article.body, both, *notes))
+    return replace(article, body=(*article.body, *shown, both, *notes))
 
 
 @settings(max_examples=150, deadline=None)

@@ -77,15 +77,21 @@ def test_fonts_have_what_painting_sets() -> None:
 
 
 def _spoilt(tmp_path: Path, markup: str, css: str) -> Path:
-    """A copy of the look with more markup at the page's end and more CSS."""
-    look = tmp_path / "looks" / LOOK.name
-    shutil.copytree(LOOK, look)
-    template = look / "page.html.j2"
-    text = template.read_text("utf-8")
-    template.write_text(text.replace("</body>", f"{markup}</body>"), "utf-8")
+    """A copy of the looks, one with more markup at the file's end and more CSS."""
+    looks = tmp_path / "looks"
+    shutil.copytree(STYLES / "looks", looks)
+    look = looks / LOOK.name
+    _add_markup(look, markup)
     sheet = look / "page.css"
     sheet.write_text(css + sheet.read_text("utf-8"), "utf-8")
     return look
+
+
+def _add_markup(look: Path, markup: str) -> None:
+    template = look / "page.html.j2"
+    text = template.read_text("utf-8")
+    foot = f"{{% block foot %}}{markup}{{% endblock %}}\n"
+    template.write_text(text + foot, "utf-8")
 
 
 SECRET = "file:///etc/hostname"
@@ -143,10 +149,7 @@ def test_build_says_what_a_look_asked_for(
     """A build with such a look stops with S007 and writes nothing."""
     styles = tmp_path / "styles"
     shutil.copytree(STYLES, styles)
-    template = styles / "looks" / LOOK.name / "page.html.j2"
-    text = template.read_text("utf-8")
-    markup = f'<img alt="x" src="{SECRET}"></body>'
-    template.write_text(text.replace("</body>", markup), "utf-8")
+    _add_markup(styles / "looks" / LOOK.name, f'<img alt="x" src="{SECRET}">')
     order = Order(
         folder=_issue_folder(tmp_path), styles=styles, out=tmp_path / "dist",
         formats=("pdf",),

@@ -1,69 +1,47 @@
-"""The command line: a thin shell over the library, and the one module that prints.
+"""The command line: a thin shell over the library; it and its like alone print.
 
 Exit status: 0 done, 1 findings, 2 wrong usage, 3 unusable input, 4 a missing part of
 the machine.
+
+Each command imports its recipe when it runs: the renderer and the tables that a command
+does without take longer to load than most commands take.
 """
 
 from __future__ import annotations
 
 import codecs
+import gc
 import io
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
-from zbpub import pipeline
 from zbpub.base.files import write_files
-from zbpub.base.findings import Finding, InputError, MachineError, ZbpubError, errors
+from zbpub.base.findings import InputError, MachineError, errors
+from zbpub.cli_desk import explain, proof
+from zbpub.cli_shell import (
+    FOLDER,
+    epoch,
+    guarded,
+    print_findings,
+    say,
+    silent,
+    styles_folder,
+)
 from zbpub.compose.setting import Level
-from zbpub.compose.typescript import ComposeOrder, compose_lines
-from zbpub.doctor import examine
 from zbpub.edition.editions import EDITIONS
-from zbpub.galley_recipe import GalleyOrder, pull_proof
-from zbpub.ingest_recipe import IngestOrder, ingest_pages
-from zbpub.new_recipe import NewOrder, new_issue
-from zbpub.preflight.measure import MEASURED_EDITIONS, measure_pdf
-from zbpub.preflight.measure_html import painted_pages, report_html
-from zbpub.preflight.measure_order import WESTERN_STYLE
-from zbpub.preflight.measure_score import has_failed, score
-from zbpub.preflight.measure_table import fault_lines, score_document, score_table
+from zbpub.preflight.measure_values import MEASURED_EDITIONS, WESTERN_STYLE
 
-_FOLDER = click.Path(path_type=Path)
+if TYPE_CHECKING:
+    from zbpub.galley_recipe import GalleyOrder
+
 _FORMATS = ("pdf", "epub")
-
-
-def _guarded(command: Callable[..., int]) -> Callable[..., None]:
-    """Turn findings into lines on standard error and an exit status."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            status = command(*args, **kwargs)
-        except ZbpubError as error:
-            _print_findings(error.findings)
-            status = error.exit_code
-        except UnicodeDecodeError as error:
-            # Only standard input is decoded here; files have findings of their own.
-            click.echo(f"standard input is no UTF-8: {error.reason}", err=True)
-            status = 3
-        except BrokenPipeError:
-            # The reader of our output has gone (… | head): nothing is wrong.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            status = 0
-        sys.exit(status)
-
-    return run
-
-
-def _print_findings(findings: Iterable[Finding], file: TextIO | None = None) -> None:
-    for finding in findings:
-        click.echo(str(finding), file=file or sys.stderr)
+_NEW_VALUES = 100_000
+"""So many new values before the memory is looked through for cycles."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,13 +55,15 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.argument("folder", type=FOLDER, metavar="DIR")
 @click.option("--publication", default="本报", show_default=True, help="The paper.")
 @click.option("--date", "day", default="", help="ISO 8601; default: DIR's name.")
 @click.option("--page", default="01", show_default=True, help="版次 of the page.")
-@_guarded
+@guarded
 def new(folder: Path, publication: str, day: str, page: str) -> int:
     """Begin an issue in DIR: issue.toml and a first article to fill in."""
+    from zbpub.new_recipe import NewOrder, new_issue
+
     order = NewOrder(
         folder=folder, publication=publication, date=day or folder.name, page=page
     )
@@ -93,12 +73,12 @@ def new(folder: Path, publication: str, day: str, page: str) -> int:
 
 
 @cli.command()
-@click.argument("pages", nargs=-1, required=True, type=_FOLDER, metavar="PAGE…")
-@click.option("--issue", type=_FOLDER, help="The issue's folder, to write into.")
+@click.argument("pages", nargs=-1, required=True, type=FOLDER, metavar="PAGE…")
+@click.option("--issue", type=FOLDER, help="The issue's folder, to write into.")
 @click.option("--page", "number", default="", help="版次 of the first PAGE.")
 @click.option("--json", "as_json", is_flag=True, help="Print the articles instead.")
 @click.option("--force", is_flag=True, help="Write over manuscripts that differ.")
-@_guarded
+@guarded
 def ingest(
     pages: tuple[Path, ...], issue: Path | None, number: str, as_json: bool, force: bool
 ) -> int:
@@ -107,11 +87,13 @@ def ingest(
     PAGE is the text of a newspaper page as recognition gave it (Markdown or plain
     text). Manuscripts that an editor has changed are left alone unless --force.
     """
+    from zbpub.ingest_recipe import IngestOrder, ingest_pages
+
     if not as_json and issue is None:
         raise click.UsageError("name the issue's folder: --issue DIR (or use --json)")
     order = IngestOrder(pages=pages, issue=issue, number=number, force=force)
     done = ingest_pages(order, write=not as_json)
-    _print_findings(done.findings)
+    print_findings(done.findings)
     if as_json:
         click.echo(json.dumps(done.document, ensure_ascii=False, indent=2))
     for line in done.accounts:
@@ -124,30 +106,32 @@ def ingest(
 
 
 @cli.command()
-@click.argument("folder", type=_FOLDER, metavar="DIR")
-@_guarded
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@guarded
 def check(folder: Path) -> int:
     """Lint the issue in DIR; print each finding with its place and a hint."""
+    from zbpub import pipeline
+
     try:
         findings = pipeline.check(folder)
     except InputError as error:
-        _print_findings(error.findings, sys.stdout)
+        print_findings(error.findings, sys.stdout)
         return error.exit_code
-    _print_findings(findings, sys.stdout)
+    print_findings(findings, sys.stdout)
     if not findings:
         click.echo(f"{folder}: nothing to mend")
     return 1 if findings else 0
 
 
 @cli.command()
-@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.argument("folder", type=FOLDER, metavar="DIR")
 @click.option("--format", "formats", default="pdf,epub", show_default=True,
               help="Comma-separated: pdf, epub.")  # fmt: skip
 @click.option("--edition", default="", help="Default: the issue's own language.")
-@click.option("--out", type=_FOLDER, default=Path("dist"), show_default=True)
-@click.option("--styles", type=_FOLDER, default=None, help="Default: styles/.")
+@click.option("--out", type=FOLDER, default=Path("dist"), show_default=True)
+@click.option("--styles", type=FOLDER, default=None, help="Default: styles/.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only what was written.")
-@_guarded
+@guarded
 def build(  # noqa: PLR0913  # one argument for each option
     folder: Path,
     formats: str,
@@ -157,6 +141,9 @@ def build(  # noqa: PLR0913  # one argument for each option
     quiet: bool,
 ) -> int:
     """Build the issue in DIR and prove that its files hold every character."""
+    from zbpub import pipeline
+    from zbpub.desk_table import fit_table
+
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",")))
     if unknown := [name for name in wanted if name not in _FORMATS]:
         raise click.UsageError(
@@ -167,13 +154,13 @@ def build(  # noqa: PLR0913  # one argument for each option
             f"unknown edition {edition!r}; there are: {', '.join(EDITIONS)}"
         )
     order = pipeline.Order(
-        folder=folder, styles=styles or _styles(), out=out, formats=wanted,
-        edition=edition, epoch=_epoch(),
+        folder=folder, styles=styles or styles_folder(), out=out, formats=wanted,
+        edition=edition, epoch=epoch(),
     )  # fmt: skip
-    built = pipeline.build(order, _silent if quiet else _say)
-    _print_findings(built.findings)
+    built = pipeline.build(order, silent if quiet else say)
+    print_findings(built.findings)
     if not quiet:
-        for line in pipeline.fit_table(built.made):
+        for line in fit_table(built.accounts):
             click.echo(line, err=True)
     for path in built.files:
         click.echo(str(path))
@@ -189,14 +176,14 @@ def build(  # noqa: PLR0913  # one argument for each option
 @click.option("--latin", type=click.Choice(["font", "half"]), default="font",
               help="half: Latin letters and digits are half an em wide.")  # fmt: skip
 @click.option("--vertical", is_flag=True, help="Set vertical lines (直排).")
-@click.option("--pdf", type=_FOLDER, metavar="FILE", help="Write a galley proof.")
+@click.option("--pdf", type=FOLDER, metavar="FILE", help="Write a galley proof.")
 @click.option("--columns", type=click.IntRange(1, 40),
               help="Columns a page of the proof; default: 4.")  # fmt: skip
 @click.option("--size", type=click.FloatRange(1, 200),
               help="Type size of the proof in points; default: 9.")  # fmt: skip
 @click.option("--leading", type=click.FloatRange(1, 400),
               help="From baseline to baseline; default: 4/3 of the size.")  # fmt: skip
-@_guarded
+@guarded
 def compose_command(  # noqa: PLR0913  # one argument for each option
     measure: float, indent: float, edition: str, level: str | None, latin: str,
     vertical: bool, pdf: Path | None, columns: int | None, size: float | None,
@@ -208,6 +195,9 @@ def compose_command(  # noqa: PLR0913  # one argument for each option
     and width are each character's box in em from the line's start. With --pdf writes
     a galley proof instead: columns of that measure on plain pages.
     """
+    from zbpub.compose.typescript import ComposeOrder, compose_lines
+    from zbpub.galley_recipe import GalleyOrder
+
     if not measure >= 1 or not 0 <= indent <= measure - 1:
         raise click.UsageError("a line needs room for one character at least")
     default = EDITIONS[edition].level
@@ -225,8 +215,8 @@ def compose_command(  # noqa: PLR0913  # one argument for each option
                 size=size,
                 leading=leading or size * 4 / 3,
                 file=pdf,
-                styles=_styles(),
-                epoch=_epoch(),
+                styles=styles_folder(),
+                epoch=epoch(),
             )
         )
     if columns or size or leading:
@@ -238,37 +228,41 @@ def compose_command(  # noqa: PLR0913  # one argument for each option
 
 
 def _proof(order: GalleyOrder) -> int:
+    from zbpub.galley_recipe import pull_proof
+
     if order.leading < order.size:
         raise click.UsageError("--leading is less than the type size")
     paragraphs = [line for lines in _lines_as_they_come() for line in lines]
-    _print_findings(pull_proof(paragraphs, order, _say))
+    print_findings(pull_proof(paragraphs, order, say))
     click.echo(str(order.file))
     return 0
 
 
 @cli.command()
-@click.argument("files", nargs=-1, required=True, type=_FOLDER, metavar="FILE…")
-@_guarded
+@click.argument("files", nargs=-1, required=True, type=FOLDER, metavar="FILE…")
+@guarded
 def preflight(files: tuple[Path, ...]) -> int:
     """Judge finished PDFs and EPUBs."""
+    from zbpub import pipeline
+
     findings = [finding for path in files for finding in pipeline.preflight(path)]
-    _print_findings(findings, sys.stdout)
+    print_findings(findings, sys.stdout)
     if not findings:
         click.echo(f"{len(files)} file(s): nothing found")
     return 1 if findings else 0
 
 
 @cli.command()
-@click.argument("file", type=_FOLDER, metavar="FILE")
+@click.argument("file", type=FOLDER, metavar="FILE")
 @click.option("--edition", type=click.Choice(MEASURED_EDITIONS), default=None,
               help="Default: the file's own language, else zh-Hans.")  # fmt: skip
 @click.option("--western-most", type=click.FloatRange(0, 1), default=WESTERN_STYLE,
               help="How far the style opens Han-Western gaps, in em (E10);"
               " default: 1/3.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
-@click.option("--html", type=_FOLDER, metavar="FILE",
+@click.option("--html", type=FOLDER, metavar="FILE",
               help="Write a report with the faults marked on the pages.")  # fmt: skip
-@_guarded
+@guarded
 def measure(
     file: Path, edition: str | None, western_most: float, as_json: bool,
     html: Path | None,
@@ -277,11 +271,16 @@ def measure(
 
     Prints a line a clause of docs/measures.md. Exit status 1 when a clause fails.
     """
+    from zbpub.preflight.measure import measure_pdf
+    from zbpub.preflight.measure_html import painted_pages, report_html
+    from zbpub.preflight.measure_score import has_failed, score
+    from zbpub.preflight.measure_table import fault_lines, score_document, score_table
+
     measures = measure_pdf(file, lang=edition or "", western_most=western_most)
     scores = score(measures)
     if html is not None:
         pages = painted_pages(file)
-        report = report_html(file.name, measures, scores, pages, _styles())
+        report = report_html(file.name, measures, scores, pages, styles_folder())
         write_files({html: report.encode()})
     if as_json:
         document = score_document(file.name, measures, scores)
@@ -293,10 +292,12 @@ def measure(
 
 
 @cli.command()
-@_guarded
+@guarded
 def doctor() -> int:
     """Say what this machine lacks, and how to get it."""
-    lines, findings = examine(_styles())
+    from zbpub.doctor import examine
+
+    lines, findings = examine(styles_folder())
     for line in lines:
         click.echo(line)
     if findings:
@@ -324,32 +325,14 @@ def _lines_as_they_come() -> Iterator[list[str]]:
         yield [rest]
 
 
-def _styles() -> Path:
-    """styles/ here, or else that of the checkout that this program runs from."""
-    here = Path("styles")
-    own = Path(__file__).resolve().parents[2] / "styles"
-    return here if here.is_dir() or not own.is_dir() else own
-
-
-def _epoch() -> int | None:
-    """SOURCE_DATE_EPOCH: the one variable that is read, and only here."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not value:
-        return None
-    if not value.isdigit():
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {value!r}")
-    return int(value)
-
-
-def _say(line: str) -> None:
-    click.echo(f"  {line} …", err=True)
-
-
-def _silent(line: str) -> None:
-    del line
+cli.add_command(proof)
+cli.add_command(explain)
 
 
 def main() -> NoReturn:
     """Run the command line."""
+    # What a command makes lives to its end: looking through all of it for cycles after
+    # every 700 new values would take a tenth of the time of a build.
+    gc.set_threshold(_NEW_VALUES, *gc.get_threshold()[1:])
     cli()
     raise AssertionError("click exits")

@@ -24,12 +24,8 @@ from zbpub.layout.page import Page
 from zbpub.layout.styling import reading_text
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
-from zbpub.preflight.epub import prove_epub
 from zbpub.preflight.pdf_proof import prove_pdf
-from zbpub.render.epub import build_epub, epub_findings
-from zbpub.render.epub_order import reading_order
 from zbpub.render.epub_spec import EpubSpec
-from zbpub.render.epub_text import article_text
 from zbpub.render.pdf import PdfSpec, render_log, render_pdf
 
 Say = Callable[[str], None]
@@ -88,6 +84,11 @@ class Draft:
 
         With it comes what there is to say: links left out, characters it lacks.
         """
+        from zbpub.preflight.epub import prove_epub
+        from zbpub.render.epub import build_epub, epub_findings
+        from zbpub.render.epub_order import reading_order
+        from zbpub.render.epub_text import article_text
+
         say("drawing the cover")
         cover, size = _drawn(self._front())
         say("binding the e-book")
@@ -156,7 +157,7 @@ def _broken(error: TemplateError, look: Path) -> Finding:
     return Finding(
         code="S010",
         message=f"the template fails: {error.message}",
-        path=str(look / "page.html.j2"),
+        path=getattr(error, "filename", None) or str(look / "page.html.j2"),
         line=getattr(error, "lineno", 0) or 0,
         hint="mend it; docs/styles.md lists what a template is given",
     )

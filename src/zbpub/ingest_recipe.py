@@ -13,11 +13,9 @@ from zbpub.ingest.ledger import Summary
 from zbpub.ingest.page import ingest_page
 from zbpub.ingest.result import Ingested, PageObject, as_json
 from zbpub.manuscript.config import parse_issue_config
+from zbpub.manuscript.load import LEDGER_NAME
 from zbpub.manuscript.model import Article
 from zbpub.manuscript.write import write_article
-
-LEDGER_NAME = "ledger.json"
-"""In the issue's folder: what became of every character of the pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

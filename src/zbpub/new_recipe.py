@@ -95,4 +95,7 @@ look = "chenbao"                  # a folder of styles/looks/
 [[pages]]
 number = {page}
 section = "要闻"
+
+# [front]                         # nameplate, ear and contents of the front page
+# slogan = "…"                    # docs/manuscript.md tells all keys
 """

@@ -16,15 +16,14 @@ from zbpub.base.files import disk_guard, write_files
 from zbpub.base.findings import Finding, InputError, Severity, errors
 from zbpub.draft import Draft, Say, stop_on
 from zbpub.edition.editions import edit_issue
-from zbpub.ingest_recipe import LEDGER_NAME
+from zbpub.layout.account import PageAccount
 from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
+from zbpub.layout.folio import crowded
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.resolution import resolution_findings
-from zbpub.manuscript.load import load_issue
-from zbpub.preflight.epub import judge_epub
-from zbpub.preflight.pdf_judge import judge_pdf
+from zbpub.manuscript.load import LEDGER_NAME, load_issue
 from zbpub.report import report
-from zbpub.style_files import check_look, open_case, picture_sizes, read_pictures
+from zbpub.style_files import check_look, open_case, illustrate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,8 @@ class Built:
 
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
-    made: MadeUp
+    accounts: tuple[PageAccount, ...]
+    """Of every page, how it was made up."""
 
 
 def build(order: Order, say: Say) -> Built:
@@ -61,14 +61,15 @@ def build(order: Order, say: Say) -> Built:
     issue = edit_issue(issue, order.edition)
     case = open_case(order.styles, issue)
     check_look(order.styles / "looks" / issue.config.look)
-    stop_on(uncovered(issue, case))
+    drawn = illustrate(order.folder, issue, case)
+    issue, images, sizes = drawn.issue, drawn.images, drawn.sizes
+    stop_on((*uncovered(issue, case), *crowded(issue, case)))
     say(f"composing {len(issue.articles)} articles")
-    images = read_pictures(order.folder, issue)
-    sizes = picture_sizes(images, issue)
     refused = (*unsettable(issue), *textless(issue), *too_wide(issue, case))
     made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
     coarse = resolution_findings(made.pages, issue, sizes)
     made = replace(made, findings=(*made.findings, *coarse))
+    accounts = made.accounts
     if order.formats != ("epub",):
         stop_on(made.findings)
     elif errors(made.findings):
@@ -87,10 +88,10 @@ def build(order: Order, say: Say) -> Built:
             files[folder / f"{stem}.{suffix}"] = path.read_bytes()
             findings += said
     ledger = _read_ledger(order.folder / LEDGER_NAME)
-    account = report(issue, made, findings, ledger)
-    files[folder / "report.json"] = _json(account)
+    told = report(issue, accounts, findings, ledger)
+    files[folder / "report.json"] = _json(told)
     write_files(files)
-    return Built(tuple(files), findings, made)
+    return Built(tuple(files), findings, accounts)
 
 
 def _rendered(
@@ -161,8 +162,12 @@ def preflight(path: Path) -> tuple[Finding, ...]:
             )
         )
     if path.suffix.lower() == ".epub":
+        from zbpub.preflight.epub import judge_epub
+
         return judge_epub(path)
     if path.suffix.lower() == ".pdf":
+        from zbpub.preflight.pdf_judge import judge_pdf
+
         return judge_pdf(path)
     raise InputError(
         Finding(
@@ -172,23 +177,3 @@ def preflight(path: Path) -> tuple[Finding, ...]:
             hint="name a file that ends in .pdf or .epub",
         )
     )
-
-
-def fit_table(made: MadeUp) -> list[str]:
-    """How each article fits, a line each."""
-    if not made.fits:
-        return []
-    lines = ["page  article      place        measure  lines  head     slack"]
-    for fit in made.fits:
-        block = fit.block
-        place = (
-            f"{fit.spot.column + 1}+{block.columns} × {fit.spot.row + 1}+{block.rows}"
-        )
-        measure = f"{block.parts}×{block.galley.measure // block.galley.size}"
-        head = f"{block.head.size / 1000:g}pt/{block.head_rows}"
-        slack = block.head_rows - block.head.rows
-        lines.append(
-            f"{fit.page:>4}  {fit.article[:11]:11}  {place:11}  {measure:>7}"
-            f"  {len(block.galley.strips):>5}  {head:7}  {slack:>5}"
-        )
-    return lines

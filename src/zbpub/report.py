@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from zbpub.base.chars import significant
 from zbpub.base.findings import Finding
-from zbpub.base.length import to_pt
-from zbpub.layout.makeup import Fit, MadeUp
+from zbpub.layout.account import BlockAccount, PageAccount
 from zbpub.layout.styling import reading_text
 from zbpub.manuscript.model import Issue
 
 
 def report(
-    issue: Issue, made: MadeUp, findings: Iterable[Finding], ledger: object
+    issue: Issue,
+    accounts: Sequence[PageAccount],
+    findings: Iterable[Finding],
+    ledger: object,
 ) -> dict[str, object]:
     """The report of a build; no clock and no machine in it.
 
     Args:
         issue: The issue.
-        made: How it was made up.
+        accounts: How its pages were made up.
         findings: What there is to say.
         ledger: What ingest accounted for, by source page; None when nothing was
             ingested.
@@ -28,7 +31,10 @@ def report(
         "issue": issue.name,
         "edition": issue.config.language,
         "findings": [_finding(finding) for finding in findings],
-        "copyfit": [_fit(fit) for fit in made.fits],
+        "pages": [page_value(account) for account in accounts],
+        "copyfit": [
+            _fit(block) for page in accounts for block in page.blocks if block.is_placed
+        ],
         "characters": {
             article.name: len(significant(reading_text(article)))
             for article in issue.articles
@@ -48,21 +54,25 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def _fit(fit: Fit) -> dict[str, object]:
-    block = fit.block
+def page_value(account: PageAccount) -> dict[str, object]:
+    """An account as plain values; lengths stay in mpt."""
+    return asdict(account)
+
+
+def _fit(block: BlockAccount) -> dict[str, object]:
     return {
-        "article": fit.article,
-        "page": fit.page,
-        "column": fit.spot.column + 1,
-        "row": fit.spot.row + 1,
+        "article": block.article,
+        "page": block.page,
+        "column": block.column,
+        "row": block.row,
         "columns": block.columns,
         "rows": block.rows,
-        "text_columns": block.parts,
-        "measure_em": block.galley.measure / block.galley.size,
-        "lines": len(block.galley.strips),
-        "headline_pt": to_pt(block.head.size),
+        "text_columns": block.text_columns,
+        "measure_em": block.measure_em,
+        "lines": block.lines,
+        "headline_pt": block.headline_pt,
         "head_rows": block.head_rows,
-        "slack_rows": block.head_rows - block.head.rows,
-        "framed": block.is_boxed,
+        "slack_rows": block.slack_rows,
+        "framed": block.head_kind == "box",
         "cost": block.cost,
     }

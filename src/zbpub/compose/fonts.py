@@ -6,7 +6,7 @@ are rounded once, here, to whole millipoints.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,6 +55,10 @@ class Face:
         self._advances: dict[int, int] = {}
         self._joined: dict[str, int] = {}
         self._upright: dict[str, int] = {}
+
+    def __reduce__(self) -> tuple[Callable[[FaceKey], Face], tuple[FaceKey]]:
+        """Sent to another process, it is that process's own of the same key."""
+        return open_face, (self.key,)
 
     def glyph(self, char: str) -> int:
         """The glyph of ``char``, or ``NOTDEF``."""

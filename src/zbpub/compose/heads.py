@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from zbpub.compose.atoms import StyledRun, Type
@@ -45,17 +46,51 @@ def set_head(
     runs: Sequence[StyledRun], type_: Type, frame: HeadFrame, setting: Setting
 ) -> HeadLines | None:
     """Set ``runs`` in exactly ``frame.lines`` lines, or None when that is not legal."""
-    setting = replace(setting, han_space=_HEAD_SPACE, tight_brackets=True)
-    whole = compose(runs, type_, Frame(measure=_ENDLESS), setting)
-    if not whole:
+    setting = _head_setting(setting)
+    whole = _whole(tuple(runs), type_, setting)
+    if whole is None:
         return None
-    for cuts in _by_liking(whole[0], frame, type_.size):
+    for cuts in _by_liking(whole, frame, type_.size):
         lines = _lines(runs, cuts.places, type_, setting)
         widths = tuple(_width(line, frame.tracking) for line in lines)
         if max(widths) <= frame.width:
             tracked = tuple(_tracked(line, frame.tracking) for line in lines)
             return HeadLines(tracked, widths, cuts.dislike)
     return None
+
+
+@lru_cache(maxsize=64)
+def _head_setting(setting: Setting) -> Setting:
+    return replace(setting, han_space=_HEAD_SPACE, tight_brackets=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A text on one endless line, and where each character begins and ends."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def _whole(runs: tuple[StyledRun, ...], type_: Type, setting: Setting) -> _Whole | None:
+    line = _endless(runs, type_, setting)
+    if line is None:
+        return None
+    boxes = line.extents
+    return _Whole(
+        line.text,
+        tuple(x for x, _ in boxes),
+        tuple(x + width for x, width in boxes),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _endless(runs: tuple[StyledRun, ...], type_: Type, setting: Setting) -> Line | None:
+    """The same piece of a head is tried at many widths: it is set once."""
+    lines = compose(runs, type_, Frame(measure=_ENDLESS), setting)
+    return lines[0] if lines else None
 
 
 def set_in_fewest(
@@ -83,7 +118,7 @@ class _Cuts:
     places: tuple[int, ...]
 
 
-def _by_liking(whole: Line, frame: HeadFrame, em: int) -> list[_Cuts]:
+def _by_liking(whole: _Whole, frame: HeadFrame, em: int) -> list[_Cuts]:
     """Ways to cut the head, best first; those hopelessly too wide are left out.
 
     Widths are taken from the head on one line, where marks at the cuts are up to an em
@@ -100,7 +135,7 @@ def _by_liking(whole: Line, frame: HeadFrame, em: int) -> list[_Cuts]:
 
 
 def _ways(
-    whole: Line,
+    whole: _Whole,
     breaks: Sequence[int],
     lines: int,
     room: tuple[int, int],
@@ -125,10 +160,9 @@ def _ways(
             yield (at, *others)
 
 
-def _span(whole: Line, start: int, stop: int) -> int:
+def _span(whole: _Whole, start: int, stop: int) -> int:
     """The width of characters ``start`` to ``stop - 1`` on the one line."""
-    last = whole.boxes[stop - 1]
-    return last.x + last.width - whole.boxes[start].x
+    return whole.ends[stop - 1] - whole.starts[start]
 
 
 def _lines(
@@ -136,11 +170,9 @@ def _lines(
 ) -> list[Line]:
     text = "".join(run.text for run in runs)
     edges = [0, *cuts, len(text)]
-    frame = Frame(measure=_ENDLESS)
-    return [
-        compose(_slice(runs, start, stop), type_, frame, setting)[0]
-        for start, stop in pairwise(edges)
-    ]
+    pieces = (tuple(_slice(runs, start, stop)) for start, stop in pairwise(edges))
+    lines = (_endless(piece, type_, setting) for piece in pieces)
+    return [line for line in lines if line is not None]
 
 
 def _slice(runs: Sequence[StyledRun], start: int, stop: int) -> list[StyledRun]:

@@ -7,16 +7,9 @@ conjunction (和 与). Word boundaries are jieba's, from its dictionary, offline
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
-
-with warnings.catch_warnings():
-    # jieba 0.42.1 asks setuptools for its dictionary in a deprecated way.
-    warnings.simplefilter("ignore")
-    import jieba
 
 from zbpub.base.chars import (
     CLOSING,
@@ -28,6 +21,7 @@ from zbpub.base.chars import (
     STOPS,
     is_han,
 )
+from zbpub.compose.dictionary import tokenizer
 
 _NOT_FIRST = frozenset("的得地了着过们等者吗呢吧性化率们式型")
 _NOT_LAST = frozenset("和与及或在把被将向从对为以是不之第")
@@ -38,12 +32,6 @@ _INSIDE_BRACKETS = 4
 _UNHAPPY = 6
 _LONE = 3
 """More for a break after a word of one character: it often leans on the next."""
-
-
-@cache
-def _words() -> jieba.Tokenizer:
-    jieba.setLogLevel(logging.ERROR)
-    return jieba.Tokenizer()
 
 
 @lru_cache(maxsize=1024)
@@ -57,7 +45,7 @@ def sense_breaks(text: str) -> Mapping[int, int]:
     breaks: dict[int, int] = {}
     end = 0
     # A full-width word is one word too.
-    words = _words().cut(text.translate(HALF_WIDTH), HMM=True)
+    words = tokenizer().cut(text.translate(HALF_WIDTH), HMM=True)
     for word, follower in pairwise(words):
         end += len(word)
         if follower.isspace():
@@ -75,7 +63,7 @@ def begins_well(text: str) -> bool:
     Its first word is no particle, which would lean on the one before, and it is more
     than marks.
     """
-    first = next(iter(_words().cut(text.translate(HALF_WIDTH), HMM=True)), "")
+    first = next(iter(tokenizer().cut(text.translate(HALF_WIDTH), HMM=True)), "")
     return first not in _NOT_FIRST and any(char.isalnum() for char in text)
 
 

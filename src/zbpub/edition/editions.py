@@ -7,11 +7,11 @@ it is written in. The stage is here so that the road has its final shape.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from zbpub.base.findings import Finding, InputError
-from zbpub.manuscript.model import Issue
+from zbpub.manuscript.model import Article, Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,22 @@ class Edition:
     level: str
     """Of line-edge prohibitions: there is no Taiwan or Hong Kong standard, and most
     books there follow CLREQ's basic level."""
+    labels: Mapping[str, str]
+    """What stands in the frame of a call-out without a code, by its kind."""
+
+
+_SIMPLIFIED = MappingProxyType({"tip": "提示", "hotline": "热线"})
+_TRADITIONAL = MappingProxyType({"tip": "提示", "hotline": "熱線"})
 
 
 EDITIONS: Mapping[str, Edition] = MappingProxyType(
     {
         edition.language: edition
         for edition in (
-            Edition("zh-Hans", "SC", "gb"),
-            Edition("zh-Hant", "TC", "basic"),
-            Edition("zh-Hant-TW", "TC", "basic"),
-            Edition("zh-Hant-HK", "HK", "basic"),
+            Edition("zh-Hans", "SC", "gb", _SIMPLIFIED),
+            Edition("zh-Hant", "TC", "basic", _TRADITIONAL),
+            Edition("zh-Hant-TW", "TC", "basic", _TRADITIONAL),
+            Edition("zh-Hant-HK", "HK", "basic", _TRADITIONAL),
         )
     }
 )
@@ -48,7 +54,7 @@ def edit_issue(issue: Issue, language: str) -> Issue:
     """
     written = issue.config.language
     if language in ("", written):
-        return issue
+        return _labelled(issue, EDITIONS[written].labels)
     raise InputError(
         Finding(
             code="S004",
@@ -58,3 +64,17 @@ def edit_issue(issue: Issue, language: str) -> Issue:
             hint=f"leave --edition out, or write --edition {written}",
         )
     )
+
+
+def _labelled(issue: Issue, labels: Mapping[str, str]) -> Issue:
+    """``issue`` with the labels of its call-outs."""
+    articles = tuple(_with_labels(article, labels) for article in issue.articles)
+    return replace(issue, articles=articles)
+
+
+def _with_labels(article: Article, labels: Mapping[str, str]) -> Article:
+    callouts = tuple(
+        replace(callout, label=labels.get(callout.kind, ""))
+        for callout in article.callouts
+    )
+    return replace(article, callouts=callouts)

@@ -1,18 +1,27 @@
-"""One shape of one article: width, inner columns, head, insets, height in rows."""
+"""One shape of one article: width, head, insets, slots of text, height in rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from zbpub.layout.callout import SetCallout
 from zbpub.layout.figure import SetFigure
 from zbpub.layout.galley import Galley
 from zbpub.layout.head import Head
+from zbpub.layout.pour import Cuts
+from zbpub.layout.profile import Grid
+from zbpub.layout.pull_quote import SetQuote
+from zbpub.layout.side_head import SideHead
 from zbpub.manuscript.model import Article
 
 BOX_FOOT_ROWS = 1
 """White between a boxed block's text and its frame's foot."""
+
+Treatment = Literal["across", "rising", "aside", "vertical"]
+"""Where the head stands: over all columns, over the left ones with text rising beside
+it, left of all text (旁题), or left of all text in vertical lines (竖题)."""
 
 
 def box_inset(size: int) -> int:
@@ -31,51 +40,75 @@ class Copy:
     """Where a call-out without address leads."""
     pictures: Mapping[str, tuple[int, int]]
     """Width and height in pixels of the issue's pictures, by source."""
+    sizes: tuple[int, ...] = ()
+    """Of the grade's sizes those that its rank on the page may take; empty: all."""
+    rank: int = 0
+    """By importance among the articles of its page, 0 the lead."""
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of a text column; rows from the block's top."""
+
+    part: int
+    top: int
+    foot: int
+
+    @property
+    def rows(self) -> int:
+        """Its height."""
+        return self.foot - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """What stands in text columns and is no text; rows from the block's top."""
+
+    part: int
+    parts: int
+    top: int
+    rows: int
+    content: SetFigure | SetCallout | SetQuote
+
+
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """Whether the head touches the block's upper corners: two that meet are 碰题."""
+
+    left: bool
+    right: bool
+
+    @property
+    def state(self) -> int:
+        """As a number from 0 to 3."""
+        return 2 * self.left + self.right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One shape of one article; rows and columns of the grid."""
 
     copy: Copy
     columns: int
     parts: int
-    """Inner text columns (变栏 when fewer than ``columns``)."""
-    head: Head
-    head_rows: int
+    """Inner text columns (变栏 when their measure is not the grid's)."""
     rows: int
-    cost: int
+    treatment: Treatment
+    head: Head | SideHead
+    head_top: int = 0
+    """Rows above the head: a picture stands there."""
+    head_rows: int
+    corners: Corners
     galley: Galley
-    callouts: tuple[SetCallout, ...] = ()
-    figures: tuple[SetFigure, ...] = ()
-    """One below the other, over the last columns, above their text."""
+    slots: tuple[Slot, ...]
+    """In reading order."""
+    cuts: Cuts
+    insets: tuple[Inset, ...] = ()
     is_boxed: bool = False
     """Whether a frame with a tint stands around it."""
-    is_aside: bool = False
-    """Whether the head stands left of all text (旁题)."""
-
-    @property
-    def foot_rows(self) -> int:
-        """Rows that call-outs take at the foot of the last column."""
-        return sum(callout.rows for callout in self.callouts)
-
-    @property
-    def figure_rows(self) -> int:
-        """Rows that figures take above the text of the last columns."""
-        return sum(figure.rows for figure in self.figures)
-
-    @property
-    def figure_parts(self) -> int:
-        """How many columns the figures stand over."""
-        return self.figures[0].parts if self.figures else 0
-
-    @property
-    def shape_key(self) -> tuple[object, ...]:
-        """What tells this shape from the article's others."""
-        return (
-            self.copy.article.name, self.columns, self.parts, self.head.columns,
-            self.head_rows, self.rows, self.figure_parts, self.is_boxed,
-        )  # fmt: skip
+    cost: int
+    terms: tuple[tuple[str, int], ...] = ()
+    """What the cost is made of."""
 
     @property
     def inset(self) -> int:
@@ -83,14 +116,12 @@ class Block:
         return box_inset(self.galley.size) if self.is_boxed else 0
 
     @property
-    def shape(self) -> tuple[tuple[int, int], ...]:
-        """First and end row of text in each inner column, from the block's top."""
-        if self.is_aside:
-            return ((0, self.rows),) * self.parts
-        under = self.parts if self.head.columns == self.columns else self.head.columns
-        tops = [self.head_rows if i < under else 0 for i in range(self.parts)]
-        for i in range(self.parts - self.figure_parts, self.parts):
-            tops[i] += self.figure_rows
-        foot = self.rows - BOX_FOOT_ROWS * self.is_boxed
-        feet = [foot] * (self.parts - 1) + [foot - self.foot_rows]
-        return tuple(zip(tops, feet, strict=True))
+    def side(self) -> int:
+        """What a head left of the text takes of the width, gutter included, mpt."""
+        if self.treatment in ("across", "rising"):
+            return 0
+        return self.head.side
+
+    def text_width(self, grid: Grid) -> int:
+        """The width that the text columns and their gutters take, mpt."""
+        return grid.width(self.columns) - 2 * self.inset - self.side

@@ -93,7 +93,7 @@ def too_wide(issue: Issue, case: TypeCase) -> tuple[Finding, ...]:
     widest = _widest_measure(case)
     return tuple(
         Finding(
-            code="L013",
+            code="L015",
             message=f"a table of {len(block.head)} columns is too wide for every"
             f" measure: the widest has {widest // case.profile.grid.size} characters",
             path=article.path,

@@ -22,6 +22,8 @@ from zbpub.manuscript.model import Article
 WIDEST_EM = 26
 """Characters of the widest measure: a wider one tires the eye in a newspaper."""
 _BYLINE_LINES = 3
+_RAGGED = frozenset({"byline", "jump"})
+"""Roles that are never justified; the jump line on a tail stands flush left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +141,16 @@ def _set(
     """The lines of each element but tables, each with its place from the left."""
     type_ = Type(size=case.profile.grid.size)
     elements = [stretch for stretch in elements if not stretch.cells]
-    flush = [stretch for stretch in elements if stretch.role != "byline"]
+    flush = [stretch for stretch in elements if stretch.role not in _RAGGED]
     framed = [
         (s.runs, Frame(measure=measure - _left(s, measure, case), indent=s.indent))
         for s in flush
     ]
     lines = iter(compose_all(framed, type_, case.setting))
-    for stretch in elements:
-        if stretch.role == "byline":
-            yield _byline(stretch, measure, case)
+    for rank, stretch in enumerate(elements):
+        if stretch.role in _RAGGED:
+            is_left = stretch.role == "jump" and not rank
+            yield _ragged(stretch, measure, case, is_left=is_left)
         else:
             yield [(line, _left(stretch, measure, case)) for line in next(lines)]
 
@@ -168,8 +171,10 @@ def _mark(
     return case.mark_line(stretch.mark), max(x, 0)
 
 
-def _byline(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, int]]:
-    """Flush right; broken between names where one line is too short."""
+def _ragged(
+    stretch: Stretch, measure: int, case: TypeCase, *, is_left: bool
+) -> list[tuple[Line, int]]:
+    """Flush right, or left; broken between names where one line is too short."""
     type_ = Type(size=case.profile.grid.size)
     room = (measure, _BYLINE_LINES)
     head = set_in_fewest(stretch.runs, type_, room, case.setting)
@@ -178,4 +183,4 @@ def _byline(stretch: Stretch, measure: int, case: TypeCase) -> list[tuple[Line, 
         if head
         else compose(stretch.runs, type_, Frame(measure=measure), case.setting)
     )
-    return [(line, measure - line.width) for line in lines]
+    return [(line, 0 if is_left else measure - line.width) for line in lines]

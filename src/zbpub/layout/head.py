@@ -8,7 +8,7 @@ larger than below it: a head belongs to its text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from zbpub.compose.atoms import Type
@@ -17,7 +17,7 @@ from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Rect
 from zbpub.layout.profile import HeadGrade, Profile, TypeSpec
 from zbpub.layout.typecase import TypeCase
-from zbpub.layout.white import largest_white
+from zbpub.layout.white import largest_gap
 from zbpub.manuscript.model import Article
 
 _SMALL_LINES = 3
@@ -67,11 +67,14 @@ class Head:
     width: int
     rows: int
     """The least that it takes."""
-    sound_rows: tuple[int, ...]
-    """Heights that it may be given: its white is then no hole (天窗)."""
     cost: int
     size: int
     """Of the headline."""
+
+    @property
+    def side(self) -> int:
+        """What it takes left of the text when it stands aside: nothing by itself."""
+        return 0
 
     def cost_at(self, rows: int) -> int:
         """Its cost when it is given ``rows``."""
@@ -92,25 +95,39 @@ class HeadCopy:
 def set_heads(
     article: Article, grade: HeadGrade, width: int, case: TypeCase
 ) -> HeadCopy:
-    """Set the head of ``article`` over ``width`` in all sizes; maybe none stands."""
+    """Set the head of ``article`` over ``width`` in all sizes of ``grade``.
+
+    Maybe none stands.
+    """
     small = _small_parts(article, grade, width, case)
     if small is None:
         return HeadCopy(width, {}, ())
     return HeadCopy(width, small, tuple(_headlines(article, grade, width, case)))
 
 
-def heads(
-    copy: HeadCopy, grade: HeadGrade, columns: int, profile: Profile
-) -> list[Head]:
-    """All legal heads over ``columns`` on a profile's grid, best first; maybe none."""
+Heads = Mapping[int, tuple[int, Head]]
+"""By height in rows: the cheapest head that may have it, and its cost."""
+
+
+def heads(copy: HeadCopy, grade: HeadGrade, columns: int, profile: Profile) -> Heads:
+    """The heads over ``columns`` of a profile's grid; maybe none.
+
+    A head may be given rows beyond its least as long as its white is no hole (天窗).
+    """
     grid = profile.grid
-    stand = _Stand(
-        columns, copy.width, grid.pitch, grade.slack_rows, grid.gutter,
-        profile.most_white,
-    )  # fmt: skip
-    found = [_head(rank, part, copy.small, stand) for rank, part in copy.headlines]
-    sound = [head for head in found if head.sound_rows]
-    return sorted(sound, key=lambda head: (head.cost, head.rows, -head.size))
+    stand = _Stand(columns, copy.width, grid.pitch, grid.gutter, profile.most_white)
+    ranked = sorted(
+        (head.cost_at(rows), rows, -head.size, order, head)
+        for order, head in enumerate(
+            _head(rank, part, copy.small, stand) for rank, part in copy.headlines
+        )
+        for rows in range(head.rows, head.rows + grade.slack_rows + 1)
+    )
+    best: dict[int, tuple[int, Head]] = {}
+    for cost, rows, _, _, head in ranked:
+        if rows not in best and _white(head, rows, stand) <= stand.most_white:
+            best[rows] = (cost, head)
+    return best
 
 
 def _headlines(
@@ -167,7 +184,6 @@ class _Stand:
     columns: int
     width: int
     pitch: int
-    slack_rows: int
     gutter: int
     most_white: int
     """Square points of white that would be a hole."""
@@ -186,13 +202,7 @@ def _head(
     cost = rank * _SMALLER + sum(part.lines.dislike for part in parts)
     if max(headline.lines.widths) * 2 < stand.width:
         cost += _THIN
-    head = Head(parts, label, stand.columns, stand.width, rows, (), cost, headline.size)
-    sound = tuple(
-        n
-        for n in range(rows, rows + stand.slack_rows + 1)
-        if _white(head, n, stand) <= stand.most_white
-    )
-    return replace(head, sound_rows=sound)
+    return Head(parts, label, stand.columns, stand.width, rows, cost, headline.size)
 
 
 def _white(head: Head, rows: int, stand: _Stand) -> int:
@@ -203,7 +213,12 @@ def _white(head: Head, rows: int, stand: _Stand) -> int:
     place = Rect(0, 0, head.width, rows * stand.pitch)
     gap = stand.pitch * _TO_RULE // 1000
     around = Rect(0, -gap, head.width + stand.gutter, place.height + gap)
-    return largest_white(place_head(head, place), around)
+    boxes = [
+        Rect(x, where.y + i * part.leading, width, part.size)
+        for part, where in _arranged(head, place)
+        for i, (x, width) in enumerate(_spans(part, head, where))
+    ]
+    return largest_gap(boxes, around)
 
 
 def _has_room(label: _Part, parts: tuple[_Part, ...], stand: _Stand) -> bool:
@@ -226,32 +241,38 @@ def place_head(head: Head, place: Rect) -> tuple[Element, ...]:
     Spare height goes above, between and below the parts; what parts a head from the
     article above it comes on top.
     """
+    return tuple(_element(part, head, where) for part, where in _arranged(head, place))
+
+
+def _arranged(head: Head, place: Rect) -> Iterator[tuple[_Part, Rect]]:
+    """Where each part of ``head`` stands in ``place``."""
     spare = place.height - _ink(head.parts)
     gaps = len(head.parts) - 1
     between = spare * 4 // 10 // gaps if gaps else 0
-    above = (spare - gaps * between) // 2
-    y = above
-    elements: list[Element] = []
+    y = (spare - gaps * between) // 2
     if head.label is not None:
         beside = y + (head.parts[0].size - head.label.size) // 2
         where = Rect(place.x, place.y + beside, place.width, head.label.height)
-        elements.append(_element(head.label, head, where))
+        yield head.label, where
     for i, part in enumerate(head.parts):
-        elements.append(
-            _element(part, head, Rect(place.x, place.y + y, place.width, part.height))
-        )
+        yield part, Rect(place.x, place.y + y, place.width, part.height)
         if i < gaps:
             least = min(part.size, head.parts[i + 1].size) * _BETWEEN // 1000
             y += part.height + least + between
-    return tuple(elements)
+
+
+def _spans(part: _Part, head: Head, place: Rect) -> Iterator[tuple[int, int]]:
+    """From where each line of ``part`` begins on the sheet, and its width."""
+    centred = head.columns > _NARROW and part.role != "label"
+    for width in part.lines.widths:
+        yield place.x + _indent(part, centred, place.width - width), width
 
 
 def _element(part: _Part, head: Head, place: Rect) -> Element:
-    centred = head.columns > _NARROW and part.role != "label"
     placed = (
-        (_indent(part, centred, place.width - width), i * part.leading, line)
-        for i, (line, width) in enumerate(
-            zip(part.lines.lines, part.lines.widths, strict=True)
+        (x - place.x, i * part.leading, line)
+        for i, (line, (x, _)) in enumerate(
+            zip(part.lines.lines, _spans(part, head, place), strict=True)
         )
     )
     return Element(

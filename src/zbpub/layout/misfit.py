@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from zbpub.base.findings import Finding
 from zbpub.layout.block import Copy
+from zbpub.layout.page_maker import Made
 from zbpub.layout.profile import Grid, Profile
 from zbpub.layout.shaper import Shaper
-from zbpub.layout.slicing import Found
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue, PagePlan
 
-_THIN = 2
+_THIN = 4
 """A page whose text fills less than this part of it is short, whatever its heads."""
 
 
@@ -44,94 +44,98 @@ def crowd(count: int, issue: Issue, plan: PagePlan) -> Finding:
     )
 
 
-def far_off(
-    need: int, issue: Issue, plan: PagePlan, profile: Profile
-) -> Finding | None:
-    """What to say of text that no heads could make fit; None when a search is worth it.
+def pin_refused(copy: Copy, what: str, cost: int, plan: PagePlan) -> Finding:
+    """A pin that no full page can keep."""
+    return Finding(
+        code="L014",
+        message=f"page {plan.number}: no full page keeps {what!r} of this article;"
+        f" without it the best page costs {cost}",
+        path=copy.article.path,
+        hint=f"take {what!r} away, or change it; zbpub explain shows what else costs",
+    )
+
+
+def far_off(need: int, profile: Profile) -> int:
+    """Rows of column that no heads could make fit; 0 when a search is worth it.
 
     Args:
         need: Rows of base column that all text takes, without heads.
-        issue: The issue.
-        plan: The page.
-        profile: Its grids.
+        profile: The page's grids.
     """
-    page, grid = f"page {plan.number}", profile.grid
+    grid = profile.grid
     densest = max((grid, *profile.other_grids), key=lambda grid: grid.rows)
-    if need > densest.rows * densest.columns:
-        return _over(need - densest.rows * densest.columns, densest, page, issue)
+    room = densest.rows * densest.columns
+    if need > room:
+        return need - room
     if need * _THIN < grid.rows * grid.columns:
-        return _short(grid.rows * grid.columns - need, grid, page, issue)
-    return None
+        return need - grid.rows * grid.columns
+    return 0
 
 
-def misfit(misses: Sequence[Found], issue: Issue, plan: PagePlan) -> Finding:
+def off_rows(misses: Sequence[Made]) -> int:
+    """Rows of column that the nearest of some grids is over; short when below 0."""
+    nearest = _nearest(misses)
+    return nearest[0] * nearest[1].columns if nearest else 0
+
+
+def _nearest(misses: Sequence[Made]) -> tuple[int, Grid] | None:
+    """By how many rows the nearest page is over or short, and its grid."""
+    found = (
+        (abs(rows - made.rows), rows - made.rows, made.grid)
+        for made in misses
+        for rows in made.heights
+    )
+    nearest = min(found, key=lambda miss: miss[:2], default=None)
+    return nearest[1:] if nearest else None
+
+
+def misfit(misses: Sequence[Made], issue: Issue, plan: PagePlan, count: int) -> Finding:
     """How much the page is over or short, in rows of column and in characters.
 
     Args:
-        misses: What the search found on each grid of the profile.
+        misses: What the search found on grids of the profile.
         issue: The issue.
         plan: The page.
+        count: How many articles it has.
     """
-    nearest = min(
-        (
-            (abs(rows - found.search.grid.rows), rows - found.search.grid.rows, found)
-            for found in misses
-            for rows in found.heights
-        ),
-        key=lambda miss: miss[:2],
-        default=None,
-    )
+    nearest = _nearest(misses)
     if nearest is None:
         return Finding(
             code="L001",
-            message=f"page {plan.number}: {_count(misses)} cannot be cut into one page",
+            message=f"page {plan.number}: these {count} articles cannot be cut into one"
+            " page",
             path=issue.folder,
             hint="spread them over more pages, or give more of them a lower priority",
         )
-    _, off, found = nearest
-    return _off(off, found, f"page {plan.number}", issue)
-
-
-def _off(off: int, found: Found, page: str, issue: Issue) -> Finding:
-    grid = found.search.grid
-    rows = abs(off) * grid.columns
-    if not off:
-        return Finding(
-            code="L005",
-            message=f"{page}: the articles have the right length, but no way of"
-            " pouring them leaves every column full",
-            path=issue.folder,
-            hint="add or cut one line in one of them",
-        )
-    if off > 0:
-        return _over(rows, grid, page, issue)
-    return _short(rows, grid, page, issue)
-
-
-def _over(rows: int, grid: Grid, page: str, issue: Issue) -> Finding:
-    size = _size(rows, grid)
+    off, grid = nearest
+    if off:
+        return off_finding(off * grid.columns, issue, plan, grid)
     return Finding(
-        code="L002",
-        message=f"{page}: over by {size} (多{rows}行)",
+        code="L005",
+        message=f"page {plan.number}: the articles have the right length, but no way of"
+        " pouring them leaves every column full and no heads side by side",
         path=issue.folder,
-        hint="cut that much, or move an article to another page",
+        hint="add or cut one line in one of them",
     )
 
 
-def _short(rows: int, grid: Grid, page: str, issue: Issue) -> Finding:
-    size = _size(rows, grid)
+def off_finding(off: int, issue: Issue, plan: PagePlan, grid: Grid) -> Finding:
+    """What to say of a page that is ``off`` rows of column over; short when below 0.
+
+    Text set solid, as a sub-editor counts it: 行 and 字.
+    """
+    rows = abs(off)
+    size = f"{rows} rows of column, about {rows * grid.characters} characters"
+    if off > 0:
+        return Finding(
+            code="L002",
+            message=f"page {plan.number}: over by {size} (多{rows}行)",
+            path=issue.folder,
+            hint="cut that much, or move an article to another page",
+        )
     return Finding(
         code="L003",
-        message=f"{page}: short by {size} (缺{rows}行)",
+        message=f"page {plan.number}: short by {size} (缺{rows}行)",
         path=issue.folder,
         hint="add that much copy, or another article, to the page",
     )
-
-
-def _size(rows: int, grid: Grid) -> str:
-    """Text set solid, as a sub-editor counts it: 行 and 字."""
-    return f"{rows} rows of column, about {rows * grid.characters} characters"
-
-
-def _count(misses: Sequence[Found]) -> str:
-    return f"these {len(misses[0].search.shapes)} articles"

@@ -110,6 +110,22 @@ class PlacedArticle:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPiece:
+    """What stands on a page beside its articles: contents, a filler, a pull quote.
+
+    Its text belongs to no article, or repeats one's.
+    """
+
+    name: str
+    kind: str
+    """``contents``, ``filler`` or ``quote``."""
+    title: str
+    place: Rect
+    items: tuple[Item, ...]
+    """In reading order."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One finished page."""
@@ -120,5 +136,7 @@ class Page:
     type_area: Rect
     """版心: folio and body."""
     folio: tuple[Element, ...]
+    """The folio (报眉); on a front page the nameplate and all that is by it (报头)."""
     articles: tuple[PlacedArticle, ...]
     rules: tuple[Rule, ...]
+    pieces: tuple[PlacedPiece, ...] = ()

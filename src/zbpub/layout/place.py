@@ -1,14 +1,15 @@
-"""From a plan to items at fixed places: heads, columns, call-outs and rules."""
+"""From a plan to items at fixed places: heads, columns, pictures, pieces and rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from zbpub.layout.block import Block
-from zbpub.layout.callout import place_callout
-from zbpub.layout.figure import place_figure
+from zbpub.layout.block import Block, Inset
+from zbpub.layout.callout import SetCallout, place_callout
+from zbpub.layout.faults import rows_of, standing
+from zbpub.layout.figure import SetFigure, place_figure
 from zbpub.layout.galley import Galley, Strip
 from zbpub.layout.head import place_head
 from zbpub.layout.leading import set_lines
@@ -18,12 +19,16 @@ from zbpub.layout.page import (
     Item,
     Link,
     PlacedArticle,
+    PlacedPiece,
     Rect,
     Rule,
 )
+from zbpub.layout.piece import Piece, placed_items, placed_rules
+from zbpub.layout.plans import Beside, Leaf, Plan, Spot, Stack
 from zbpub.layout.pour import Poured, pour
 from zbpub.layout.profile import Grid
-from zbpub.layout.slicing import Beside, Leaf, Plan, Stack
+from zbpub.layout.pull_quote import SetQuote, place_pull_quote
+from zbpub.layout.side_head import SideHead, place_side_head
 from zbpub.layout.table_place import cell_fragments, table_rules
 
 HAIRLINE = 250
@@ -31,74 +36,74 @@ HAIRLINE = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place on the grid: columns and rows."""
-
-    column: int
-    row: int
-    columns: int
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
 class Placement:
     """What a plan put on the page."""
 
     articles: tuple[PlacedArticle, ...]
+    pieces: tuple[PlacedPiece, ...]
     rules: tuple[Rule, ...]
     blocks: tuple[tuple[Block, Spot], ...]
-    failed: tuple[Block, ...] = ()
-    """Blocks whose text would not pour."""
 
 
 def place(plan: Plan, spot: Spot, grid: Grid) -> Placement:
-    """Place ``plan`` at ``spot``."""
+    """Place ``plan`` at ``spot``; articles by importance."""
+    articles: list[tuple[int, PlacedArticle]] = []
+    pieces: list[PlacedPiece] = []
+    blocks: list[tuple[Block, Spot]] = []
+    rules: list[Rule] = []
+    for shape, where in standing(plan, spot):
+        if isinstance(shape, Piece):
+            pieces.append(_placed_piece(shape, where, grid))
+            x, y = grid.x(where.column), grid.y(where.row)
+            rules += placed_rules(shape, x, y)
+        else:
+            article, quotes, own = _place_block(shape, where, grid)
+            articles.append((shape.copy.rank, article))
+            pieces += quotes
+            blocks.append((shape, where))
+            rules += own
+    rules += _cuts(plan, spot, grid)
+    ranked = sorted(articles, key=lambda pair: pair[0])
+    blocks.sort(key=lambda pair: pair[0].copy.rank)
+    return Placement(
+        tuple(article for _, article in ranked), tuple(pieces), tuple(rules),
+        tuple(blocks),
+    )  # fmt: skip
+
+
+def _placed_piece(piece: Piece, spot: Spot, grid: Grid) -> PlacedPiece:
+    area = _area(spot, grid)
+    items = placed_items(piece, area.x, area.y)
+    return PlacedPiece(piece.name, piece.kind, piece.title, area, items)
+
+
+def _cuts(plan: Plan, spot: Spot, grid: Grid) -> Iterator[Rule]:
+    """The hairlines between plans."""
     match plan:
-        case Leaf(block):
-            return _place_block(block, spot, grid)
-        case Stack(upper, _, gap):
-            top = _rows(upper)
+        case Stack(upper, lower, gap):
+            top = rows_of(upper)
             one = Spot(spot.column, spot.row, spot.columns, top)
-            other = Spot(
-                spot.column, spot.row + top + gap, spot.columns, spot.rows - top - gap
-            )
-            rules = [Rule("between", _across(one, other, grid))]
+            below = spot.row + top + gap
+            other = Spot(spot.column, below, spot.columns, spot.rows - top - gap)
+            if not (_is_framed(upper) or _is_framed(lower)):
+                yield Rule("between", _across(one, other, grid))
+            yield from _cuts(upper, one, grid)
+            yield from _cuts(lower, other, grid)
         case Beside(left, right, columns):
             one = Spot(spot.column, spot.row, columns, spot.rows)
-            other = Spot(
-                spot.column + columns, spot.row, spot.columns - columns, spot.rows
-            )
+            at = spot.column + columns
+            other = Spot(at, spot.row, spot.columns - columns, spot.rows)
             # A frame parts them already.
-            framed = any(
-                isinstance(p, Leaf) and p.block.is_boxed for p in (left, right)
-            )
-            rules = [] if framed else [Rule("between", _down(other, grid))]
-    first, second = (
-        place(part, where, grid)
-        for part, where in zip(_halves(plan), (one, other), strict=True)
-    )
-    return Placement(
-        first.articles + second.articles,
-        (*first.rules, *second.rules, *rules),
-        first.blocks + second.blocks,
-        first.failed + second.failed,
-    )
+            if not (_is_framed(left) or _is_framed(right)):
+                yield Rule("between", _down(other, grid))
+            yield from _cuts(left, one, grid)
+            yield from _cuts(right, other, grid)
 
 
-def _halves(plan: Stack | Beside) -> tuple[Plan, Plan]:
-    if isinstance(plan, Stack):
-        return plan.upper, plan.lower
-    return plan.left, plan.right
-
-
-def _rows(plan: Plan) -> int:
-    match plan:
-        case Leaf(block):
-            return block.rows
-        case Stack(upper, lower, gap):
-            return _rows(upper) + gap + _rows(lower)
-        case Beside(left, _, _):
-            return _rows(left)
+def _is_framed(plan: Plan) -> bool:
+    if not isinstance(plan, Leaf):
+        return False
+    return isinstance(plan.shape, Piece) or plan.shape.is_boxed
 
 
 def _across(upper: Spot, lower: Spot, grid: Grid) -> Rect:
@@ -120,68 +125,97 @@ def _height(rows: int, grid: Grid) -> int:
     return rows * grid.pitch - (grid.pitch - grid.size)
 
 
-def _place_block(block: Block, spot: Spot, grid: Grid) -> Placement:
-    shape = block.shape
-    poured = pour(block.galley, [foot - top for top, foot in shape])
-    area = Rect(
-        grid.x(spot.column),
-        grid.y(spot.row),
-        grid.width(spot.columns),
+def _area(spot: Spot, grid: Grid) -> Rect:
+    return Rect(
+        grid.x(spot.column), grid.y(spot.row), grid.width(spot.columns),
         _height(spot.rows, grid),
-    )
-    if poured is None:
-        return Placement((), (), (), (block,))
-    inner = replace(area, x=area.x + block.inset, width=area.width - 2 * block.inset)
-    head_area = Rect(inner.x, inner.y, block.head.width, block.head_rows * grid.pitch)
-    if block.is_aside:
-        taken = grid.x(block.head.columns) - grid.x(0)
-        inner = replace(inner, x=inner.x + taken, width=inner.width - taken)
-    measure, gutter = grid.split(inner.width, block.parts)
-    columns = [
-        Rect(
-            inner.x + i * (measure + gutter),
-            grid.y(spot.row + top),
-            measure,
-            _height(foot - top, grid),
-        )
-        for i, (top, foot) in enumerate(shape)
-    ]
-    items: list[Item] = list(place_head(block.head, head_area))
-    rules = [*_frame(block, area), *_tabs(items)]
-    items += _figures(block, columns, grid)
-    elements = _elements(block, poured, columns, grid)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where a block's parts stand, mpt."""
+
+    block: Block
+    area: Rect
+    grid: Grid
+
+    @property
+    def left(self) -> int:
+        """Where the first text column begins."""
+        return self.area.x + self.block.inset + self.block.side
+
+    def row(self, row: int) -> int:
+        """Where a row of the block begins, from the sheet's top."""
+        return self.area.y + row * self.grid.pitch
+
+    def stretch(self, part: int, parts: int, top: int, rows: int) -> Rect:
+        """Rows of some text columns."""
+        width = self.block.text_width(self.grid)
+        measure, gutter = self.grid.split(width, self.block.parts)
+        return Rect(
+            self.left + part * (measure + gutter), self.row(top),
+            parts * measure + (parts - 1) * gutter, _height(rows, self.grid),
+        )  # fmt: skip
+
+
+def _place_block(
+    block: Block, spot: Spot, grid: Grid
+) -> tuple[PlacedArticle, list[PlacedPiece], list[Rule]]:
+    stand = _Stand(block, _area(spot, grid), grid)
+    items: list[Item] = list(_head(stand))
+    rules = [Rule("frame", stand.area)] if block.is_boxed else []
+    rules += _tabs(items)
+    late: list[Item] = []
+    quotes: list[PlacedPiece] = []
+    for inset in block.insets:
+        inside, own = _inset(stand, inset)
+        rules += own
+        if isinstance(inset.content, SetQuote):
+            # It repeats the article's words, and is none of them.
+            name, title = (
+                f"{block.copy.article.name}-quote",
+                block.copy.article.headline,
+            )
+            quotes.append(PlacedPiece(name, "quote", title, stand.area, inside))
+            continue
+        # Pictures are read after the head, call-outs at the end.
+        (items if isinstance(inset.content, SetFigure) else late).extend(inside)
+    heights = [slot.rows for slot in block.slots]
+    poured = pour(block.galley, heights, block.cuts)
+    places = [stand.stretch(s.part, 1, s.top, s.rows) for s in block.slots]
+    elements = _elements(block, poured, places, grid)
     items += elements
-    rules += table_rules(elements, columns, grid)
-    row = spot.row + shape[-1][1]
-    for callout in block.callouts:
-        where = Rect(columns[-1].x, grid.y(row), measure, _height(callout.rows, grid))
-        placed, frame = place_callout(callout, where, grid.pitch)
-        items += placed
-        rules.append(frame)
-        row += callout.rows
+    rules += table_rules(elements, places, grid)
     article = block.copy.article
-    placed_article = PlacedArticle(article.name, article.headline, area, tuple(items))
-    return Placement((placed_article,), tuple(rules), ((block, spot),))
+    placed = PlacedArticle(article.name, article.headline, stand.area, (*items, *late))
+    return placed, quotes, rules
 
 
-def _figures(block: Block, columns: list[Rect], grid: Grid) -> list[Item]:
-    """The pictures above the text of the last columns, one below the other."""
-    items: list[Item] = []
-    if block.figures:
-        first = columns[block.parts - block.figure_parts]
-        y = first.y - block.figure_rows * grid.pitch
-        for figure in block.figures:
-            place_ = Rect(first.x, y, figure.width, figure.rows * grid.pitch)
-            items += place_figure(figure, place_, grid.pitch)
-            y += place_.height
-    return items
+def _head(stand: _Stand) -> tuple[Element, ...]:
+    block, area, pitch = stand.block, stand.area, stand.grid.pitch
+    x = area.x + block.inset
+    if isinstance(block.head, SideHead):
+        where = Rect(x, area.y, block.head.width, area.height)
+        return place_side_head(block.head, where)
+    rows = Rect(x, stand.row(block.head_top), block.head.width, block.head_rows * pitch)
+    return place_head(block.head, rows)
 
 
-def _frame(block: Block, area: Rect) -> list[Rule]:
-    return [Rule("frame", area)] if block.is_boxed else []
+def _inset(stand: _Stand, inset: Inset) -> tuple[tuple[Item, ...], tuple[Rule, ...]]:
+    where = stand.stretch(inset.part, inset.parts, inset.top, inset.rows)
+    pitch = stand.grid.pitch
+    match inset.content:
+        case SetFigure() as figure:
+            rows = Rect(where.x, where.y, figure.width, inset.rows * pitch)
+            return place_figure(figure, rows, pitch), ()
+        case SetCallout() as callout:
+            return place_callout(callout, where, pitch)
+        case quote:
+            return place_pull_quote(quote, where)
 
 
-def _tabs(items: list[Item]) -> list[Rule]:
+def _tabs(items: Sequence[Item]) -> list[Rule]:
     """The reversed tab behind a label, a little larger than its text."""
     tabs = []
     for item in items:

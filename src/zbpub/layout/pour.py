@@ -1,6 +1,7 @@
-"""Pouring a galley into a block's columns, each full to its foot or one row short.
+"""Pouring a galley into a block's slots, each full to its foot or one row short.
 
-A column may end one row short of its foot; white above subheads gives 0 to 2 rows.
+A slot is a stretch of a text column: all of it, or what a picture or a pull quote
+leaves. It may end one row short of its foot; white above subheads gives 0 to 2 rows.
 Among all ways the one with the fewest faults wins: no subhead at a foot (背题), no
 paragraph's last line alone at a column's top (孤行).
 """
@@ -9,115 +10,157 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from zbpub.layout.galley import Galley, Strip, wants_white
 from zbpub.layout.table import HEAD, ROLES
 
-_STRANDED_SUBHEAD = 1000
-_WIDOW = 40
+STRANDED = 1000
+"""Cost of what may not stand: a subhead at a foot, a row of a table torn off."""
+WIDOW = 40
 _LONE_BYLINE = 20
 """A byline alone at a column's top."""
 _ORPHAN = 3
 """A first line alone at a column's foot."""
 _UNEVEN_WHITE = 2
-_MOST_WHITE = 2
+MOST_WHITE = 2
+"""Rows that a subhead may have above it."""
+_GLUED = frozenset({"subhead", HEAD})
+"""Roles that never stand alone at a column's foot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Poured:
-    """One column: its strips and the rows of white above each of them."""
+    """One slot: its strips and the rows of white above each of them."""
 
     strips: tuple[Strip, ...]
     white: tuple[int, ...]
 
     @property
     def rows(self) -> int:
-        """Rows from the column's top to the last line."""
+        """Rows from the slot's top to the last line."""
         return len(self.strips) + sum(self.white)
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class Flow:
+    """What pouring asks of a galley, by number of strip."""
+
+    count: int
+    whites: tuple[int, ...]
+    """How many of the strips before the n-th want white above them."""
+    begins: tuple[int, ...]
+    """Cost of a slot that begins with the n-th strip."""
+    ends: tuple[int, ...]
+    """Cost of a slot that ends before the n-th strip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """How a galley is parted over slots: the strip behind each slot's last."""
+
     cost: int
-    columns: tuple[Poured, ...]
+    stops: tuple[int, ...]
 
 
-def pour(galley: Galley, heights: Sequence[int]) -> tuple[Poured, ...] | None:
-    """Fill columns of ``heights`` rows with the galley, or None where none is full."""
-    ways: dict[int, _Way] = {0: _Way(0, ())}
+def flow(galley: Galley) -> Flow:
+    """Read off ``galley`` what pouring needs, once."""
+    strips = galley.strips
+    count = len(strips)
+    wants = [wants_white(galley, strip) for strip in strips]
+    begins = [0, *(_begin_cost(galley, n) for n in range(1, count))]
+    ends = [0, *(_end_cost(galley, n) for n in range(1, count)), 0]
+    return Flow(count, (0, *accumulate(map(int, wants))), tuple(begins), tuple(ends))
+
+
+def cut(flow: Flow, heights: Sequence[int]) -> Cuts | None:
+    """Part a galley over slots of ``heights`` rows; None where they cannot be full."""
+    ways: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
     for rank, height in enumerate(heights):
         is_last = rank == len(heights) - 1
-        after: dict[int, _Way] = {}
-        for start, way in ways.items():
-            for stop, cost, column in _columns(galley, start, height):
-                if is_last != (stop == len(galley.strips)):
+        # Where one slot must be short, rather a later one.
+        short = len(heights) - rank
+        after: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for start, (cost, stops) in ways.items():
+            for stop, more in _slots(flow, start, height, short):
+                if is_last != (stop == flow.count):
                     continue
-                if _parts_row(galley, stop):
-                    continue
-                # Where one column must be short, rather a later one.
-                cost += (height - column.rows) * (len(heights) - rank)
-                found = _Way(way.cost + cost, (*way.columns, column))
-                if stop not in after or found.cost < after[stop].cost:
-                    after[stop] = found
+                known = after.get(stop)
+                if known is None or cost + more < known[0]:
+                    after[stop] = (cost + more, (*stops, stop))
         ways = after
-    done = ways.get(len(galley.strips))
-    return done.columns if done else None
+    done = ways.get(flow.count)
+    return Cuts(*done) if done else None
 
 
-def _columns(
-    galley: Galley, start: int, height: int
-) -> Iterator[tuple[int, int, Poured]]:
-    """The columns that may begin at ``start``: (next start, cost, column)."""
-    strips = galley.strips
-    whites = 0
-    for stop in range(start + 1, len(strips) + 1):
-        if stop - 1 > start and wants_white(galley, strips[stop - 1]):
-            whites += 1
-        lines = stop - start
-        if lines > height:
+def _slots(
+    flow: Flow, start: int, height: int, short: int
+) -> Iterator[tuple[int, int]]:
+    """Where a slot of ``height`` rows begun at ``start`` may stop, and its cost."""
+    whites, first = flow.whites, flow.whites[min(start + 1, flow.count)]
+    begin = flow.begins[start] if start < flow.count else 0
+    for stop in range(min(start + height, flow.count), start, -1):
+        over, places = height - (stop - start), whites[stop] - first
+        if over > places * MOST_WHITE + 1:
+            # Fewer lines want more white, and have no more places for it.
             return
-        for short in (0, 1):
-            white = height - short - lines
-            if 0 <= white <= whites * _MOST_WHITE:
-                cost = _edge_cost(galley, start, stop)
-                cost += _UNEVEN_WHITE * abs(white - whites)
-                yield stop, cost, _column(galley, strips[start:stop], white, whites)
+        cost, _ = _white(over, places, short)
+        yield stop, begin + flow.ends[stop] + cost
 
 
-def _column(
-    galley: Galley, strips: tuple[Strip, ...], white: int, places: int
-) -> Poured:
-    """Share ``white`` rows over the subheads, the last ones taking what is over."""
-    each, over = divmod(white, places) if places else (0, 0)
+def _white(over: int, places: int, short: int) -> tuple[int, int]:
+    """The cost of filling ``over`` spare rows, and the white that does it.
+
+    All of it goes above subheads, or all but a row that is left at the foot.
+    """
+    best = (1 << 30, 0)
+    for white, missing in ((over, 0), (over - 1, short)):
+        if 0 <= white <= places * MOST_WHITE:
+            best = min(best, (_UNEVEN_WHITE * abs(white - places) + missing, white))
+    return best
+
+
+def pour(galley: Galley, heights: Sequence[int], cuts: Cuts) -> tuple[Poured, ...]:
+    """The slots of ``heights`` rows, filled as ``cuts`` says."""
+    edges = pairwise((0, *cuts.stops))
+    return tuple(
+        _poured(galley, galley.strips[start:stop], (height, len(heights) - rank))
+        for rank, ((start, stop), height) in enumerate(zip(edges, heights, strict=True))
+    )
+
+
+def _poured(galley: Galley, strips: tuple[Strip, ...], room: tuple[int, int]) -> Poured:
+    """Share the spare rows over the subheads, the last ones taking what is over.
+
+    ``room`` is the slot's rows, and what a row left at its foot costs.
+    """
+    wants = [bool(i) and wants_white(galley, strip) for i, strip in enumerate(strips)]
+    places, height = sum(wants), room[0]
+    _, white = _white(height - len(strips), places, room[1])
+    each, more = divmod(white, places) if places else (0, 0)
     shares: list[int] = []
     seen = 0
-    for i, strip in enumerate(strips):
-        if i and wants_white(galley, strip):
-            seen += 1
-            shares.append(each + (seen > places - over))
-        else:
-            shares.append(0)
+    for wanted in wants:
+        seen += wanted
+        shares.append(each + (seen > places - more) if wanted else 0)
     return Poured(strips, tuple(shares))
 
 
-def _parts_row(galley: Galley, stop: int) -> bool:
-    """Whether a column that ends before strip ``stop`` parts a table's row."""
-    last = galley.strips[stop - 1]
-    return not last.is_last and galley.elements[last.element].role in ROLES
+def _begin_cost(galley: Galley, n: int) -> int:
+    strip = galley.strips[n]
+    role = galley.elements[strip.element].role
+    if role in ROLES and not strip.is_first:
+        return STRANDED
+    if role == "byline":
+        return _LONE_BYLINE if strip.is_first else WIDOW
+    return WIDOW if strip.is_last and not strip.is_first else 0
 
 
-def _edge_cost(galley: Galley, start: int, stop: int) -> int:
-    strips = galley.strips
-    first, last = strips[start], strips[stop - 1]
-    cost = 0
-    if start and galley.elements[first.element].role == "byline":
-        cost += _LONE_BYLINE if first.is_first else _WIDOW
-    elif start and first.is_last and not first.is_first:
-        cost += _WIDOW
-    if stop < len(strips):
-        role = galley.elements[last.element].role
-        if role in ("subhead", HEAD):
-            cost += _STRANDED_SUBHEAD
-        elif last.is_first and not last.is_last:
-            cost += _ORPHAN
-    return cost
+def _end_cost(galley: Galley, n: int) -> int:
+    last = galley.strips[n - 1]
+    role = galley.elements[last.element].role
+    if role in _GLUED:
+        return STRANDED
+    if role in ROLES:
+        return 0
+    return _ORPHAN if last.is_first and not last.is_last else 0

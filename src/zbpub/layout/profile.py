@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Readings = Literal["above", "brackets"]
 """Where readings (注音) stand: above their base, or in brackets behind it."""
+FolioRule = Literal["thick-thin", "thin", "none"]
+FOLIO_RULES: Mapping[FolioRule, tuple[tuple[str, int, int], ...]] = {
+    "thick-thin": (("folio-thick", 0, 1500), ("folio-thin", 2800, 300)),
+    "thin": (("folio-thin", 0, 500),),
+    "none": (),
+}
+"""The rules at a folio's foot: role, how far below the foot, and thickness (mpt)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,11 @@ class Grid:
         """Where row ``row`` begins, from the sheet's top."""
         return self.top + row * self.pitch
 
+    @property
+    def height(self) -> int:
+        """From the first row's top to the last row's foot, without its leading."""
+        return self.rows * self.pitch - (self.pitch - self.size)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadGrade:
@@ -87,6 +100,45 @@ class FolioSpec:
     number: TypeSpec
     section: TypeSpec
     name: TypeSpec
+    rule: FolioRule
+    is_outer: bool
+    """Whether the number stands at the sheet's outer edge: right on odd pages."""
+    has_lunar: bool
+    """Whether the date has its lunar date beside it."""
+
+    @property
+    def foot(self) -> int:
+        """Where the folio ends, its rules included, from the sheet's top."""
+        below = [at + thick for _, at, thick in FOLIO_RULES[self.rule]]
+        return self.top + self.height + max(below, default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameplateSpec:
+    """The front page's nameplate (报头) and ear (报眼), mpt."""
+
+    name: TypeSpec
+    """The publication's name at its largest."""
+    slogan: TypeSpec
+    data: TypeSpec
+    """Date, numbers, publisher: the line at the foot."""
+    ear_title: TypeSpec
+    ear: TypeSpec
+    ear_columns: int
+    """Base columns that the ear stands over."""
+    rows: int
+    """The least that it takes of the grid; 0: what its type needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceSpec:
+    """The type of contents, fillers and pull quotes: font roles."""
+
+    display: str
+    """A public-service line (公益广告)."""
+    title: str
+    text: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +185,8 @@ class Profile:
     caption: TypeSpec
     qr: TypeSpec
     qr_side: int
+    nameplate: NameplateSpec
+    pieces: PieceSpec
 
     @property
     def type_area(self) -> tuple[int, int]:
@@ -143,6 +197,6 @@ class Profile:
 
     @property
     def most_white(self) -> int:
-        """Square points of white beyond which it is a hole: 1.8 % of the type area."""
+        """Square points of white beyond which it is a hole: 1.3 % of the type area."""
         width, height = self.type_area
-        return width * height * 18 // 1000 // 1_000_000
+        return width * height * 13 // 1000 // 1_000_000

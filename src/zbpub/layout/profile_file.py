@@ -7,27 +7,35 @@ lists the keys.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from typing import Literal, Self
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from zbpub.base.length import from_mm, from_pt
 from zbpub.compose.words import has_patterns
 from zbpub.edition.editions import EDITIONS
 from zbpub.layout.profile import (
     BodySpec,
+    FolioRule,
     FolioSpec,
     FontSpec,
     Grid,
     HeadGrade,
+    NameplateSpec,
+    PieceSpec,
     Profile,
     Readings,
     TypeSpec,
 )
-
-_RUBY_PITCH = 1500
-"""Thousandths of the body size: one em for the line, half an em for readings."""
+from zbpub.layout.profile_faults import Fault, Key, profile_faults
 
 
 class _Table(BaseModel):
@@ -61,8 +69,11 @@ class _Grid(_Table):
 
 
 class _Folio(_Table):
-    top_mm: float
-    height_mm: float
+    top_mm: float = Field(ge=0)
+    height_mm: float = Field(gt=0)
+    rule: FolioRule = "thick-thin"
+    outer: bool = False
+    lunar: bool = True
     font: str
     size_pt: float
     number_font: str
@@ -120,6 +131,32 @@ class _Qr(_Table):
     size_pt: float = 7.5
 
 
+class _Nameplate(_Table):
+    """What is left out comes of the grid and of the folio's and the heads' type."""
+
+    font: str = ""
+    size_pt: float = Field(default=0, ge=0)
+    slogan_font: str = ""
+    slogan_pt: float = Field(default=0, ge=0)
+    data_font: str = ""
+    data_pt: float = Field(default=0, ge=0)
+    ear_title_font: str = ""
+    ear_title_pt: float = Field(default=0, ge=0)
+    ear_font: str = ""
+    ear_pt: float = Field(default=0, ge=0)
+    ear_columns: int = Field(default=0, ge=0, le=12)
+    rows: int = Field(default=0, ge=0)
+
+
+class _Pieces(_Table):
+    """What is left out comes of the heads' and the call-outs' type."""
+
+    display_font: str = ""
+    title_font: str = ""
+    text_font: str = ""
+    quote_font: str = ""
+
+
 class _File(_Table):
     title: str
     sheet: _Sheet
@@ -129,49 +166,40 @@ class _File(_Table):
     body: _Body
     heads: tuple[_Head, ...] = Field(min_length=1)
     qr: _Qr
-
-    @model_validator(mode="after")
-    def _fits_the_sheet(self) -> Self:
-        both: tuple[_Grid | _Pitch, ...] = (self.grid, *self.grid.others)
-        for rows in both:
-            grid = _grid(self, rows)
-            foot = grid.y(grid.rows) - (grid.pitch - grid.size)
-            if grid.left < 0:
-                raise ValueError("the columns are wider than the sheet")
-            if foot > from_mm(self.sheet.height_mm):
-                raise ValueError(f"{grid.rows} rows reach beyond the sheet's foot")
-        return self
-
-    @model_validator(mode="after")
-    def _has_room_for_readings(self) -> Self:
-        both: tuple[_Grid | _Pitch, ...] = (self.grid, *self.grid.others)
-        least = self.grid.size_pt * _RUBY_PITCH / 1000
-        for rows in both:
-            if self.body.ruby == "above" and rows.pitch_pt < least:
-                raise ValueError(
-                    f"readings above the line want a pitch of {least:g} pt, not"
-                    f" {rows.pitch_pt:g}"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _names_its_fonts(self) -> Self:
-        for role in _roles(self.model_dump()):
-            if role not in self.fonts:
-                raise ValueError(f"the font role {role!r} is not in 'fonts'")
-        return self
+    nameplate: _Nameplate = _Nameplate()
+    pieces: _Pieces = _Pieces()
 
 
-def _roles(value: object, key: str = "") -> Iterator[str]:
-    """The font roles that a profile names: values of keys ``font`` and ``…_font``."""
+def _unknown_roles(
+    value: object, fonts: Collection[str], key: Key = ()
+) -> Iterator[Fault]:
+    """Roles that are named and not there: values of keys ``font`` and ``…_font``."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _roles(inner, str(name))
+            yield from _unknown_roles(inner, fonts, (*key, str(name)))
     elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _roles(inner, key)
-    elif key == "font" or key.endswith("_font"):
-        yield str(value)
+        for at, inner in enumerate(value):
+            yield from _unknown_roles(inner, fonts, (*key, at))
+    elif _is_role(str(key[-1])) and value and value not in fonts:
+        yield key, f"the font role {value!r} is not in 'fonts'"
+
+
+def _is_role(key: str) -> bool:
+    return key == "font" or key.endswith("_font")
+
+
+def _refuse(faults: Iterable[Fault]) -> None:
+    """Raise for ``faults`` as pydantic does for a wrong key, all together."""
+    wrong = [
+        InitErrorDetails(
+            type=PydanticCustomError("fault", "{said}", {"said": said}),
+            loc=key,
+            input=None,
+        )
+        for key, said in faults
+    ]
+    if wrong:
+        raise ValidationError.from_exception_data("profile", wrong)
 
 
 def parse_profile(text: str, *, language: str) -> Profile:
@@ -179,9 +207,17 @@ def parse_profile(text: str, *, language: str) -> Profile:
 
     Raises:
         tomllib.TOMLDecodeError: The text is no TOML.
-        pydantic.ValidationError: A key is unknown, missing or of the wrong type.
+        pydantic.ValidationError: A key is unknown, missing or of the wrong type, or
+            its value does not go with the others.
     """
     file = _File.model_validate(tomllib.loads(text))
+    _refuse(_unknown_roles(file.model_dump(), file.fonts))
+    profile = _profile(file, language)
+    _refuse(profile_faults(profile))
+    return profile
+
+
+def _profile(file: _File, language: str) -> Profile:
     fonts = {
         role: FontSpec(
             tuple(
@@ -204,6 +240,8 @@ def parse_profile(text: str, *, language: str) -> Profile:
         caption=TypeSpec(file.body.caption_font, from_pt(file.body.caption_pt)),
         qr=TypeSpec(file.qr.font, from_pt(file.qr.size_pt)),
         qr_side=from_mm(file.qr.side_mm),
+        nameplate=_nameplate(file),
+        pieces=_pieces(file),
     )
 
 
@@ -265,4 +303,40 @@ def _folio(folio: _Folio) -> FolioSpec:
         number=TypeSpec(folio.number_font, from_pt(folio.number_pt)),
         section=TypeSpec(folio.section_font, from_pt(folio.section_pt)),
         name=TypeSpec(folio.name_font, from_pt(folio.name_pt)),
+        rule=folio.rule,
+        is_outer=folio.outer,
+        has_lunar=folio.lunar,
+    )
+
+
+_NAME_EM, _SLOGAN_EM, _EAR_TITLE_EM, _EAR_EM = 8.5, 1.3, 1.35, 1.15
+"""Sizes in the nameplate that a profile does not give, times the body's."""
+
+
+def _nameplate(file: _File) -> NameplateSpec:
+    given, em, folio = file.nameplate, file.grid.size_pt, file.folio
+
+    def spec(font: str, size: float, other: str, times: float) -> TypeSpec:
+        return TypeSpec(font or other, from_pt(size or round(em * times * 2) / 2))
+
+    return NameplateSpec(
+        name=spec(given.font, given.size_pt, file.heads[0].font, _NAME_EM),
+        slogan=spec(given.slogan_font, given.slogan_pt, folio.font, _SLOGAN_EM),
+        data=spec(given.data_font, given.data_pt or folio.size_pt, folio.font, 1),
+        ear_title=spec(
+            given.ear_title_font, given.ear_title_pt, folio.section_font, _EAR_TITLE_EM
+        ),
+        ear=spec(given.ear_font, given.ear_pt, folio.font, _EAR_EM),
+        ear_columns=given.ear_columns or max(1, file.grid.columns // 3),
+        rows=given.rows,
+    )
+
+
+def _pieces(file: _File) -> PieceSpec:
+    given = file.pieces
+    return PieceSpec(
+        display=given.display_font or file.heads[0].font,
+        title=given.title_font or file.heads[-1].font,
+        text=given.text_font or file.qr.font,
+        quote=given.quote_font or file.heads[0].font,
     )

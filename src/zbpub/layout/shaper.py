@@ -1,43 +1,48 @@
 """The shapes that an article may take, as the search wants them.
 
-An article's shapes at a width are one dictionary from height to the cheapest block of
-that height; the search needs nothing else of an article.
+For each width there is one list: the cheapest block of each height and each state of
+the upper corners. The search needs nothing else of an article.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from zbpub.layout.block import BOX_FOOT_ROWS, Block, Copy, box_inset
+from zbpub.layout.bed import Bed, is_readable
+from zbpub.layout.block import (
+    BOX_FOOT_ROWS,
+    Block,
+    Copy,
+    Treatment,
+    box_inset,
+)
 from zbpub.layout.callout import SetCallout, set_callout
-from zbpub.layout.figure import SetFigure, set_figure
+from zbpub.layout.figure import SetFigure, figure_variants
+from zbpub.layout.fill import Draft, finished, sketches
+from zbpub.layout.furnish import Furnishing, furnishings
 from zbpub.layout.galley import Galley, set_galley
-from zbpub.layout.head import Head, HeadCopy, heads, set_heads
-from zbpub.layout.profile import Grid
+from zbpub.layout.head import HeadCopy, Heads, heads, set_heads
+from zbpub.layout.piece import Piece
+from zbpub.layout.pour import Flow, flow
+from zbpub.layout.profile import Grid, HeadGrade
+from zbpub.layout.pull_quote import SetQuote, set_pull_quote
+from zbpub.layout.side_head import SideHead, side_heads
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Figure
 
-_LEAST_ROWS = 4
-"""Text columns shorter than this are no columns."""
-_SHORT_ROWS = 6
-_SHORT = 12
-"""Cost of text columns under six lines (板块失衡)."""
-_BESIDE = 2
-"""Cost of text rising beside the head: good now and then, not everywhere."""
-_RESPLIT = 1
-_BOX = 3
-"""Cost of a frame: one or two a page, not everywhere."""
-_ODD_FIGURE = 3
-"""Cost of a picture over another width than about half of its article."""
-_WIDEST_SIDE = 2
-"""Base columns that a head left of its text may take."""
-_LEAST_STRIP = 3
-_ASIDE = 4
-"""Cost of a head left of its text."""
-_NARROWEST_EM = 9
-_WIDEST_EM = 26
-"""Narrower measures break badly, wider ones tire the eye in a newspaper."""
+_WIDEST_ASIDE = 2
+"""Base columns that a level head left of its text may take."""
+_MOST_HEADS = 6
+"""Heights of a head that are tried where a picture gives play enough."""
+_LONGEST_SIDE = 40
+"""Of the page's height, hundredths: a vertical head is no longer."""
+_BOXED_MOST = 4
+"""Base columns of the widest framed article."""
+
+Shape = Block | Piece
+Shapes = Mapping[tuple[int, int], Shape]
+"""By corners' state and rows: the cheapest shape."""
 
 
 @dataclass(slots=True)
@@ -45,193 +50,210 @@ class Shaper:
     """Sets each article at each measure once, and gives its blocks."""
 
     case: TypeCase
-    banned: set[tuple[object, ...]] = field(default_factory=set)
-    """Shapes that proved unpourable, by ``Block.shape_key``."""
-    _galleys: dict[tuple[str, int], Galley] = field(default_factory=dict)
-    _head_copies: dict[tuple[str, int, int], HeadCopy] = field(default_factory=dict)
-    _heads: dict[tuple[str, int, int], list[Head]] = field(default_factory=dict)
+    _galleys: dict[tuple[str, int], tuple[Galley, Flow]] = field(default_factory=dict)
+    _heads: dict[tuple[str, int, int], HeadCopy] = field(default_factory=dict)
+    _rows: dict[tuple[str, int, int], Heads] = field(default_factory=dict)
+    _sides: dict[str, list[SideHead]] = field(default_factory=dict)
+    _figures: dict[tuple[str, int, int], Sequence[SetFigure]] = field(
+        default_factory=dict
+    )
 
     def on(self, grid: Grid) -> Shaper:
-        """The same on another grid of equal measures: nothing is set again."""
+        """The same on another grid of equal measures: no text is set again."""
         case = replace(self.case, profile=replace(self.case.profile, grid=grid))
-        return Shaper(case, _galleys=self._galleys, _head_copies=self._head_copies)
+        return Shaper(case, _galleys=self._galleys, _heads=self._heads)
 
-    def blocks(self, copy: Copy, columns: int, most_rows: int) -> Mapping[int, Block]:
-        """The cheapest open block of ``copy`` for each height up to ``most_rows``."""
-        return self._cheapest(self._open(copy, columns, most_rows))
-
-    def boxes(self, copy: Copy, columns: int, most_rows: int) -> Mapping[int, Block]:
-        """The same in a frame; the lead is never framed."""
-        if copy.grade == 0:
+    def shapes(self, copy: Copy, columns: int, most_rows: int) -> Shapes:
+        """The cheapest blocks of ``copy`` over ``columns``, up to ``most_rows``."""
+        pin = copy.article.pin
+        if pin.columns not in (0, columns):
             return {}
-        return self._cheapest(self._boxed(copy, columns, most_rows))
-
-    def _cheapest(self, blocks: Iterable[Block]) -> Mapping[int, Block]:
-        best: dict[int, Block] = {}
-        for block in blocks:
-            if block.shape_key in self.banned:
-                continue
-            known = best.get(block.rows)
-            if known is None or block.cost < known.cost:
-                best[block.rows] = block
-        return best
+        best: dict[tuple[int, int], list[Draft]] = {}
+        for draft in self._drafts(copy, columns, most_rows):
+            if pin.rows in (0, draft.shape[1]):
+                best.setdefault(draft.shape, []).append(draft)
+        return {
+            key: block
+            for key, drafts in sorted(best.items())
+            if (block := finished(drafts, self.case.profile.grid)) is not None
+        }
 
     def galley(self, copy: Copy, measure: int) -> Galley:
         """The article's galley at ``measure``."""
+        return self._galley(copy, measure)[0]
+
+    def _galley(self, copy: Copy, measure: int) -> tuple[Galley, Flow]:
         key = (copy.article.name, measure)
         if key not in self._galleys:
-            self._galleys[key] = set_galley(copy.article, measure, self.case)
+            galley = set_galley(copy.article, measure, self.case)
+            self._galleys[key] = galley, flow(galley)
         return self._galleys[key]
 
-    def heads_over(self, copy: Copy, columns: int, inset: int = 0) -> list[Head]:
+    def heads_over(self, copy: Copy, columns: int, inset: int = 0) -> Heads:
         """The article's heads over ``columns``, ``inset`` mpt in from either side."""
         key = (copy.article.name, columns, inset)
-        profile = self.case.profile
-        grade = profile.heads[copy.grade]
-        if key not in self._head_copies:
-            width = profile.grid.width(columns) - 2 * inset
-            set_ = set_heads(copy.article, grade, width, self.case)
-            self._head_copies[key] = set_
+        grade = self._grade(copy)
         if key not in self._heads:
-            self._heads[key] = heads(self._head_copies[key], grade, columns, profile)
-        return self._heads[key]
+            width = self.case.profile.grid.width(columns) - 2 * inset
+            self._heads[key] = set_heads(copy.article, grade, width, self.case)
+        if key not in self._rows:
+            found = heads(self._heads[key], grade, columns, self.case.profile)
+            self._rows[key] = found
+        return self._rows[key]
 
-    def _open(self, copy: Copy, columns: int, most_rows: int) -> Iterator[Block]:
-        for parts in (columns, columns - 1) if columns > 1 else (1,):
-            for stem in self._stems(copy, columns, parts, 0):
-                for head in self.heads_over(copy, columns):
-                    yield from stem.under(head, most_rows)
-                if parts == columns and not stem.figures:
-                    yield from self._rising(stem, most_rows)
-        for side in range(1, min(columns - 1, _WIDEST_SIDE) + 1):
-            yield from self._beside_text(copy, (columns, side), most_rows)
+    def _grade(self, copy: Copy) -> HeadGrade:
+        grade = self.case.profile.heads[copy.grade]
+        return replace(grade, sizes=copy.sizes) if copy.sizes else grade
 
-    def _beside_text(
-        self, copy: Copy, over: tuple[int, int], most_rows: int
-    ) -> Iterator[Block]:
-        """Blocks whose head stands left of all text (旁题), for short strips."""
-        columns, side = over
-        for stem in self._stems(copy, columns - side, columns - side, 0):
-            if stem.foot or stem.figures:
-                continue
-            for head in self.heads_over(copy, side):
-                yield from stem.aside(head, columns, most_rows)
+    def _drafts(self, copy: Copy, columns: int, most_rows: int) -> Iterator[Draft]:
+        grid, frame = self.case.profile.grid, copy.article.frame
+        if frame is not True:
+            for parts in {columns, max(1, columns - 1)}:
+                bed = self._bed(copy, (columns, parts, 0), "across")
+                yield from self._under(bed, most_rows) if bed else ()
+            if copy.rank:
+                yield from self._aside(copy, columns, most_rows)
+                yield from self._vertical(copy, columns, most_rows)
+        if copy.rank and frame is not False and columns <= _BOXED_MOST:
+            inset = box_inset(grid.size)
+            bed = self._bed(copy, (columns, columns, inset), "across")
+            if bed:
+                yield from self._under(
+                    replace(bed, is_boxed=True), most_rows - BOX_FOOT_ROWS
+                )
 
-    def _rising(self, stem: _Stem, most_rows: int) -> Iterator[Block]:
-        """Blocks whose head stands over the left half or more of the columns."""
-        for over in range((stem.columns + 1) // 2, stem.columns):
-            for head in self.heads_over(stem.copy, over):
-                yield from stem.beside(head, most_rows)
-
-    def _boxed(self, copy: Copy, columns: int, most_rows: int) -> Iterator[Block]:
-        inset = box_inset(self.case.profile.grid.size)
-        for stem in self._stems(copy, columns, columns, inset):
-            for head in self.heads_over(copy, columns, inset):
-                for block in stem.under(head, most_rows - BOX_FOOT_ROWS):
-                    rows = block.rows + BOX_FOOT_ROWS
-                    cost = block.cost + (_BOX if copy.grade > 1 else 2 * _BOX)
-                    yield replace(block, rows=rows, cost=cost, is_boxed=True)
-
-    def _stems(
-        self, copy: Copy, columns: int, parts: int, inset: int
-    ) -> Iterator[_Stem]:
-        """What blocks of one measure share; none when no reader would want it."""
+    def _bed(
+        self, copy: Copy, split: tuple[int, int, int], treatment: Treatment,
+        side: int = 0,
+    ) -> Bed | None:  # fmt: skip
+        """A bed for (columns, parts, inset); None when no reader would want it."""
+        columns, parts, inset = split
         grid = self.case.profile.grid
-        width = grid.width(columns) - 2 * inset
+        width = grid.width(columns) - 2 * inset - side
+        if parts < 1:
+            return None
         measure, gutter = grid.split(width, parts)
-        if not _NARROWEST_EM <= measure // grid.size <= _WIDEST_EM:
-            return
-        callouts = tuple(
-            set_callout(callout, callout.url or copy.url, measure, self.case)
-            for callout in copy.article.callouts
-        )
-        galley = self.galley(copy, measure)
+        if not is_readable(measure, grid.size):
+            return None
+        galley, flow_ = self._galley(copy, measure)
         if not galley.is_sound:
-            return
-        pictures = [b for b in copy.article.body if isinstance(b, Figure)]
-        for over in range(1, parts + 1) if pictures else (0,):
-            room = over * measure + (over - 1) * gutter
-            figures = tuple(
-                set_figure(picture, copy.pictures[picture.src], (over, room), self.case)
-                for picture in pictures
-            )
-            yield _Stem(copy, columns, parts, galley, callouts, figures)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stem:
-    """What the blocks of one measure have in common."""
-
-    copy: Copy
-    columns: int
-    parts: int
-    galley: Galley
-    callouts: tuple[SetCallout, ...]
-    figures: tuple[SetFigure, ...]
-
-    @property
-    def foot(self) -> int:
-        """Rows of call-outs at the foot of the last column."""
-        return sum(callout.rows for callout in self.callouts)
-
-    @property
-    def crown(self) -> int:
-        """Rows of figures above the text of the last columns."""
-        return sum(figure.rows for figure in self.figures)
-
-    @property
-    def over(self) -> int:
-        """Columns that the figures stand over."""
-        return self.figures[0].parts if self.figures else 0
-
-    @property
-    def need(self) -> int:
-        """Rows of column that text, call-outs and figures take."""
-        return self.galley.rows + self.foot + self.over * self.crown
-
-    def under(self, head: Head, most_rows: int) -> Iterator[Block]:
-        """Blocks whose head stands across all columns."""
-        text_rows = -(-self.need // self.parts)
-        short = text_rows * self.parts - self.need
-        extra = short + _RESPLIT * (self.parts < self.columns)
-        if self.figures:
-            extra += _ODD_FIGURE * abs(2 * self.over - self.parts)
-        for head_rows in head.sound_rows:
-            rows = head_rows + text_rows
-            if rows <= most_rows and self._is_sound(text_rows):
-                yield self._block(head, head_rows, rows, extra)
-
-    def beside(self, head: Head, most_rows: int) -> Iterator[Block]:
-        """Blocks whose head stands over the left columns, text rising beside it."""
-        least = (self.need + head.rows * head.columns) // self.parts
-        for rows in range(least, min(most_rows, least + 2 * head.sound_rows[-1]) + 1):
-            head_rows, short = divmod(self.parts * rows - self.need, head.columns)
-            # What is over leaves columns one row short, one row each.
-            stands = head_rows in head.sound_rows and short < self.parts
-            if stands and self._is_sound(rows - head_rows):
-                yield self._block(head, head_rows, rows, _BESIDE + short)
-
-    def aside(self, head: Head, columns: int, most_rows: int) -> Iterator[Block]:
-        """The block whose head stands left of the text, as high as the text."""
-        rows = -(-self.need // self.parts)
-        if rows in head.sound_rows and _LEAST_STRIP <= rows <= most_rows:
-            short = rows * self.parts - self.need
-            yield Block(
-                self.copy, columns, self.parts, head, rows, rows,
-                head.cost_at(rows) + short + _ASIDE, self.galley, is_aside=True,
-            )  # fmt: skip
-
-    def _is_sound(self, text_rows: int) -> bool:
-        """Whether every column holds text enough to be one."""
-        if self.foot or self.crown:
-            return text_rows - self.foot - self.crown >= 1
-        return text_rows >= _LEAST_ROWS
-
-    def _block(self, head: Head, head_rows: int, rows: int, extra: int) -> Block:
-        cost = head.cost_at(head_rows) + extra
-        if rows - head_rows < _SHORT_ROWS:
-            cost += _SHORT
-        return Block(
-            self.copy, self.columns, self.parts, head, head_rows, rows, cost,
-            self.galley, self.callouts, self.figures,
+            return None
+        return Bed(
+            copy=copy, columns=columns, parts=parts, measure=measure, gutter=gutter,
+            galley=galley, flow=flow_, treatment=treatment,
         )  # fmt: skip
+
+    def _under(self, bed: Bed, most_rows: int) -> Iterator[Draft]:
+        """Blocks whose head stands over all columns, or over the left ones."""
+        furnished = self._furnished(bed)
+        yield from self._across(bed, furnished, most_rows)
+        if bed.parts == bed.columns and not bed.is_boxed:
+            yield from self._rising(bed, furnished, most_rows)
+
+    def _across(
+        self, bed: Bed, furnished: Sequence[Furnishing], most_rows: int
+    ) -> Iterator[Draft]:
+        inset = box_inset(self.case.profile.grid.size) if bed.is_boxed else 0
+        across = self.heads_over(bed.copy, bed.columns, inset)
+        found = _cheapest(across) if len(furnished) > 1 else across
+        for furnishing in furnished:
+            if furnishing.place != "beside":
+                yield from sketches(
+                    bed, furnishing, (bed.parts, found), self.case, most_rows
+                )
+
+    def _rising(
+        self, bed: Bed, furnished: Sequence[Furnishing], most_rows: int
+    ) -> Iterator[Draft]:
+        for over in range((bed.parts + 1) // 2, bed.parts):
+            rising = self.heads_over(bed.copy, over)
+            if len(furnished) > 1:
+                rising = _cheapest(rising)
+            for furnishing in furnished:
+                is_beside = furnishing.place == "beside"
+                fits = is_beside and furnishing.over == bed.parts - over
+                if fits or furnishing.place is None:
+                    yield from sketches(
+                        bed, furnishing, (over, rising), self.case, most_rows
+                    )
+
+    def _aside(self, copy: Copy, columns: int, most_rows: int) -> Iterator[Draft]:
+        """Blocks whose level head stands left of all text (旁题), for short strips."""
+        grid = self.case.profile.grid
+        for over in range(1, min(columns - 1, _WIDEST_ASIDE) + 1):
+            side = grid.width(over) + grid.gutter
+            bed = self._bed(copy, (columns, columns - over, 0), "aside", side)
+            if bed is None or copy.article.callouts:
+                continue
+            for furnishing in self._furnished(bed):
+                if furnishing.place is None and furnishing.quote is None:
+                    found = self.heads_over(copy, over)
+                    yield from sketches(
+                        bed, furnishing, (0, found), self.case, most_rows
+                    )
+
+    def _vertical(self, copy: Copy, columns: int, most_rows: int) -> Iterator[Draft]:
+        """Blocks whose head runs down at the left (竖题)."""
+        grid = self.case.profile.grid
+        if columns < 2:
+            return
+        widths: dict[int, list[SideHead]] = {}
+        for head in self._side_heads(copy):
+            widths.setdefault(head.side, []).append(head)
+        for side, found in sorted(widths.items()):
+            parts = max(1, round((columns * grid.characters * grid.size - side)
+                        / (grid.characters * grid.size)))  # fmt: skip
+            bed = self._bed(copy, (columns, parts, 0), "vertical", side)
+            if bed is None:
+                continue
+            sides = tuple((head.cost, head) for head in found)
+            for furnishing in self._furnished(bed):
+                if furnishing.quote is None:
+                    yield from sketches(
+                        replace(bed, sides=sides), furnishing, (0, {}), self.case,
+                        most_rows,
+                    )  # fmt: skip
+
+    def _side_heads(self, copy: Copy) -> list[SideHead]:
+        name, grid = copy.article.name, self.case.profile.grid
+        if name not in self._sides:
+            longest = grid.rows * grid.pitch * _LONGEST_SIDE // 100
+            grade = self._grade(copy)
+            self._sides[name] = side_heads(copy.article, grade, self.case, longest)
+        return self._sides[name]
+
+    def _furnished(self, bed: Bed) -> list[Furnishing]:
+        pictures = [b for b in bed.copy.article.body if isinstance(b, Figure)]
+        notes = {note.src: note for note in bed.copy.article.pictures}
+
+        def sets(n: int, over: tuple[int, int]) -> Sequence[SetFigure]:
+            picture = pictures[n]
+            key = (picture.src, *over)
+            if key not in self._figures:
+                self._figures[key] = figure_variants(
+                    picture, notes.get(picture.src), bed.copy.pictures[picture.src],
+                    over, self.case,
+                )  # fmt: skip
+            return self._figures[key]
+
+        figures = (len(pictures), sets)
+        return list(furnishings(bed, figures, self._callouts(bed), self._quotes(bed)))
+
+    def _callouts(self, bed: Bed) -> tuple[SetCallout, ...]:
+        return tuple(
+            set_callout(callout, callout.url or bed.copy.url, bed.measure, self.case)
+            for callout in bed.copy.article.callouts
+        )
+
+    def _quotes(self, bed: Bed) -> list[SetQuote]:
+        return [
+            quote
+            for text in bed.copy.article.pull_quotes[:1]
+            for _, quote in sorted(set_pull_quote(text, bed.measure, self.case).items())
+        ]
+
+
+def _cheapest(found: Heads) -> Heads:
+    """The cheapest few heights."""
+    ranked = sorted(found, key=lambda rows: (found[rows][0], rows))[:_MOST_HEADS]
+    return {rows: found[rows] for rows in sorted(ranked)}

@@ -1,268 +1,276 @@
-"""The exact search: articles cut the page by straight cuts, and it is full.
+"""The exact search: what stands on a page cuts it by straight cuts, and it is full.
 
-A slicing floorplan is one article, or two floorplans one above the other, or two side
-by side. For each subset of the articles and each width the cheapest plan of every
-height is kept, so the page's plan is the best of all (after Stockmeyer's shape curves
-and the subset programme of Gange, Marriott and Stuckey, "Optimal guillotine layout",
-DocEng 2012).
+A slicing floorplan is one unit, or two floorplans one above the other, or two side by
+side. For each subset of the units, each width and each state of the upper corners the
+cost of the cheapest plan of every height is kept, so the page's plan is the best of all
+(after Stockmeyer's shape curves and the subset programme of Gange, Marriott and
+Stuckey, "Optimal guillotine layout", DocEng 2012). Plans themselves are traced
+afterwards (``zbpub.layout.plans``).
+
+Two heads that meet at an upper corner (碰题) never stand side by side: a head touches a
+corner or it does not, and the state of a plan says which of its two corners are so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zbpub.layout.block import Block
-from zbpub.layout.profile import Grid
+from zbpub.layout.shaper import Shape, Shapes
 
-Curve = NDArray[np.int64]
-"""Cost by height in rows; ``_NEVER`` where no plan has the height."""
+Costs = NDArray[np.int32]
 
-_NEVER = 1 << 40
-_SIDE_BY_SIDE = 25
-"""Cost of two heads at the same height (碰题)."""
-_LEAD_LOW = 500
-"""Cost of a plan whose most important article is not at its top (头条不突出)."""
-_FRAMED = 4
-"""The same when one of the two stands in a frame."""
-_WIDE_GAP = 3
-"""Cost of a wider gap than the preferred one."""
-_DISORDER = 8
-"""Cost of a lesser article above a greater."""
-_SAME_WIDTH = 6
-"""Cost of stacking full-width articles: all alike (呆板)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One article's block."""
-
-    block: Block
+NEVER = 1 << 28
+"""Cost where no plan is."""
+STATES = 4
+GAP = 1
+"""Rows between stacked plans; a hairline stands in them."""
+_REACH = 26
+"""Rows that a plan's height may differ from what its units take on average."""
+_LENGTH = 2 * _REACH + 1
+_LEAD_RIGHT = 10
+"""Cost of a lead that does not stand at the left of what is beside it."""
+_DISORDER = 3
+"""Cost of a unit above one of a higher grade, a grade apart."""
+FULL_WIDTH = 6
+"""Cost of a cut through the whole width: all alike (呆板), 通线."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
-    """One plan above another, ``gap`` rows between."""
+class Unit:
+    """What the search places: an article, or a piece."""
 
-    upper: Plan
-    lower: Plan
-    gap: int
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One plan left of another."""
-
-    left: Plan
-    right: Plan
-    left_columns: int
-
-
-Plan = Leaf | Stack | Beside
+    name: str
+    grade: int
+    """0 the lead; pieces have none and stand behind all: a large number."""
+    shapes: tuple[Shapes, ...]
+    """By columns less one."""
+    is_optional: bool = False
+    cost: int = 0
+    """Of having it at all."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Origin:
-    """How a point of a curve came about."""
+class Table:
+    """Costs of the cheapest plans; rows and columns of the grid.
 
-    kind: str
-    """``leaf``, ``stack`` or a key of ``_BOXED``."""
-    first: int
-    """The subset above or left."""
-    width: int
-    """Its columns."""
+    ``curves[subset, width, state, rows]``; subsets are sums of 1 << unit.
+    """
+
+    units: tuple[Unit, ...]
+    columns: int
     rows: int
-    """Its rows."""
-    gap: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Pile:
-    """Two subsets to be stacked."""
-
-    upper: int
-    lower: int
-    gap: int
-    rank: int
-    """Of the gap among the gaps."""
-
-
-@dataclass(slots=True)
-class _Table:
-    """Curves of all subsets and widths, and how each point came about."""
-
-    curves: dict[tuple[int, int], Curve] = field(default_factory=dict)
-    boxed: dict[tuple[int, int], Curve] = field(default_factory=dict)
-    """Of single articles in frames."""
-    came: dict[tuple[int, int, int], _Origin] = field(default_factory=dict)
-    """By subset, width and rows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Plans for a page; rows and columns of the grid."""
-
-    shapes: Sequence[Sequence[Mapping[int, Block]]]
-    """shapes[article][columns - 1]: height -> block; articles by importance."""
-    boxes: Sequence[Sequence[Mapping[int, Block]]]
-    """The same in frames: used beside others, where a frame parts two heads."""
-    grid: Grid
-    rows: int
-    """Heights beyond the page are searched too, to say how far off it is."""
-    gaps: Sequence[int]
-    """Rows that may lie between stacked plans, the preferred first."""
-
-    def run(self) -> Found:
-        """Search every plan of all articles."""
-        table = _Table()
-        everyone = (1 << len(self.shapes)) - 1
-        for subset in range(1, everyone + 1):
-            for width in range(1, self.grid.columns + 1):
-                self._fill(table, subset, width)
-        return Found(self, table, everyone)
-
-    def _fill(self, table: _Table, subset: int, width: int) -> None:
-        curve = self._curve()
-        if subset.bit_count() == 1:
-            article = subset.bit_length() - 1
-            for rows, block in self.shapes[article][width - 1].items():
-                if rows <= self.rows:
-                    curve[rows] = block.cost
-                    table.came[subset, width, rows] = _Origin(
-                        "leaf", subset, width, rows
-                    )
-            boxed = table.boxed[subset, width] = self._curve()
-            for rows, block in self.boxes[article][width - 1].items():
-                if rows <= self.rows:
-                    boxed[rows] = block.cost
-        for one, other in _parts(subset):
-            for rank, gap in enumerate(self.gaps):
-                self._stack(table, curve, _Pile(one, other, gap, rank), width)
-            self._beside(table, curve, (one, other), width)
-        table.curves[subset, width] = curve
-
-    def _curve(self) -> Curve:
-        return np.full(self.rows + 1, _NEVER, dtype=np.int64)
-
-    def _stack(self, table: _Table, curve: Curve, pile: _Pile, width: int) -> None:
-        upper = table.curves[pile.upper, width]
-        lower = table.curves[pile.lower, width]
-        extra = 0 if _first(pile.upper) < _first(pile.lower) else _LEAD_LOW
-        extra += _DISORDER * _inversions(pile.upper, pile.lower)
-        extra += _SAME_WIDTH * (width == self.grid.columns) + _WIDE_GAP * pile.rank
-        for top in np.flatnonzero(upper < _NEVER):
-            start = int(top) + pile.gap
-            if start >= self.rows:
-                break
-            costs = lower[: self.rows + 1 - start] + upper[top] + extra
-            better = np.flatnonzero(costs < np.minimum(curve[start:], _NEVER))
-            curve[start + better] = costs[better]
-            for low in better:
-                key = (pile.upper | pile.lower, width, start + int(low))
-                table.came[key] = _Origin(
-                    "stack", pile.upper, width, int(top), pile.gap
-                )
-
-    def _beside(
-        self, table: _Table, curve: Curve, parts: tuple[int, int], width: int
-    ) -> None:
-        order = 0 if _first(parts[0]) < _first(parts[1]) else _SIDE_BY_SIDE // 2
-        for left in range(1, width):
-            places = ((parts[0], left), (parts[1], width - left))
-            for kind, extra in _BESIDE:
-                one, other = (
-                    (table.boxed if is_boxed else table.curves).get(where)
-                    for is_boxed, where in zip(_BOXED[kind], places, strict=True)
-                )
-                if one is None or other is None:
-                    continue
-                costs = one + other + extra + order
-                better = np.flatnonzero(
-                    (one < _NEVER) & (other < _NEVER) & (costs < curve)
-                )
-                curve[better] = costs[better]
-                for rows in better:
-                    key = (parts[0] | parts[1], width, int(rows))
-                    table.came[key] = _Origin(kind, parts[0], left, int(rows))
-
-
-_BESIDE = (("beside", _SIDE_BY_SIDE), ("left box", _FRAMED), ("right box", _FRAMED))
-_BOXED = {
-    "beside": (False, False),
-    "left box": (True, False),
-    "right box": (False, True),
-}
-"""Which of two plans side by side is a framed article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found."""
-
-    search: Search
-    table: _Table
-    everyone: int
+    curves: Costs
+    any: Costs
+    """The least over all states: ``any[subset, width, rows]``."""
+    extra: Costs
+    """``extra[upper, lower]``: what stacking one subset on another costs."""
 
     @property
-    def heights(self) -> tuple[int, ...]:
-        """Heights in rows that all articles together can fill exactly, full width."""
-        curve = self.table.curves[self.everyone, self.search.grid.columns]
-        return tuple(int(rows) for rows in np.flatnonzero(curve < _NEVER))
+    def everyone(self) -> int:
+        """The subset of all units."""
+        return (1 << len(self.units)) - 1
 
-    def cost(self, rows: int) -> int:
-        """The cost of the best plan of that height."""
-        return int(self.table.curves[self.everyone, self.search.grid.columns][rows])
+    @property
+    def needed(self) -> int:
+        """The subset of the units that must be on the page."""
+        return sum(1 << i for i, u in enumerate(self.units) if not u.is_optional)
 
-    def plan(self, rows: int) -> Plan:
-        """The best plan of that height, which must be one of ``heights``."""
-        return self._trace(self.everyone, self.search.grid.columns, rows)
-
-    def _trace(self, subset: int, width: int, rows: int) -> Plan:
-        came = self.table.came[subset, width, rows]
-        one, other = came.first, subset & ~came.first
-        if came.kind == "leaf":
-            return Leaf(self.search.shapes[subset.bit_length() - 1][width - 1][rows])
-        if came.kind == "stack":
-            return Stack(
-                self._trace(one, width, came.rows),
-                self._trace(other, width, rows - came.rows - came.gap),
-                came.gap,
-            )
-        left = came.width
-        halves = [
-            self._boxed(part, columns, rows)
-            if is_boxed
-            else self._trace(part, columns, rows)
-            for is_boxed, part, columns in zip(
-                _BOXED[came.kind], (one, other), (left, width - left), strict=True
-            )
-        ]
-        return Beside(halves[0], halves[1], left)
-
-    def _boxed(self, subset: int, columns: int, rows: int) -> Plan:
-        return Leaf(self.search.boxes[subset.bit_length() - 1][columns - 1][rows])
+    def leaf(self, subset: int, width: int, state: int, rows: int) -> Shape | None:
+        """The single unit's shape; None where there is none."""
+        unit = subset.bit_length() - 1
+        if subset != 1 << unit:
+            return None
+        return self.units[unit].shapes[width - 1].get((state, rows))
 
 
-def _parts(subset: int) -> Iterator[tuple[int, int]]:
-    """All ways to part ``subset`` in two, either order."""
-    part = (subset - 1) & subset
-    while part:
-        yield part, subset & ~part
-        part = (part - 1) & subset
+def search(units: Sequence[Unit], columns: int, rows: int) -> Table:
+    """Fill the table for ``units`` on a page of ``columns`` and up to ``rows``."""
+    return _Filler(tuple(units), columns, rows).run()
 
 
-def _first(subset: int) -> int:
-    """The most important article of ``subset``."""
-    return (subset & -subset).bit_length()
+class _Filler:
+    def __init__(self, units: tuple[Unit, ...], columns: int, rows: int) -> None:
+        self.units, self.columns, self.rows = units, columns, rows
+        count = 1 << len(units)
+        self.curves = np.full(
+            (count, columns + 1, STATES, rows + 1), NEVER, dtype=np.int32
+        )
+        self.any = np.full((count, columns + 1, rows + 1), NEVER, dtype=np.int32)
+        self.near = np.full(
+            (count, columns + 1, STATES, _LENGTH), NEVER, dtype=np.int32
+        )
+        self.bases = _bases(units, columns)
+        self.extra = _stack_costs(units)
+        self.has = np.zeros((count, columns + 1), dtype=bool)
+
+    def run(self) -> Table:
+        count = len(self.units)
+        for size in range(1, count + 1):
+            subsets = [s for s in range(1, 1 << count) if s.bit_count() == size]
+            if size == 1:
+                for unit in range(count):
+                    self._leaves(unit)
+            else:
+                pairs = _pairs(subsets)
+                for width in range(1, self.columns + 1):
+                    self._stack(pairs, width)
+                    self._beside(pairs, width)
+            for width in range(1, self.columns + 1):
+                self._close(np.array(subsets), width)
+        return Table(
+            self.units, self.columns, self.rows, self.curves, self.any, self.extra
+        )
+
+    def _leaves(self, unit: int) -> None:
+        for width in range(1, self.columns + 1):
+            for (state, rows), shape in self.units[unit].shapes[width - 1].items():
+                if rows <= self.rows:
+                    cost = shape.cost + self.units[unit].cost
+                    self.curves[1 << unit, width, state, rows] = cost
+
+    def _stack(self, pairs: _Pairs, width: int) -> None:
+        keep = self.has[pairs.one, width] & self.has[pairs.other, width]
+        extra = self.extra[pairs.one, pairs.other]
+        pairs, extra = pairs.only(keep & (extra < NEVER)), extra[keep & (extra < NEVER)]
+        if not len(pairs.one):
+            return
+        if width == self.columns:
+            extra = extra + FULL_WIDTH
+        upper = self.near[pairs.one, width] + extra[:, None, None]
+        lower = self.near[pairs.other, width].min(axis=1)
+        out = np.full_like(upper, NEVER)
+        for i in map(int, np.flatnonzero((upper < NEVER).any(axis=(0, 1)))):
+            first, last = max(0, _REACH - i), min(_LENGTH, _LENGTH + _REACH - i)
+            where = slice(first + i - _REACH, last + i - _REACH)
+            sums = upper[:, :, i, None] + lower[:, None, first:last]
+            np.minimum(out[:, :, where], sums, out=out[:, :, where])
+        subsets, best = pairs.least(out)
+        self._take(subsets, width, best)
+
+    def _take(self, subsets: NDArray[np.intp], width: int, near: Costs) -> None:
+        """Write curves around the average height into those by absolute height."""
+        rows = np.arange(_LENGTH)[None, :] - _REACH - GAP
+        rows = rows + self.bases[subsets, width][:, None]
+        sound = (rows >= 0) & (rows <= self.rows)
+        at = np.where(sound, rows, 0)
+        known = self.curves[subsets, width]
+        moved = np.full_like(known, NEVER)
+        for state in range(STATES):
+            values = np.where(sound, near[:, state], NEVER)
+            which = np.arange(len(subsets))[:, None]
+            np.minimum.at(moved[:, state], (which, at), values)
+        self.curves[subsets, width] = np.minimum(known, moved)
+
+    def _beside(self, pairs: _Pairs, width: int) -> None:
+        for left in range(1, width):
+            keep = self.has[pairs.one, left] & self.has[pairs.other, width - left]
+            some = pairs.only(keep)
+            if not len(some.one):
+                continue
+            one = self.curves[some.one, left]
+            other = self.curves[some.other, width - left]
+            # By the state of the inner corner: 0 and 1 of a left one, 2 of a right one.
+            clear = np.minimum(other[:, :2], other[:, 2:])
+            out = np.full_like(one, NEVER)
+            for outer, end in product((0, 1), (0, 1)):
+                touching = one[:, 2 * outer + 1] + other[:, end]
+                free = one[:, 2 * outer] + clear[:, end]
+                out[:, 2 * outer + end] = np.minimum(touching, free)
+            out += np.where(some.other & 1, _LEAD_RIGHT, 0).astype(np.int32)[
+                :, None, None
+            ]
+            subsets, best = some.least(out)
+            known = self.curves[subsets, width]
+            self.curves[subsets, width] = np.minimum(known, best)
+
+    def _close(self, subsets: NDArray[np.intp], width: int) -> None:
+        """All that begins with these subsets is known: derive the other views."""
+        curves = np.minimum(self.curves[subsets, width], NEVER)
+        self.curves[subsets, width] = curves
+        least = curves.min(axis=1)
+        self.any[subsets, width] = least
+        self.has[subsets, width] = (least < NEVER).any(axis=1)
+        rows = np.arange(_LENGTH)[None, :] - _REACH - GAP
+        rows = rows + self.bases[subsets, width][:, None]
+        sound = (rows >= 0) & (rows <= self.rows)
+        at = np.where(sound, rows, 0)
+        for state in range(STATES):
+            values = np.take_along_axis(curves[:, state], at, axis=1)
+            self.near[subsets, width, state] = np.where(sound, values, NEVER)
 
 
-def _inversions(upper: int, lower: int) -> int:
-    """Pairs of a lesser article in ``upper`` and a greater in ``lower``."""
-    return sum(
-        (upper >> (greater + 1)).bit_count()
-        for greater in range(lower.bit_length())
-        if lower >> greater & 1
-    )
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Two subsets and their union, sorted by union."""
+
+    one: NDArray[np.intp]
+    other: NDArray[np.intp]
+    union: NDArray[np.intp]
+
+    def only(self, keep: NDArray[np.bool_]) -> _Pairs:
+        return _Pairs(self.one[keep], self.other[keep], self.union[keep])
+
+    def least(self, out: Costs) -> tuple[NDArray[np.intp], Costs]:
+        """The least of ``out`` for each union."""
+        starts = np.flatnonzero(np.diff(self.union, prepend=-1))
+        return self.union[starts], np.minimum.reduceat(out, starts, axis=0)
+
+
+def _pairs(subsets: Sequence[int]) -> _Pairs:
+    """All ways to part each subset in two, either order."""
+    one: list[int] = []
+    union: list[int] = []
+    for subset in subsets:
+        part = (subset - 1) & subset
+        while part:
+            one.append(part)
+            union.append(subset)
+            part = (part - 1) & subset
+    firsts, unions = np.array(one), np.array(union)
+    return _Pairs(firsts, unions & ~firsts, unions)
+
+
+def _bases(units: Sequence[Unit], columns: int) -> NDArray[np.int64]:
+    """What each subset takes at each width on average, gaps included, in rows.
+
+    It adds up over a subset, so that curves around it need no shift to be stacked.
+    """
+    count = 1 << len(units)
+    bases: NDArray[np.int64] = np.zeros((count, columns + 1), dtype=np.int64)
+    for i, unit in enumerate(units):
+        middle: dict[int, int] = {}
+        for width, shapes in enumerate(unit.shapes, 1):
+            heights = sorted({rows for _, rows in shapes})
+            if heights:
+                middle[width] = heights[len(heights) // 2]
+        area = min((width * rows for width, rows in middle.items()), default=0)
+        for width in range(1, columns + 1):
+            bases[1 << i, width] = middle.get(width, -(-area // width)) + GAP
+    for subset in range(1, count):
+        low = subset & -subset
+        if subset != low:
+            bases[subset] = bases[low] + bases[subset ^ low]
+    return bases
+
+
+def _stack_costs(units: Sequence[Unit]) -> Costs:
+    """What stacking each subset on each other one costs; never under the lead."""
+    count = 1 << len(units)
+    grades = np.array([unit.grade for unit in units])
+    worse = np.maximum(grades[:, None] - grades[None, :], 0)
+    worse[:, grades >= PIECE] = 0
+    worse[grades >= PIECE, :] = 0
+    bits = (np.arange(count)[:, None] >> np.arange(len(units))) & 1
+    extra = _DISORDER * (bits @ worse @ bits.T)
+    extra[:, 1::2] = NEVER
+    costs: Costs = extra.astype(np.int32)
+    return costs
+
+
+PIECE = 100
+"""The grade of what is no article."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from zbpub.base.chars import IDEOGRAPHIC_SPACE
 from zbpub.compose.atoms import Shift, Sideline, SidelineKind, StyledRun
+from zbpub.layout.jump_line import is_jump_line
 from zbpub.layout.profile import Readings
 from zbpub.layout.table import HEAD, ROW
 from zbpub.layout.typecase import TypeCase
@@ -40,8 +41,8 @@ class Stretch:
     """One element's text, before it is set."""
 
     role: str
-    """``body``, ``subhead``, ``quote``, ``item``, ``note``, ``byline``; ``table-head``
-    and ``table-row`` for the rows of a table."""
+    """``body``, ``subhead``, ``quote``, ``item``, ``note``, ``jump`` or ``byline``;
+    ``table-head`` and ``table-row`` for the rows of a table."""
     runs: tuple[StyledRun, ...]
     indent: int = 0
     """Of its first line, mpt, beyond that of all its lines."""
@@ -111,7 +112,8 @@ def reading_text(article: Article, ruby: Readings = "above") -> str:
     parts.append(article.dateline)
     parts += [speller.block(block) for block in (*rest, *notes)]
     parts.append(article.byline)
-    parts += [callout.text for callout in article.callouts]
+    for callout in article.callouts:
+        parts += [callout.label, callout.text]
     return "\n".join(part for part in parts if part)
 
 
@@ -173,7 +175,7 @@ class _Styler:
         body = self.case.profile.body
         match block:
             case Paragraph():
-                yield self._stretch("body", block.runs, body.font, body.indent)
+                yield self._paragraph(block)
             case Subhead():
                 yield self._stretch("subhead", block.runs, body.subhead, 0)
             case Break():
@@ -194,6 +196,12 @@ class _Styler:
                 yield from self._note(block)
             case Table():
                 yield from self._table(block)
+
+    def _paragraph(self, block: Paragraph) -> Stretch:
+        body = self.case.profile.body
+        if is_jump_line(block):
+            return self._stretch("jump", block.runs, body.byline, 0)
+        return self._stretch("body", block.runs, body.font, body.indent)
 
     def dated(self, stretch: Stretch, dateline: str) -> Stretch:
         """``stretch`` with the dateline before it, an em apart."""

@@ -4,37 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zbpub.layout.page import Element, Fragment, Rect, SetLine
+from zbpub.layout.page import Element, Fragment, Item, Rect, SetLine
 
 _DESCENT = 120
 """Em box below the baseline, in thousandths of an em."""
 
 
-def largest_white(elements: Sequence[Element], place: Rect) -> int:
-    """The area in square points of the largest rectangle of ``place`` free of lines.
+def largest_white(items: Sequence[Item], place: Rect, inks: Sequence[Rect] = ()) -> int:
+    """The area in square points of the largest rectangle of ``place`` free of ink.
 
-    Its upper and lower edges lie on edges of lines or of the place; so do the best
+    Ink are lines, pictures, and what ``inks`` names.
+    """
+    return largest_gap([*(box for i in items for box in _boxes(i)), *inks], place)
+
+
+def largest_gap(boxes: Sequence[Rect], place: Rect) -> int:
+    """The area in square points of the largest rectangle of ``place`` free of boxes.
+
+    Its upper and lower edges lie on edges of boxes or of the place; so do the best
     rectangle's, so nothing is missed.
     """
-    lines = [box for element in elements for box in _line_boxes(element)]
-    tops = {place.y, *(box.y + box.height for box in lines)}
-    feet = {place.y + place.height, *(box.y for box in lines)}
+    tops = {place.y, *(box.y + box.height for box in boxes)}
+    feet = {place.y + place.height, *(box.y for box in boxes)}
     best = 0
     for top in tops:
         for foot in feet:
-            if foot > top:
-                width = _widest_gap(lines, place, (top, foot))
+            # Nothing wider than the place can be better than the best.
+            if (foot - top) * place.width > best:
+                width = _widest_gap(boxes, place, (top, foot))
                 best = max(best, width * (foot - top))
     return best // 1_000_000
 
 
-def _widest_gap(lines: Sequence[Rect], place: Rect, span: tuple[int, int]) -> int:
-    """The widest stretch of ``place`` that no line between two heights touches."""
+def _widest_gap(boxes: Sequence[Rect], place: Rect, span: tuple[int, int]) -> int:
+    """The widest stretch of ``place`` that no box between two heights touches."""
     top, foot = span
     taken = sorted(
-        (line.x, line.x + line.width)
-        for line in lines
-        if line.y < foot and line.y + line.height > top
+        (box.x, box.x + box.width)
+        for box in boxes
+        if box.y < foot and box.y + box.height > top
     )
     best, at = 0, place.x
     for left, right in taken:
@@ -43,7 +51,12 @@ def _widest_gap(lines: Sequence[Rect], place: Rect, span: tuple[int, int]) -> in
     return max(best, place.x + place.width - at)
 
 
-def _line_boxes(element: Element) -> list[Rect]:
+def _boxes(item: Item) -> list[Rect]:
+    return line_boxes(item) if isinstance(item, Element) else [item.place]
+
+
+def line_boxes(element: Element) -> list[Rect]:
+    """The em boxes of an element's lines, mpt on the sheet."""
     return [
         _down(fragment, line) if fragment.is_vertical else _level(fragment, line)
         for fragment in element.fragments

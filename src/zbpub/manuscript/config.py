@@ -6,28 +6,25 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    ValidationError,
-)
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from zbpub.base.findings import Finding
-from zbpub.manuscript.characters import forbidden_in
-from zbpub.manuscript.model import IssueConfig, PagePlan
+from zbpub.manuscript.config_form import (
+    REFUSED,
+    FillerTable,
+    FrontTable,
+    PageTable,
+    Settings,
+    Strict,
+)
+from zbpub.manuscript.model import Filler, Front, IssueConfig, PagePlan
 from zbpub.manuscript.parse import in_file, normal_lines
 from zbpub.manuscript.spelling import key_hint
-from zbpub.manuscript.targets import WEB, link_problem
 from zbpub.manuscript.toml_lines import KeyPath, key_lines, line_of, shown_path
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FILE_NAME = re.compile(r"[\w-]+")
-_PAGE_NUMBER = re.compile(r"\S{1,8}")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _TOML_TYPES: tuple[tuple[type, str], ...] = (
@@ -45,100 +42,18 @@ _EXPECTED = {
     "string_type": "string",
     "list_type": "array",
     "model_type": "table",
-    "literal_error": "one of zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK",
+    "int_type": "integer",
+    "bool_type": "boolean",
 }
 
 _HINTS = {
     "string": "put the value in double quotes",
     "array": 'put the values in brackets: ["…", "…"]',
-    "table": "write the values under [[pages]], one in a line",
+    "integer": "write the number without quotes",
+    "boolean": "write true or false, without quotes",
 }
-
-
-def _refuse(expected: str) -> PydanticCustomError:
-    return PydanticCustomError("refused", "{expected}", {"expected": expected})
-
-
-def _line(value: str) -> str:
-    if forbidden_in(value) or "\n" in value or "\t" in value:
-        raise _refuse("one line without control characters")
-    return value.strip()
-
-
-def _filled(value: str) -> str:
-    if not value:
-        raise _refuse("a text")
-    return value
-
-
-def _iso_date(value: object) -> object:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    if not isinstance(value, str):
-        raise _refuse("a date such as 2021-02-03")
-    try:
-        real = bool(_DATE.fullmatch(value)) and bool(date.fromisoformat(value))
-    except ValueError:
-        real = False
-    if not real:
-        raise _refuse("a date such as 2021-02-03")
-    return value
-
-
-def _web_address(value: str) -> str:
-    if value and link_problem(value, WEB):
-        raise _refuse("an address that begins with http:// or https://")
-    return value
-
-
-def _file_name(value: str) -> str:
-    if not _FILE_NAME.fullmatch(value):  # a name, never a path out of styles/
-        raise _refuse("a name of letters, digits and hyphens")
-    return value
-
-
-def _page_number(value: str) -> str:
-    if not _PAGE_NUMBER.fullmatch(value):
-        raise _refuse("up to 8 characters without a space")
-    return value
-
-
-_Text = Annotated[str, AfterValidator(_line)]
-_Filled = Annotated[_Text, AfterValidator(_filled)]
-_Date = Annotated[str, BeforeValidator(_iso_date)]
-_Url = Annotated[_Text, AfterValidator(_web_address)]
-_Name = Annotated[str, AfterValidator(_file_name)]
-_Number = Annotated[_Text, AfterValidator(_page_number)]
-_Language = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class _Page(_Strict):
-    """A ``[[pages]]`` table; its fields are those of ``PagePlan``."""
-
-    number: _Number
-    section: _Text = ""
-    credits: list[_Text] = []
-
-
-class _Settings(_Strict):
-    """issue.toml; its fields are those of ``IssueConfig``."""
-
-    publication: _Filled
-    date: _Date
-    language: _Language = "zh-Hans"
-    number: _Text = ""
-    url: _Url = ""
-    publisher: _Text = ""
-    cn: _Text = ""
-    issn: _Text = ""
-    profile: _Name = "tabloid"
-    look: _Name = "chenbao"
-    pages: list[_Page] = []
-    credits: list[_Text] = []
+_HEADS = {"pages": "[[pages]]", "fillers": "[[fillers]]", "front": "[front]"}
+_CHOICE = re.compile(r"'([^']*)'")
 
 
 def parse_issue_config(
@@ -160,27 +75,37 @@ def parse_issue_config(
         return None, in_file([_unreadable(error, text)], path)
     lines = key_lines(text)
     try:
-        settings = _Settings.model_validate(values)
+        settings = Settings.model_validate(values)
     except ValidationError as error:
         found = [_finding(each, lines) for each in error.errors(include_url=False)]
         return None, in_file(found, path)
     config = _config(settings)
-    twice = tuple(_pages_twice(config, lines))
-    return (None if twice else config), in_file(twice, path)
+    wrong = (*_pages_twice(config, lines), *_codes_without_target(config, lines))
+    return (None if wrong else config), in_file(wrong, path)
 
 
-def _config(settings: _Settings) -> IssueConfig:
+def _config(settings: Settings) -> IssueConfig:
     values: dict[str, Any] = {name: getattr(settings, name) for name in _KEYS[""]}
-    pages = tuple(
-        PagePlan(number=page.number, section=page.section, credits=tuple(page.credits))
-        for page in settings.pages
-    )
-    return IssueConfig(**values | {"pages": pages, "credits": tuple(settings.credits)})
+    front = settings.front
+    values["pages"] = tuple(PagePlan(**_frozen(page)) for page in settings.pages)
+    values["credits"] = tuple(settings.credits)
+    values["front"] = Front(**_frozen(front)) if front else None
+    values["fillers"] = tuple(Filler(**_frozen(each)) for each in settings.fillers)
+    return IssueConfig(**values)
+
+
+def _frozen(table: Strict) -> dict[str, Any]:
+    """The values of a table, its lists as tuples."""
+    return {
+        key: tuple(value) if isinstance(value, list) else value for key, value in table
+    }
 
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "": tuple(_Settings.model_fields),
-    "pages": tuple(_Page.model_fields),
+    "": tuple(Settings.model_fields),
+    "pages": tuple(PageTable.model_fields),
+    "front": tuple(FrontTable.model_fields),
+    "fillers": tuple(FillerTable.model_fields),
 }
 """The known keys of each table; ``""`` is the top of the file."""
 
@@ -221,21 +146,29 @@ def _said(error: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
     """Code, message and hint of one of pydantic's errors."""
     name, key = shown_path(path), str(path[-1])
     if error["type"] == "extra_forbidden":
-        known = _KEYS["pages" if path[0] == "pages" and len(path) > 1 else ""]
+        known = _KEYS[str(path[0]) if len(path) > 1 else ""]
         return "M052", f"unknown key {name!r}", key_hint(key, known)
     if error["type"] == "missing":
         return "M053", f"the key {name!r} is missing", f"add a line {key} = …"
-    got = error["input"]
-    expected = _EXPECTED.get(error["type"]) or error["msg"]
+    got, expected = error["input"], _expected(error)
     hint = _HINTS.get(expected) or f"write {expected}"
-    shown = repr(got) if _is_refused_text(error) else _toml_type(got)
+    if expected == "table":
+        hint = f"write the values under {_HEADS[str(path[0])]}, one in a line"
+    shown = repr(got) if _is_refused_value(error) else _toml_type(got)
     return "M051", f"expected {expected}, got {shown} in {name!r}", hint
 
 
-def _is_refused_text(error: ErrorDetails) -> bool:
+def _expected(error: ErrorDetails) -> str:
+    if error["type"] == "literal_error":
+        return "one of " + ", ".join(_CHOICE.findall(error["ctx"]["expected"]))
+    return _EXPECTED.get(error["type"]) or error["msg"]
+
+
+def _is_refused_value(error: ErrorDetails) -> bool:
     """Whether the type is right and only the value wrong."""
-    by_value = error["type"] in ("refused", "literal_error")
-    return by_value and isinstance(error["input"], str)
+    by_value = error["type"] in (REFUSED, "literal_error")
+    kind = int if error["loc"] == ("most_pages",) else str
+    return by_value and isinstance(error["input"], kind)
 
 
 def _toml_type(value: object) -> str:
@@ -253,3 +186,18 @@ def _pages_twice(config: IssueConfig, lines: dict[KeyPath, int]) -> Iterator[Fin
                 hint="number each page once",
             )
         seen.add(page.number)
+
+
+def _codes_without_target(
+    config: IssueConfig, lines: dict[KeyPath, int]
+) -> Iterator[Finding]:
+    """A QR filler leads to its own address, or to the publication's."""
+    for i, filler in enumerate(config.fillers):
+        if filler.kind == "qr" and not (filler.url or config.url):
+            path: KeyPath = ("fillers", i)
+            yield Finding(
+                code="M053",
+                message=f"the key {shown_path((*path, 'url'))!r} is missing",
+                line=line_of(path, lines),
+                hint="add a line url = … to it, or to the top of the file",
+            )

@@ -10,29 +10,45 @@ import re
 import yaml
 
 from zbpub.base.findings import Finding
-from zbpub.manuscript.characters import forbidden_in
-from zbpub.manuscript.frontmatter import place
 from zbpub.manuscript.model import Article, Callout
-from zbpub.manuscript.spelling import key_hint
+from zbpub.manuscript.nodes import Nodes, Reader, is_empty
+from zbpub.manuscript.picture_fields import read_pictures
+from zbpub.manuscript.place_fields import PLACE_NUMBERS, read_place
 from zbpub.manuscript.targets import WEB, link_problem
 
-TEXT_KEYS = ("kicker", "headline", "deck", "label", "dateline", "byline", "page")
-KEYS = (*TEXT_KEYS, "priority", "callouts")
+TEXT_KEYS = (
+    "kicker",
+    "headline",
+    "deck",
+    "label",
+    "dateline",
+    "byline",
+    "page",
+    "section",
+)
+KEYS = (
+    *TEXT_KEYS,
+    "priority",
+    "jump",
+    "place",
+    "columns",
+    "headline_size",
+    "frame",
+    "pictures",
+    "pullquotes",
+    "callouts",
+)
 """The keys of front matter, in the order in which they are written."""
 
+PLACE_KEYS = ("page", *PLACE_NUMBERS)
 CALLOUT_KEYS = ("kind", "text", "url")
-CALLOUT_KINDS = ("qr",)
+CALLOUT_KINDS = ("qr", "tip", "hotline")
+_KINDS = "qr, tip or hotline"
 
-_PAGE = re.compile(r"\S{0,8}")
-_PRIORITY = re.compile(r"[1-5]?")
-
-_FORMS = {
-    "a string": "the text itself; in double quotes if a sign begins it",
-    "a list": "- kind: qr and below it text: … and url: …",
-    "kind, text and url": "kind: qr and below it text: … and url: …",
-}
-
-_Nodes = dict[str, yaml.Node]
+_PRIORITY = re.compile(r"[1-5]")
+_CALLOUTS_HINT = "write - kind: qr and below it text: … and url: …"
+_CALLOUT_HINT = "write kind: qr and below it text: … and url: …"
+_QUOTES_HINT = 'write ["…", "…"], or - and a sentence in each line'
 
 
 def read_fields(
@@ -45,15 +61,12 @@ def read_fields(
         name: The article's name.
         path: The file, as findings name it.
     """
-    reader = _Reader()
-    nodes = reader.entries(node, KEYS, "") if node else {}
+    reader = Reader()
+    nodes = reader.entries(node, KEYS) if node else {}
     texts = {key: reader.text(nodes, key) for key in TEXT_KEYS}
-    reader.check_headline(nodes.get("headline"))
-    reader.match(nodes, "page", _PAGE, "up to 8 characters without a space")
+    _check_headline(nodes.get("headline"), reader)
     priority = reader.match(nodes, "priority", _PRIORITY, "a whole number 1 to 5")
-    callouts = reader.callouts(nodes)
-    if reader.found:
-        return None, tuple(reader.found)
+    page, jump, pin = read_place(nodes, texts["page"], reader)
     article = Article(
         name=name,
         headline=texts["headline"],
@@ -62,136 +75,58 @@ def read_fields(
         label=texts["label"],
         dateline=texts["dateline"],
         byline=texts["byline"],
-        page=texts["page"],
+        page=page,
+        section=texts["section"],
         priority=int(priority or 0),
-        callouts=callouts,
+        jump=jump,
+        pin=pin,
+        frame=reader.flag(nodes, "frame"),
+        pictures=read_pictures(nodes, reader),
+        pull_quotes=_pull_quotes(nodes, reader),
+        callouts=_callouts(nodes, reader),
         path=path,
     )
-    return article, ()
+    return (None if reader.found else article), tuple(reader.found)
 
 
-class _Reader:
-    """Takes values out of nodes and collects what is wrong with them."""
-
-    def __init__(self) -> None:
-        self.found: list[Finding] = []
-
-    def entries(
-        self, node: yaml.MappingNode, known: tuple[str, ...], where: str
-    ) -> _Nodes:
-        """The values of a mapping by their keys; unknown and second keys are errors."""
-        nodes: _Nodes = {}
-        lines: dict[str, int] = {}
-        for key_node, value in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-            if key in nodes:
-                message = (
-                    f"{where + key!r} stands here twice, first in line {lines[key]}"
-                )
-                self._error("M025", key_node, message, "keep one of the two")
-            elif key not in known:
-                message = f"unknown key {where + key!r}"
-                self._error("M024", key_node, message, key_hint(key, known))
-            nodes.setdefault(key, value)
-            lines.setdefault(key, place(key_node.start_mark)[0])
-        return nodes
-
-    def text(self, nodes: _Nodes, key: str, where: str = "") -> str:
-        """The line of text under ``key``, as written but for white space round it."""
-        node = nodes.get(key)
-        if node is None:
-            return ""
-        if not isinstance(node, yaml.ScalarNode):
-            self._wrong(node, "a string", where + key)
-            return ""
-        value: str = node.value.strip()
-        if "\n" in value:
-            self._error(
-                "M026",
-                node,
-                f"expected one line, got several in {where + key!r}",
-                "write the text in one line",
-            )
-        elif problem := forbidden_in(value.replace("\t", " ")):
-            self._error("M012", node, f"{problem}, in {where + key!r}", "delete it")
-        return value.replace("\t", " ")
-
-    def match(
-        self, nodes: _Nodes, key: str, form: re.Pattern[str], expected: str
-    ) -> str:
-        """The text under ``key`` if it has the form, else ``""`` and an error."""
-        node = nodes.get(key)
-        if not isinstance(node, yaml.ScalarNode):
-            if node is not None and key not in TEXT_KEYS:  # else text() has said it
-                self._wrong(node, expected, key)
-            return ""
-        value: str = node.value.strip()
-        if form.fullmatch(value):
-            return value
-        self._wrong(node, expected, key)
-        return ""
-
-    def callouts(self, nodes: _Nodes) -> tuple[Callout, ...]:
-        """The call-outs; every wrong part is named by its whole path."""
-        node = nodes.get("callouts")
-        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
-            return ()
-        if not isinstance(node, yaml.SequenceNode):
-            self._wrong(node, "a list", "callouts")
-            return ()
-        return tuple(self._callout(item, i) for i, item in enumerate(node.value))
-
-    def _callout(self, node: yaml.Node, number: int) -> Callout:
-        where = f"callouts[{number}]"
-        if not isinstance(node, yaml.MappingNode):
-            self._wrong(node, "kind, text and url", where)
-            return Callout(kind="", text="")
-        nodes = self.entries(node, CALLOUT_KEYS, where + ".")
-        kind, text, url = (self.text(nodes, key, where + ".") for key in CALLOUT_KEYS)
-        if kind not in CALLOUT_KINDS:
-            self._wrong_text(nodes.get("kind"), node, "qr", where + ".kind")
-        if not text:
-            self._wrong_text(nodes.get("text"), node, "a text", where + ".text")
-        if url and (problem := link_problem(url, WEB)):
-            message = f"{url!r} {problem}, in {where + '.url'!r}"
-            hint = "write the whole address, such as https://example.com/a"
-            self._error("M028", nodes["url"], message, hint)
-        return Callout(kind=kind, text=text, url=url)
-
-    def check_headline(self, node: yaml.Node | None) -> None:
-        """An article whose headline is missing or empty is an error."""
-        if node is None or (
-            isinstance(node, yaml.ScalarNode) and not node.value.strip()
-        ):
-            message = "the article has no headline"
-            hint = "write headline: … in the front matter"
-            self._error("M027", node, message, hint)
-
-    def _wrong_text(
-        self, node: yaml.Node | None, parent: yaml.Node, expected: str, where: str
-    ) -> None:
-        if node is None:
-            message = f"expected {expected}, got nothing in {where!r}"
-            self._error("M026", parent, message, f"add {where.rpartition('.')[2]}: …")
-        elif isinstance(node, yaml.ScalarNode):  # else text() has said it
-            self._wrong(node, expected, where)
-
-    def _wrong(self, node: yaml.Node, expected: str, where: str) -> None:
-        message = f"expected {expected}, got {_shown(node)} in {where!r}"
-        hint = f"write {_FORMS.get(expected, expected)}"
-        self._error("M026", node, message, hint)
-
-    def _error(
-        self, code: str, node: yaml.Node | None, message: str, hint: str
-    ) -> None:
-        line, column = place(node.start_mark if node else None)
-        self.found.append(
-            Finding(code=code, message=message, line=line, column=column, hint=hint)
-        )
+def _pull_quotes(nodes: Nodes, reader: Reader) -> tuple[str, ...]:
+    items = reader.items(nodes, "pullquotes", _QUOTES_HINT)
+    quotes: list[str] = []
+    for i, item in enumerate(items):
+        where = f"pullquotes[{i}]"
+        quotes.append(reader.line(item, where))
+        if is_empty(item):
+            reader.wrong(item, "a sentence of the text", where)
+    return tuple(quotes)
 
 
-def _shown(node: yaml.Node) -> str:
-    if isinstance(node, yaml.ScalarNode):
-        value: str = node.value
-        return repr(value if len(value) <= 40 else value[:40] + "…")
-    return "a list" if isinstance(node, yaml.SequenceNode) else "keys with values"
+def _callouts(nodes: Nodes, reader: Reader) -> tuple[Callout, ...]:
+    """The call-outs; every wrong part is named by its whole path."""
+    items = reader.items(nodes, "callouts", _CALLOUTS_HINT)
+    return tuple(
+        _callout(item, f"callouts[{i}]", reader) for i, item in enumerate(items)
+    )
+
+
+def _callout(node: yaml.Node, where: str, reader: Reader) -> Callout:
+    if not isinstance(node, yaml.MappingNode):
+        reader.wrong(node, "kind, text and url", where, _CALLOUT_HINT)
+        return Callout(kind="", text="")
+    nodes = reader.entries(node, CALLOUT_KEYS, where + ".")
+    kind, text, url = (reader.text(nodes, key, where + ".") for key in CALLOUT_KEYS)
+    if kind not in CALLOUT_KINDS:
+        reader.missing(nodes.get("kind"), node, _KINDS, where + ".kind")
+    if not text:
+        reader.missing(nodes.get("text"), node, "a text", where + ".text")
+    if url and (problem := link_problem(url, WEB)):
+        message = f"{url!r} {problem}, in {where + '.url'!r}"
+        hint = "write the whole address, such as https://example.com/a"
+        reader.error("M028", nodes["url"], message, hint)
+    return Callout(kind=kind, text=text, url=url)
+
+
+def _check_headline(node: yaml.Node | None, reader: Reader) -> None:
+    """An article whose headline is missing or empty is an error."""
+    if is_empty(node):
+        message = "the article has no headline"
+        reader.error("M027", node, message, "write headline: … in the front matter")

@@ -8,7 +8,8 @@ from zbpub.base.findings import Finding, Severity
 from zbpub.manuscript import lint_rules as rules
 from zbpub.manuscript.lint_rules import Rule
 from zbpub.manuscript.lint_text import Source, Unit, units_of
-from zbpub.manuscript.model import Article, Figure, ListBlock, Paragraph, Quote, Table
+from zbpub.manuscript.lint_whole import lint_whole
+from zbpub.manuscript.model import Article
 from zbpub.manuscript.parse import in_file, normal_lines
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -38,14 +39,16 @@ def lint_article(article: Article, text: str) -> tuple[Finding, ...]:
         text: The manuscript that it was parsed from, for lines and columns; may be
             empty when there is none.
     """
-    source = Source(normal_lines(text))
-    found = [*_whole(article)]
-    for unit in units_of(article, normal_lines(text)):
-        found += _flaws(unit, source)
+    text = normal_lines(text)
+    source = Source(text)
+    found = [*lint_whole(article, text)]
+    for unit in units_of(article, text):
+        found += lint_unit(unit, source)
     return in_file(found, article.path)
 
 
-def _flaws(unit: Unit, source: Source) -> Iterator[Finding]:
+def lint_unit(unit: Unit, source: Source) -> Iterator[Finding]:
+    """What the rules find in one text of the file that ``source`` is."""
     flaws = [(code, flaw) for code, rule in RULES for flaw in rule(unit)]
     if not flaws:
         return
@@ -58,22 +61,4 @@ def _flaws(unit: Unit, source: Source) -> Iterator[Finding]:
             column=column,
             severity=Severity.WARNING,
             hint=flaw.hint,
-        )
-
-
-def _whole(article: Article) -> Iterator[Finding]:
-    """What is wrong with the article as a whole."""
-    if not article.headline.strip():
-        yield Finding(
-            code="M027",
-            message="the article has no headline",
-            hint="write headline: … in the front matter",
-        )
-    printed = (Paragraph, Figure, ListBlock, Quote, Table)
-    if not any(isinstance(block, printed) for block in article.body):
-        yield Finding(
-            code="M071",
-            message="the article has no text",
-            severity=Severity.WARNING,
-            hint="write it below the front matter",
         )

@@ -12,7 +12,8 @@ from zbpub.manuscript.model import Article, Block, Paragraph, Runs, Subhead, Tab
 from zbpub.manuscript.walk import every_block, texts_of
 
 HEAD_KEYS = ("kicker", "headline", "deck", "label", "dateline", "byline")
-CALLOUT, SUBHEAD, CELL, CAPTION, BODY = "callout", "subhead", "cell", "caption", "body"
+CALLOUT, CREDIT, SUBHEAD = "callout", "credit", "subhead"
+CELL, CAPTION, BODY = "cell", "caption", "body"
 
 _UNSEEN = re.compile(r"(?<!\\)(\{[^{}|\n]*)\|[^{}\n]*\}|\{\.\w+\}")
 """What stands in the source and not in a text: readings of ruby, names of spans."""
@@ -27,7 +28,7 @@ class Unit:
 
     text: str
     kind: str
-    """A key of the front matter, or one of CALLOUT, SUBHEAD, CELL, CAPTION, BODY."""
+    """A key of the front matter, or one of the constants above."""
     line: int
     """The line that it begins in, from one; 0 when unknown."""
     following: str = ""
@@ -47,14 +48,27 @@ def units_of(article: Article, source: str) -> tuple[Unit, ...]:
 
 def _head(article: Article, source: str) -> Iterator[Unit]:
     for key in HEAD_KEYS:
-        yield Unit(getattr(article, key), key, _line_of_key(key, source))
+        yield Unit(getattr(article, key), key, line_in_head(key, source))
+    for note in article.pictures:
+        line = line_in_head("pictures", source, note.credit)
+        yield Unit(note.credit, CREDIT, line)
     for callout in article.callouts:
-        yield Unit(callout.text, CALLOUT, _line_of_key("callouts", source))
+        yield Unit(callout.text, CALLOUT, line_in_head("callouts", source))
 
 
-def _line_of_key(key: str, source: str) -> int:
-    match = re.search(rf"^[\"']?{key}[\"']?[ \t]*:", source, re.MULTILINE)
-    return source.count("\n", 0, match.start()) + 1 if match else 0
+def line_in_head(key: str, source: str, text: str = "") -> int:
+    """The line of ``key`` in the front matter of ``source``, from one; 0 if it is not.
+
+    With a ``text`` it is the line in which that stands first from the key on; where it
+    is written another way than it reads, the key's.
+    """
+    end = source.find("\n---", 3)
+    head = source[: end if end >= 0 else None]
+    match = re.search(rf"^[\"']?{key}[\"']?[ \t]*:", head, re.MULTILINE)
+    if not match:
+        return 0
+    at = head.find(text, match.start()) if text else -1
+    return head.count("\n", 0, at if at >= 0 else match.start()) + 1
 
 
 def _units(block: Block) -> Iterator[Unit]:

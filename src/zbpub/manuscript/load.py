@@ -12,12 +12,16 @@ from pathlib import Path
 from zbpub.base.findings import Finding, InputError, errors
 from zbpub.manuscript.config import parse_issue_config
 from zbpub.manuscript.lint import lint_article
+from zbpub.manuscript.lint_config import lint_config
+from zbpub.manuscript.lint_issue import lint_issue
 from zbpub.manuscript.model import Article, Figure, Issue, IssueConfig
-from zbpub.manuscript.parse import in_file, parse_article
+from zbpub.manuscript.parse import in_file, normal_lines, parse_article
 from zbpub.manuscript.spelling import nearest
 from zbpub.manuscript.walk import every_block
 
 CONFIG_NAME = "issue.toml"
+LEDGER_NAME = "ledger.json"
+"""In the issue's folder: what became of every character of the pages."""
 
 _SUFFIX = ".md"
 
@@ -40,13 +44,16 @@ def load_issue(folder: Path) -> tuple[Issue, tuple[Finding, ...]]:
     paths = _manuscripts(folder)
     found += _check_names(folder, paths)
     articles: list[Article] = []
+    sources: dict[str, str] = {}
     for path in filter(_has_usable_name, paths):
-        article, wrong = _load_article(folder, path)
+        article, source, wrong = _load_article(folder, path)
         found += wrong
         if article:
             articles.append(article)
+            sources[article.path] = source
             found += _check_pictures(folder, article)
-            found += _check_page(article, config)
+    if config is not None:
+        found += lint_issue(articles, sources, config)
     if errors(found) or config is None:
         raise InputError(*found)
     return Issue(config=config, articles=tuple(articles), folder=_named(folder)), found
@@ -86,19 +93,24 @@ def _load_config(folder: Path) -> tuple[IssueConfig | None, tuple[Finding, ...]]
     text, problem = _read(folder, path)
     if problem:
         return None, (problem,)
-    return parse_issue_config(text, path=str(path))
+    config, found = parse_issue_config(text, path=str(path))
+    if config is None:
+        return None, found
+    return config, (*found, *lint_config(config, text, path=str(path)))
 
 
 def _load_article(
     folder: Path, path: Path
-) -> tuple[Article | None, tuple[Finding, ...]]:
+) -> tuple[Article | None, str, tuple[Finding, ...]]:
+    """The article of a file, the file's text, and all that is wrong with it."""
     text, problem = _read(folder, path)
     if problem:
-        return None, (problem,)
+        return None, "", (problem,)
     article, found = parse_article(text, name=path.stem, path=str(path))
     if article is None:
-        return None, found
-    return article, in_file((*found, *lint_article(article, text)), str(path))
+        return None, text, found
+    found = in_file((*found, *lint_article(article, text)), str(path))
+    return article, normal_lines(text), found
 
 
 def _manuscripts(folder: Path) -> tuple[Path, ...]:
@@ -176,19 +188,6 @@ def _picture_problem(folder: Path, article: Article, figure: Figure) -> Finding 
     return Finding(
         code=code, message=message, path=article.path, line=figure.line, hint=hint
     )
-
-
-def _check_page(article: Article, config: IssueConfig | None) -> tuple[Finding, ...]:
-    planned = [page.number for page in config.pages] if config else []
-    if not planned or not article.page or article.page in planned:
-        return ()
-    unplanned = Finding(
-        code="M010",
-        message=f"the page {article.page!r} is not among the issue's pages",
-        path=article.path,
-        hint=f"write one of {', '.join(planned)}, or add it to {CONFIG_NAME}",
-    )
-    return (unplanned,)
 
 
 def _read(folder: Path, path: Path) -> tuple[str, Finding | None]:

@@ -142,12 +142,14 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A box that calls the reader elsewhere; ``qr`` carries a code."""
+    """A box beside the text: ``qr`` carries a code, ``tip`` and ``hotline`` do not."""
 
     kind: str
     text: str
     url: str = ""
-    """The target; empty means the publication's own address."""
+    """The target; empty means of a ``qr`` the publication's own address."""
+    label: str = ""
+    """What the edition prints in the frame of one without a code: 提示, 热线."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

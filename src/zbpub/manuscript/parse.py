@@ -12,6 +12,7 @@ from zbpub.manuscript.fields import read_fields
 from zbpub.manuscript.frontmatter import compose_front_matter, split_front_matter
 from zbpub.manuscript.model import Article
 from zbpub.manuscript.notes import check_notes
+from zbpub.manuscript.picture_fields import check_shown
 
 
 def parse_article(
@@ -56,4 +57,7 @@ def _parse(text: str, name: str, path: str) -> tuple[Article | None, list[Findin
     )
     blocks, refused = read_body(body)
     found = [*unreadable, *wrong, *refused, *check_notes(blocks)]
-    return (replace(article, body=blocks) if article else None), found
+    if article is None:
+        return None, found
+    found += check_shown(node, article, blocks)
+    return replace(article, body=blocks), found

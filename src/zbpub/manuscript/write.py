@@ -7,10 +7,14 @@ say; writing what was parsed from it changes nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 
 from zbpub.base.chars import is_han
 from zbpub.manuscript.fields import TEXT_KEYS
-from zbpub.manuscript.model import Article, Callout, Run
+from zbpub.manuscript.model import Article, Callout, PictureNote, Pin, Run
+from zbpub.manuscript.picture_fields import MIDDLE
+from zbpub.manuscript.place_fields import PLACE_NUMBERS, STAYS
 from zbpub.manuscript.runs import normal_runs, plain_text
 from zbpub.manuscript.write_blocks import write_blocks
 
@@ -41,23 +45,68 @@ def _front_matter(article: Article) -> list[str]:
     lines = [_entry(key, getattr(article, key)) for key in TEXT_KEYS]
     if article.priority:
         lines.append(f"priority: {article.priority}")
-    if article.callouts:
-        lines.append("callouts:")
-    for callout in article.callouts:
-        lines += _callout(callout)
+    if article.jump == STAYS:
+        lines.append("jump: no")
+    else:
+        lines.append(_entry("jump", article.jump))
+    lines += _pin(article.pin)
+    if article.frame is not None:
+        lines.append(f"frame: {_flag(article.frame)}")
+    lines += _list("pictures", map(_picture, article.pictures))
+    lines += _list("pullquotes", ([_value(q)] for q in article.pull_quotes if q))
+    lines += _list("callouts", map(_callout, article.callouts))
     return [line for line in lines if line]
+
+
+def _pin(pin: Pin) -> list[str]:
+    """``columns`` alone in its short form; with other numbers all in ``place``."""
+    numbers = {key: getattr(pin, key) for key in PLACE_NUMBERS if getattr(pin, key)}
+    if tuple(numbers) == ("columns",):
+        lines = [f"columns: {pin.columns}"]
+    else:
+        inner = ", ".join(f"{key}: {value}" for key, value in numbers.items())
+        lines = [f"place: {{{inner}}}"] if inner else []
+    return [*lines, _entry("headline_size", pin.headline_size)]
+
+
+def _list(key: str, items: Iterable[list[str]]) -> list[str]:
+    """A list under ``key``, one entry a line; nothing when it has no items."""
+    lines: list[str] = []
+    for entries in items:
+        marks = ("  - ", *["    "] * len(entries))
+        lines += [m + entry for m, entry in zip(marks, entries, strict=False)]
+    return [f"{key}:", *lines] if lines else []
+
+
+def _picture(note: PictureNote) -> list[str]:
+    # The path is a name, not copy: it stays as the body has it.
+    entries = [f"src: {_scalar(note.src)}", _entry("credit", note.credit)]
+    if note.focus != MIDDLE:
+        across, down = (f"{Decimal(part) / 1000:f}" for part in note.focus)
+        entries.append(f"focus: [{across}, {down}]")
+    if not note.crop:
+        entries.append("crop: false")
+    return [entry for entry in entries if entry]
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _callout(callout: Callout) -> list[str]:
     entries = [_entry(key, getattr(callout, key)) for key in ("kind", "text", "url")]
-    written = [entry for entry in entries if entry]
-    marks = ("  - ", *["    "] * len(written))
-    return [mark + entry for mark, entry in zip(marks, written, strict=False)]
+    return [entry for entry in entries if entry]
 
 
 def _entry(key: str, value: str) -> str:
+    text = _value(value)
+    return f"{key}: {text}" if text else ""
+
+
+def _value(value: str) -> str:
+    """A text as one line, ready to be written; ``""`` of an empty one."""
     text = plain_text(normal_runs([Run(value)]))
-    return f"{key}: {_scalar(text)}" if text else ""
+    return _scalar(text) if text else ""
 
 
 def _scalar(text: str) -> str:

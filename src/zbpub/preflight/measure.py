@@ -31,18 +31,20 @@ from zbpub.preflight.measure_grid import baseline_grid, line_pitch, pitch_consta
 from zbpub.preflight.measure_heads import head_heights, stranded
 from zbpub.preflight.measure_jumps import jump_pairs
 from zbpub.preflight.measure_lines import body_size
-from zbpub.preflight.measure_order import WESTERN_STYLE, priority_order
+from zbpub.preflight.measure_order import priority_order
 from zbpub.preflight.measure_overlap import outside, overlaps
 from zbpub.preflight.measure_rules import rule_tallies
 from zbpub.preflight.measure_shapes import Shapes, read_drawn
 from zbpub.preflight.measure_texture import grid_hits, like_ends, loose_runs, rivers
 from zbpub.preflight.measure_units import unit_gaps
-from zbpub.preflight.measure_values import Body, Tally
+from zbpub.preflight.measure_values import (
+    MEASURED_EDITIONS,
+    WESTERN_STYLE,
+    Body,
+    Tally,
+)
 from zbpub.preflight.pdf_read import read_pdf
 from zbpub.preflight.pdf_values import Document
-
-MEASURED_EDITIONS = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
-"""Languages whose rules a file can be held to."""
 
 
 @dataclass(frozen=True, slots=True)

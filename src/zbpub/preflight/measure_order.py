@@ -18,11 +18,9 @@ from zbpub.preflight.measure_gaps import (
     line_western_gaps,
 )
 from zbpub.preflight.measure_marks import SQUEEZABLE, is_fixed
-from zbpub.preflight.measure_values import Body, BodyLine, Tally
+from zbpub.preflight.measure_values import WESTERN_STYLE, Body, BodyLine, Tally
 from zbpub.preflight.pdf_values import Glyph
 
-WESTERN_STYLE = 1 / 3
-"""em; CLREQ lets Western gaps open to 1/2, and many styles stop here."""
 ORDER_LIMIT = 0.01
 """em: what a gap may be off before the order counts as broken."""
 

@@ -103,17 +103,22 @@ class Pen:
         ahead = hypot(frame[0], frame[1])
         size = abs(state.size) * hypot(frame[2], frame[3])
         turned = quarter_of(frame[0], frame[1])
+        size_ahead = state.size * state.stretch
+        space = state.char_space * state.stretch
+        left, top = shift(frame, 0.0, state.rise)[4:]
         travelled = 0.0
         for code in font.read(shown):
-            advance = code.advance * state.size * state.stretch
-            x, y = to_frame(
-                *shift(frame, travelled, state.rise)[4:], turned, self.page_size
-            )
-            text = marks.say(code.text)
+            advance = code.advance * size_ahead
+            x = travelled * frame[0] + left
+            y = travelled * frame[1] + top
+            if turned:
+                x, y = to_frame(x, y, turned, self.page_size)
             end = x + advance * ahead
-            yield _glyph((text, x, end, y, size, font.name), turned, marks)
-            space = state.char_space + state.word_space * code.is_space
-            travelled += advance + space * state.stretch
+            drawn = marks.say(code.text), x, end, y, size, font.name
+            yield Glyph(*drawn, marks.mcid, turned, marks.artifact, marks.stream)
+            travelled += advance + space
+            if code.is_space:
+                travelled += state.word_space * state.stretch
         self.text = shift(self.text, travelled, 0)
 
     def _vertical(self, shown: bytes, font: Font, marks: Marks) -> Iterator[Glyph]:

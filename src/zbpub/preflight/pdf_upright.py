@@ -40,7 +40,10 @@ def upright_lines(glyphs: Sequence[Glyph], width: float) -> tuple[Glyph, ...]:
     """
     runs = list(_runs(glyphs))
     is_vertical = any(glyph.upright for glyph in glyphs)
-    least = _REST if is_vertical or max(map(_count, runs)) >= _LEAST else _LEAST
+    is_vertical = is_vertical or any(
+        len(run) >= _LEAST and _count(run) >= _LEAST for run in runs
+    )
+    least = _REST if is_vertical else _LEAST
     if least == _LEAST:
         return tuple(glyphs)
     stood = [g for run in runs for g in (_stand(run, width, least))]
@@ -61,15 +64,14 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _is_below(glyph: Glyph, following: Glyph) -> bool:
+    em = glyph.size
+    # First what nearly all glyphs fail, those that follow on one level.
+    if not _NEAREST * em <= following.y - glyph.y <= _FARTHEST * em:
+        return False
     if any(one.upright or one.turned for one in (glyph, following)):
         return False
-    em = glyph.size
     aside = (following.x0 + following.x1 - glyph.x0 - glyph.x1) / 2
-    return (
-        abs(following.size - em) <= _ASIDE * em
-        and abs(aside) <= _ASIDE * em
-        and _NEAREST * em <= following.y - glyph.y <= _FARTHEST * em
-    )
+    return abs(following.size - em) <= _ASIDE * em and abs(aside) <= _ASIDE * em
 
 
 def _count(run: Sequence[Glyph]) -> int:

@@ -6,7 +6,7 @@ code with the templates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from zbpub.manuscript.model import (
     Article,
@@ -29,9 +29,9 @@ def article_text(article: Article) -> str:
     """The text of ``article`` in the order of the e-book, one block a line.
 
     The head (label, kicker, headline, deck, byline), the dateline, the body with the
-    alternative text and the caption of each picture, the call-outs, and the footnotes
-    in the order of their marks. A reading stands behind what it is of. Generated marks
-    and numbers are not in it, nor the brackets that stand in for ruby.
+    alternative text, the caption and the credit of each picture, the call-outs, and the
+    footnotes in the order of their marks. A reading stands behind what it is of.
+    Generated marks and numbers are not in it, nor the brackets that stand in for ruby.
     """
     head = (
         article.label,
@@ -41,9 +41,16 @@ def article_text(article: Article) -> str:
         article.byline,
         article.dateline,
     )
-    notes = (text for note in notes_in_order(article) for text in _texts(note.blocks))
-    callouts = (callout_text(callout) for callout in article.callouts)
-    return "\n".join(filter(None, (*head, *_texts(article.body), *callouts, *notes)))
+    credits = {note.src: note.credit for note in article.pictures}
+    body = _texts(article.body, credits)
+    callouts = (
+        text
+        for box in article.callouts
+        if callout_text(box)
+        for text in (box.label, callout_text(box))
+    )
+    notes = (t for n in notes_in_order(article) for t in _texts(n.blocks, credits))
+    return "\n".join(filter(None, (*head, *body, *callouts, *notes)))
 
 
 def callout_text(callout: Callout) -> str:
@@ -119,20 +126,19 @@ def _footnotes(blocks: Iterable[Block]) -> Iterator[Footnote]:
             yield from _footnotes(nested(block))
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+def _texts(blocks: Iterable[Block], credits: Mapping[str, str]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Paragraph(runs=runs) | Subhead(runs=runs):
                 yield _plain(runs)
-            case Figure(alt=alt, caption=caption):
-                yield alt
-                yield caption
+            case Figure(src=src, alt=alt, caption=caption):
+                yield from (alt, caption, credits.get(src, ""))
             case Table(head=head, rows=rows):
                 yield from (_plain(cell) for row in (head, *rows) for cell in row)
             case Break() | Footnote():
                 pass
             case _:
-                yield from _texts(nested(block))
+                yield from _texts(nested(block), credits)
 
 
 def _plain(runs: Runs) -> str:

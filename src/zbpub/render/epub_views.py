@@ -13,6 +13,7 @@ from itertools import groupby
 from zbpub.manuscript.model import (
     Block,
     Break,
+    Chart,
     Figure,
     Footnote,
     ListBlock,
@@ -102,6 +103,7 @@ class BlockView:
     picture: Picture | None = None
     alt: str = ""
     caption: str = ""
+    credit: str = ""
     head: tuple[Pieces, ...] = ()
     rows: tuple[tuple[Pieces, ...], ...] = ()
     align: tuple[str, ...] = ()
@@ -124,6 +126,7 @@ class CalloutView:
 
     text: str
     href: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,8 @@ class _Scene:
     stem: str
     numbers: Mapping[str, int]
     """Note numbers by label."""
+    credits: Mapping[str, str]
+    """Credits of pictures by source."""
 
 
 def view_article(chapter: Chapter, targets: Targets) -> ArticleView:
@@ -150,7 +155,8 @@ def view_article(chapter: Chapter, targets: Targets) -> ArticleView:
     article = chapter.article
     notes = notes_in_order(article)
     numbers = {note.label: i for i, note in reversed(tuple(enumerate(notes, 1)))}
-    scene = _Scene(targets, chapter.stem, numbers)
+    credits = {note.src: note.credit for note in article.pictures}
+    scene = _Scene(targets, chapter.stem, numbers, credits)
     blocks = tuple(_views(_settled(article.body), f"{chapter.stem}-b", scene))
     texts = [
         tuple(_views(_flat(note.blocks), f"{chapter.stem}-n{i}", scene))
@@ -195,17 +201,26 @@ def _view(block: Block, at: str, scene: _Scene) -> BlockView | None:
         case Subhead(runs=runs, level=level):
             pieces = _pieces(runs, at, scene)
             return BlockView(kind="subhead", pieces=pieces, level=level)
-        case Figure(src=src, alt=alt, caption=caption):
-            picture = scene.targets.pictures.get(src)
-            return BlockView(kind="figure", picture=picture, alt=alt, caption=caption)
+        case Figure():
+            return _figure(block, scene)
         case Table():
             return _table(block, at, scene)
         case Break():
             return BlockView(kind="break")
-        case Footnote():
-            return None
+        case Footnote() | Chart():
+            return None  # charts are pictures by now
         case _:
             return _container(block, at, scene)
+
+
+def _figure(block: Figure, scene: _Scene) -> BlockView:
+    return BlockView(
+        kind="figure",
+        picture=scene.targets.pictures.get(block.src),
+        alt=block.alt,
+        caption=block.caption,
+        credit=scene.credits.get(block.src, ""),
+    )
 
 
 def _container(block: ListBlock | Quote, at: str, scene: _Scene) -> BlockView:
@@ -290,4 +305,5 @@ def _callouts(chapter: Chapter, targets: Targets) -> Iterator[CalloutView]:
         text = callout_text(callout)
         url = callout.url or (targets.home if callout.kind == QR else "")
         if text:
-            yield CalloutView(text, link_target(url, targets.articles))
+            target = link_target(url, targets.articles)
+            yield CalloutView(text, target, callout.label)

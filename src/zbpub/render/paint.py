@@ -96,13 +96,19 @@ def _show_stretch(
     pen = stroke.starts[places[0]]
     stream.set_text_matrix(*_matrix(stroke, pen))
     parts: list[str] = []
+    glyphs, starts, widths = stroke.glyphs, stroke.starts, font.widths
     for at in places:
-        cell = stroke.glyphs[at].cell
-        font.widths[cell.glyph] = round(cell.face.advance(cell.glyph, 1_000_000) / 1000)
-        move = sign * (pen - stroke.starts[at]) / along
-        parts.append(f"{move * 1000 / stroke.size:.3f}<" if move else "<")
-        parts.append(f"{cell.glyph:04x}>")
-        pen = stroke.starts[at] + stroke.advance(stroke.glyphs[at])
+        placed, start = glyphs[at], starts[at]
+        cell = placed.cell
+        glyph = cell.glyph
+        if glyph not in widths:
+            widths[glyph] = round(cell.face.advance(glyph, 1_000_000) / 1000)
+        if pen == start:
+            parts.append(f"<{glyph:04x}>")
+        else:
+            move = sign * (pen - start) / along
+            parts.append(f"{move * 1000 / stroke.size:.3f}<{glyph:04x}>")
+        pen = start + stroke.advance(placed)
         if is_down:
             stream.show_text("".join(parts))
             parts.clear()
@@ -132,11 +138,13 @@ def _stretches(
     several characters alike: 金 and the radical ⾦, or ・ and ·. Such a glyph comes
     with the text that must be said for it; an emphasis dot, with no text at all.
     """
+    said = font.to_unicode
 
     def is_other(at: int) -> bool:
         cell = glyphs[at].cell
-        own = cell.text or cell.face.char(cell.glyph)
-        known: str = font.to_unicode.setdefault(cell.glyph, own)
+        known: str | None = said.get(cell.glyph)
+        if known is None:
+            known = said[cell.glyph] = cell.text or cell.face.char(cell.glyph)
         return known != cell.text
 
     for other, group in groupby(range(len(glyphs)), key=is_other):

@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import Any
 
 import pydyf
-from weasyprint.text.line_break import create_layout
 
 from zbpub.compose.fonts import FaceKey
 from zbpub.compose.line import Placed
+from zbpub.render.engine import create_layout
 from zbpub.render.paint_strokes import FOOT, MIDDLE
 
 _VERTICAL = "V"

@@ -12,12 +12,17 @@ from typing import Any
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from zbpub.base.length import css
+from zbpub.layout.jump_line import page_id
 from zbpub.layout.page import Element, Page, Picture, Rect
+from zbpub.render.engine import (
+    CSS,
+    HTML,
+    FontConfiguration,
+    URLFetcher,
+    URLFetcherResponse,
+)
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
 from zbpub.render.picture_file import printable
@@ -34,7 +39,8 @@ class PdfSpec:
     """ISO 8601 time, from the issue: the clock is never asked."""
     description: str
     look: Path
-    """The look's folder: ``page.html.j2`` and ``page.css``."""
+    """The look's folder: ``page.html.j2`` and ``page.css``. Beside it lies what looks
+    share: ``base.css``, and templates to extend."""
     images: Mapping[str, bytes]
     """Picture files by their source in the manuscript."""
 
@@ -68,10 +74,10 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     """Render ``pages`` by WeasyPrint; the same pages give the same bytes."""
     painted = _Painted()
     environment = Environment(
-        loader=FileSystemLoader(spec.look), autoescape=True,
+        loader=FileSystemLoader((spec.look, spec.look.parent)), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {
+    environment.filters |= {"page_id": page_id} | {
         "box": _box, "within": _within, "pt": css, "percent": _percent,
     }  # fmt: skip
     markup = environment.get_template("page.html.j2").render(
@@ -79,10 +85,10 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     )
     fetcher = _OwnFiles(spec.images)
     fonts = FontConfiguration()
-    sheet = CSS(
-        string=(spec.look / "page.css").read_text("utf-8"),
-        url_fetcher=fetcher, font_config=fonts,
-    )  # fmt: skip
+    sheets = [
+        CSS(string=text, url_fetcher=fetcher, font_config=fonts)
+        for text in _sheets(spec.look)
+    ]
 
     def finish(_document: Any, pdf: Any) -> None:
         painted.palette.finish(_document, pdf)
@@ -92,11 +98,19 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
 
     document = HTML(string=markup, url_fetcher=fetcher, base_url="zb:/")
     pdf: bytes = document.write_pdf(
-        stylesheets=[sheet], font_config=fonts, cache=painted.cache,
+        stylesheets=sheets, font_config=fonts, cache=painted.cache,
         pdf_variant="pdf/ua-1", pdf_tags=True, finisher=finish,
         pdf_identifier=md5(markup.encode(), usedforsecurity=False).digest(),
     )  # fmt: skip
     return pdf
+
+
+def _sheets(look: Path) -> Iterator[str]:
+    """The style sheet that looks share, if there is one, then the look's own."""
+    shared = look.parent / "base.css"
+    if shared.is_file():
+        yield shared.read_text("utf-8")
+    yield (look / "page.css").read_text("utf-8")
 
 
 @contextmanager

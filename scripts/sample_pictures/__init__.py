@@ -1,0 +1,1 @@
+"""The pictures of the sample issue, drawn by rule: same code, same picture."""

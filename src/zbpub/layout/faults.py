@@ -1,0 +1,131 @@
+"""Faults of a page that no part of its plan shows alone.
+
+What a plan's own cost cannot know: heads that come to stand side by side lower down
+(碰题), gutters of several blocks that make one line through the page (通线), too many
+measures or frames (杂乱).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from zbpub.layout.block import Block
+from zbpub.layout.plans import Beside, Leaf, Plan, Spot, Stack
+from zbpub.layout.shaper import Shape
+
+Standing = tuple[Shape, Spot]
+Term = tuple[str, int]
+
+_MOST_MEASURES = 3
+_MEASURE = 3
+"""Cost of each measure beyond the third (杂乱)."""
+_MOST_BOXES = 2
+_BOX = 8
+_ALIKE = 4
+"""Cost of two stacked articles of one size and one treatment (呆板)."""
+_VERTICALS = 6
+"""Cost of each vertical head beyond the first."""
+
+
+def standing(plan: Plan, spot: Spot) -> list[Standing]:
+    """The plan's shapes with their places."""
+    match plan:
+        case Leaf(_, shape):
+            return [(shape, spot)]
+        case Stack(upper, lower, gap):
+            top = rows_of(upper)
+            one = Spot(spot.column, spot.row, spot.columns, top)
+            below = spot.row + top + gap
+            other = Spot(spot.column, below, spot.columns, spot.rows - top - gap)
+            return standing(upper, one) + standing(lower, other)
+        case Beside(left, right, columns):
+            one = Spot(spot.column, spot.row, columns, spot.rows)
+            at = spot.column + columns
+            other = Spot(at, spot.row, spot.columns - columns, spot.rows)
+            return standing(left, one) + standing(right, other)
+
+
+def rows_of(plan: Plan) -> int:
+    """The plan's height."""
+    match plan:
+        case Leaf(_, shape):
+            return shape.rows
+        case Stack(upper, lower, gap):
+            return rows_of(upper) + gap + rows_of(lower)
+        case Beside(left, _, _):
+            return rows_of(left)
+
+
+def is_forbidden(placed: Sequence[Standing], columns: int) -> bool:
+    """Whether heads meet, or a gutter goes through the page."""
+    return _has_through_gutter(placed, columns) or any(
+        _meet(one, other)
+        for one, other in combinations(filter(None, map(_head_spot, placed)), 2)
+    )
+
+
+def page_terms(placed: Sequence[Standing]) -> list[Term]:
+    """What the page as a whole costs beyond its plan."""
+    blocks = [shape for shape, _ in placed if isinstance(shape, Block)]
+    measures = {(block.galley.measure, block.is_boxed) for block in blocks}
+    boxes = sum(block.is_boxed for block in blocks)
+    verticals = sum(block.treatment == "vertical" for block in blocks)
+    quotes = sum(b.insets != () and _has_quote(b) for b in blocks)
+    alike = _alike(placed)
+    return [
+        ("measures", _MEASURE * max(0, len(measures) - _MOST_MEASURES)),
+        ("frames", _BOX * max(0, boxes - _MOST_BOXES)),
+        ("vertical heads", _VERTICALS * max(0, verticals - 1)),
+        ("pull quotes", _BOX * max(0, quotes - 1)),
+        ("alike", _ALIKE * alike),
+    ]
+
+
+def _has_quote(block: Block) -> bool:
+    return len(block.slots) > block.parts
+
+
+def _alike(placed: Sequence[Standing]) -> int:
+    """Pairs of stacked articles over the same columns with heads of one kind."""
+    return sum(
+        isinstance(a, Block)
+        and isinstance(b, Block)
+        and (at.column, at.columns) == (under.column, under.columns)
+        and at.row + at.rows + 1 == under.row
+        and (a.treatment, a.parts, a.is_boxed) == (b.treatment, b.parts, b.is_boxed)
+        and not a.insets
+        and not b.insets
+        for (a, at), (b, under) in combinations(
+            sorted(placed, key=lambda s: (s[1].column, s[1].row)), 2
+        )
+    )
+
+
+def _head_spot(standing: Standing) -> Spot | None:
+    """Where the head of an article without frame stands; its whole height aside."""
+    block, spot = standing
+    if not isinstance(block, Block) or block.is_boxed:
+        return None
+    if block.treatment in ("aside", "vertical"):
+        return Spot(spot.column, spot.row, 1, spot.rows)
+    columns = block.head.columns  # type: ignore[union-attr]
+    return Spot(spot.column, spot.row + block.head_top, columns, block.head_rows)
+
+
+def _meet(one: Spot, other: Spot) -> bool:
+    """Whether only a gutter lies between two heads."""
+    beside = (
+        one.column + one.columns == other.column
+        or other.column + other.columns == one.column
+    )
+    return (
+        beside and one.row < other.row + other.rows and other.row < one.row + one.rows
+    )
+
+
+def _has_through_gutter(placed: Sequence[Standing], columns: int) -> bool:
+    return any(
+        not any(s.column < x < s.column + s.columns for _, s in placed)
+        for x in range(1, columns)
+    )

@@ -1,0 +1,78 @@
+"""Fillers (补白): public-service lines, notices and codes that fill a place.
+
+A filler is set for every height that it may be given. Its type grows with the room; what
+type cannot fill takes a fret around it, never bare white.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from zbpub.layout.display import LEFT  # noqa: F401
+from zbpub.layout.filler_plan import Draft, Plan
+from zbpub.layout.filler_psa import Psa
+from zbpub.layout.page import Rect
+from zbpub.layout.piece import Piece
+from zbpub.layout.typecase import TypeCase
+from zbpub.layout.white import largest_white
+from zbpub.manuscript.model import Filler
+
+LEAST_ROWS = 4
+MOST_WHITE = 15
+"""Largest white in a filler, thousandths of the type area."""
+
+_TRIES = 12
+"""Plans that are set before a height is given up."""
+
+
+class _Setter(Protocol):
+    def plans(self, place: Rect) -> Iterator[Plan]:
+        """Ways of filling ``place``, whose top left is 0, 0."""
+
+
+def filler_pieces(
+    filler: Filler, columns: int, case: TypeCase, most_rows: int
+) -> Mapping[int, Piece]:
+    """``filler`` over ``columns`` in every height that it may be given.
+
+    Args:
+        filler: What the issue offers.
+        columns: Base columns, 1 to all.
+        case: The type at hand.
+        most_rows: No piece is higher.
+
+    Returns:
+        Rows -> the piece; heights in which its words do not fit, or would leave a
+        hole, are left out.
+    """
+    setter = _setter(filler, case)
+    grid = case.profile.grid
+    found: dict[int, Piece] = {}
+    for rows in range(LEAST_ROWS, most_rows + 1):
+        tall = rows * grid.pitch - (grid.pitch - grid.size)
+        place = Rect(0, 0, grid.width(columns), tall)
+        best = _best(setter, place, case)
+        if best is not None:
+            cost, draft = best
+            found[rows] = Piece(
+                f"zb-{filler.kind}", "filler", filler.title, columns, rows,
+                cost, draft.items, draft.rules,
+            )  # fmt: skip
+    return found
+
+
+def _setter(filler: Filler, case: TypeCase) -> _Setter:
+    return Psa(filler, case, has_label=filler.kind == "psa")
+
+
+def _best(setter: _Setter, place: Rect, case: TypeCase) -> tuple[int, Draft] | None:
+    """The cheapest plan that can be set without a hole."""
+    width, height = case.profile.type_area
+    most = width * height * MOST_WHITE // 1000 // 1_000_000
+    plans = sorted(setter.plans(place), key=lambda plan: plan.cost)
+    for plan in plans[:_TRIES]:
+        draft = plan.set()
+        if draft is not None and largest_white(draft.items, place, draft.inks) <= most:
+            return plan.cost, draft
+    return None

@@ -1,0 +1,38 @@
+"""The words that a page says itself, in each edition's script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureWords:
+    """Words of nameplate, contents and fillers; ``{}`` takes a number."""
+
+    contents: str
+    psa: str
+    """The label of a public-service advertisement."""
+    issue: str
+    cn: str
+    """Before the serial number of a mainland paper."""
+    pages_today: str
+    published: str
+    page: str
+    """What follows a page's number."""
+
+
+_HANS = FurnitureWords(
+    contents="导读", psa="公益广告", issue="第{}期",
+    cn="国内统一连续出版物号", pages_today="今日{}版", published="出版", page="版",
+)  # fmt: skip
+_HANT = FurnitureWords(
+    contents="導讀", psa="公益廣告", issue="第{}期",
+    cn="國內統一連續出版物號", pages_today="今日{}版", published="出版", page="版",
+)  # fmt: skip
+_WORDS: Mapping[str, FurnitureWords] = {"zh-Hans": _HANS}
+
+
+def words_of(edition: str) -> FurnitureWords:
+    """The words of an edition (``zh-Hans``, ``zh-Hant`` …)."""
+    return _WORDS.get(edition, _HANT)

@@ -1,0 +1,296 @@
+"""One page's job done: articles ranked, tried on the profile's grids, accounted for.
+
+Pages know nothing of each other, so that several can be made up at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from zbpub.base.findings import Finding
+from zbpub.layout.account import PageAccount, PinAccount
+from zbpub.layout.accounting import full_account, lost_account
+from zbpub.layout.block import Copy
+from zbpub.layout.contents import contents_pieces
+from zbpub.layout.distribution import PageJob
+from zbpub.layout.filler import filler_pieces
+from zbpub.layout.folio import folio
+from zbpub.layout.importance import grades_of
+from zbpub.layout.misfit import (
+    crowd,
+    far_off,
+    misfit,
+    no_head,
+    off_finding,
+    off_rows,
+    pin_refused,
+)
+from zbpub.layout.nameplate import Band
+from zbpub.layout.need import Pictures
+from zbpub.layout.page import Page, Rect
+from zbpub.layout.page_maker import Made, PageMaker, PieceUnit
+from zbpub.layout.pins import pins_of, without_pin
+from zbpub.layout.place import Placement
+from zbpub.layout.profile import Grid, HeadGrade
+from zbpub.layout.shaper import Shaper
+from zbpub.layout.typecase import TypeCase
+from zbpub.manuscript.model import Article, Issue
+
+_MOST_UNITS = 9
+"""The search looks at every subset: its time triples with each unit."""
+_CONTENTS, _FILLER = 2, 3
+"""A contents box takes half of the page's height at most, a filler a third."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """A page, or why there is none."""
+
+    page: Page | None
+    account: PageAccount
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the page is made up."""
+        return self.page is not None
+
+    @property
+    def off_rows(self) -> int:
+        """Rows of column that it is over, or short when below 0."""
+        return self.account.off_rows
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesk:
+    """What every page's job needs beside itself."""
+
+    issue: Issue
+    case: TypeCase
+    pictures: Pictures
+    band: Band | None = None
+    """What stands at the head of the front page."""
+    entries: tuple[tuple[str, str], ...] = ()
+    """Page and headline of what the contents box may show."""
+
+    def make(self, job: PageJob) -> PageResult:
+        """Make up one page."""
+        return _Job(self, job).result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    desk: PageDesk
+    job: PageJob
+    shaper: Shaper = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shaper", Shaper(self.desk.case))
+
+    @property
+    def copies(self) -> list[Copy]:
+        """The articles with their grades and sizes."""
+        desk = self.desk
+        return rank(
+            self.job.articles, desk.issue.config.url, desk.case.profile.heads,
+            desk.pictures,
+        )  # fmt: skip
+
+    def result(self) -> PageResult:
+        copies = self.copies
+        if len(copies) > _MOST_UNITS:
+            return self._lost((crowd(len(copies), self.desk.issue, self.job.plan),))
+        headless = no_head(copies, self.shaper, self.desk.case)
+        if headless:
+            return self._lost(headless)
+        profile = self.desk.case.profile
+        measure = profile.grid.characters * profile.grid.size
+        need = sum(self.shaper.galley(copy, measure).rows for copy in copies)
+        off = far_off(need, profile)
+        if off:
+            plan, issue = self.job.plan, self.desk.issue
+            return self._lost((off_finding(off, issue, plan, profile.grid),), off)
+        return self._tried(copies)
+
+    def _tried(self, copies: Sequence[Copy]) -> PageResult:
+        """The page on the first grid that it can fill."""
+        made, maker = self._first_full(copies)
+        if made is not None and maker is not None:
+            pins = tuple(self._pin_accounts(copies, made))
+            return self._full(made, maker, pins)
+        refused = self._refused_pins(copies)
+        if refused:
+            return self._lost(refused)
+        missed = self._missed(copies)
+        finding = misfit(missed, self.desk.issue, self.job.plan, len(copies))
+        return self._lost((finding,), off_rows(missed))
+
+    def _first_full(
+        self, copies: Sequence[Copy]
+    ) -> tuple[Made | None, PageMaker | None]:
+        for grid in self._grids():
+            maker = self._maker(copies, grid)
+            made = maker.make()
+            if made.best is not None:
+                return made, maker
+        return None, None
+
+    def _grids(self) -> tuple[Grid, ...]:
+        profile = self.desk.case.profile
+        return profile.grid, *profile.other_grids
+
+    def _maker(self, copies: Sequence[Copy], grid: Grid) -> PageMaker:
+        shaper = self.shaper.on(grid)
+        return PageMaker(
+            shaper, copies, self._pieces(shaper.case), self._band_rows(grid),
+            pins_of(copies),
+        )  # fmt: skip
+
+    @property
+    def _band(self) -> Band | None:
+        return self.desk.band if self.job.front else None
+
+    def _band_rows(self, grid: Grid) -> int:
+        """Rows of ``grid`` that the band takes: as high as on the profile's own."""
+        if self._band is None:
+            return 0
+        own = self.desk.case.profile.grid
+        return -(-self._band.rows * own.pitch // grid.pitch)
+
+    def _pieces(self, case: TypeCase) -> list[PieceUnit]:
+        """The contents box of a front page, and the fillers offered to this page."""
+        columns, rows = case.profile.grid.columns, case.profile.grid.rows
+        found: list[PieceUnit] = []
+        if self._band is not None and self.desk.entries:
+            shapes = tuple(
+                contents_pieces(self.desk.entries, width, case, rows // _CONTENTS)
+                for width in range(1, columns + 1)
+            )
+            found.append(PieceUnit("contents", shapes, is_optional=False))
+        room = _MOST_UNITS - len(self.job.articles) - len(found)
+        for filler in self.job.fillers[: max(0, room)]:
+            shapes = tuple(
+                filler_pieces(filler, width, case, rows // _FILLER)
+                for width in range(1, columns + 1)
+            )
+            found.append(PieceUnit(filler.title, shapes, is_optional=True))
+        return found
+
+    def _missed(self, copies: Sequence[Copy]) -> list[Made]:
+        """What the first grid can fill, and the closest or widest one."""
+        grids = self._grids()
+        first = self._maker(copies, grids[0]).missed()
+        off = off_rows([first])
+        if not off:
+            return [first]
+        last = (max if off > 0 else min)(grids, key=lambda grid: grid.rows)
+        if last == grids[0]:
+            return [first]
+        return [first, self._maker(copies, last).missed()]
+
+    def _refused_pins(self, copies: Sequence[Copy]) -> tuple[Finding, ...]:
+        """The pins without which the page would be full, each with its cost."""
+        found = []
+        for copy, what in _pinned(copies):
+            made, _ = self._first_full(without_pin(copies, copy, what))
+            if made is not None and made.best is not None:
+                found.append(pin_refused(copy, what, made.best.cost, self.job.plan))
+        return tuple(found)
+
+    def _pin_accounts(self, copies: Sequence[Copy], made: Made) -> list[PinAccount]:
+        """What each pin costs: the page's cost less that of the page without it."""
+        best = made.best
+        assert best is not None  # only full pages are accounted for
+        found = []
+        for copy, what in _pinned(copies):
+            free, _ = self._first_full(without_pin(copies, copy, what))
+            cost = free.best.cost if free is not None and free.best else best.cost
+            more = max(0, best.cost - cost)
+            found.append(PinAccount(article=copy.article.name, what=what, cost=more))
+        return found
+
+    def _full(
+        self, made: Made, maker: PageMaker, pins: tuple[PinAccount, ...]
+    ) -> PageResult:
+        assert made.best is not None  # the caller looked
+        placed = maker.placement(made.best)
+        account = full_account(self.job.plan, made, placed, self.desk.case.profile)
+        page = self._page(placed, made.grid)
+        return PageResult(page, replace(account, pins=pins))
+
+    def _page(self, placed: Placement, grid: Grid) -> Page:
+        case = self.desk.case
+        profile = replace(case.profile, grid=grid)
+        width, height = profile.type_area
+        furniture, rules = folio(self.desk.issue.config, self.job.plan, case)
+        if self._band is not None:
+            furniture, rules = self._band.elements, self._band.rules
+        return Page(
+            number=self.job.plan.number,
+            width=profile.width,
+            height=profile.height,
+            type_area=Rect(grid.left, profile.folio.top, width, height),
+            folio=furniture,
+            articles=placed.articles,
+            pieces=placed.pieces,
+            rules=(*rules, *placed.rules),
+        )
+
+    def _lost(self, findings: tuple[Finding, ...], off: int = 0) -> PageResult:
+        account = lost_account(
+            self.job, findings[0], off, (self.desk.issue, self.desk.case)
+        )
+        return PageResult(None, account, findings)
+
+
+def _pinned(copies: Sequence[Copy]) -> list[tuple[Copy, str]]:
+    """Every pin: its article, and the key of the front matter."""
+    return [
+        (copy, what)
+        for copy in copies
+        for what, value in (
+            ("place", copy.article.pin.column or copy.article.pin.row),
+            ("rows", copy.article.pin.rows),
+            ("columns", copy.article.pin.columns),
+            ("headline_size", copy.article.pin.headline_size),
+        )
+        if value
+    ]
+
+
+def rank(
+    articles: Sequence[Article],
+    url: str,
+    heads: Sequence[HeadGrade],
+    pictures: Mapping[str, tuple[int, int]],
+) -> list[Copy]:
+    """Articles, by importance, with their head grades.
+
+    The sizes of a grade are dealt out by rank, so that no lesser head is larger than a
+    greater one.
+    """
+    grades = grades_of(articles, len(heads))
+    return [
+        Copy(
+            article, grade, url, pictures,
+            _sizes(article, (place, grades), heads[grade]), place,
+        )
+        for place, (article, grade) in enumerate(zip(articles, grades, strict=True))
+    ]  # fmt: skip
+
+
+def _sizes(
+    article: Article, at: tuple[int, Sequence[int]], grade: HeadGrade
+) -> tuple[int, ...]:
+    """The sizes that fall to an article among those of its grade, preferred first."""
+    place, grades = at
+    falling = sorted(set(grade.sizes), reverse=True)
+    last = len(falling) - 1
+    if wanted := article.pin.headline_size:
+        rank_, peers = "lms".index(wanted), 3
+    else:
+        rank_ = sum(g == grades[place] for g in grades[:place])
+        peers = sum(g == grades[place] for g in grades)
+    first, stop = (round(i * last / peers) for i in (rank_, rank_ + 1))
+    return tuple(s for s in grade.sizes if s in falling[first : stop + 1])

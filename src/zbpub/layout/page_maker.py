@@ -1,0 +1,204 @@
+"""One page: its articles and pieces in, the cheapest full page out, or how far off."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from zbpub.layout.block import Block, Copy
+from zbpub.layout.faults import Standing, Term, is_forbidden, page_terms, standing
+from zbpub.layout.piece import Piece
+from zbpub.layout.place import Placement, place
+from zbpub.layout.plans import Plan, Plans, Spot
+from zbpub.layout.profile import Grid
+from zbpub.layout.shaper import Shaper, Shapes
+from zbpub.layout.slicing import NEVER, PIECE, Table, Unit, search
+
+_TRIED = 400
+"""Plans that are looked at: those beyond are much dearer than the first."""
+_BEYOND = 70
+"""Rows beyond the page that are searched, to say how much is over."""
+_FILLER = 24
+"""Cost of a filler: copy is better."""
+_WHITE_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PieceUnit:
+    """A piece on its way to the page, in every shape that it may take."""
+
+    name: str
+    shapes: tuple[Mapping[int, Piece], ...]
+    """By columns less one: rows to the shape."""
+    is_optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A plan that stands, and what it costs."""
+
+    plan: Plan
+    cost: int
+    terms: tuple[Term, ...]
+    placed: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a page on one grid."""
+
+    grid: Grid
+    best: Choice | None
+    runner_up: Choice | None = None
+    heights: tuple[int, ...] = ()
+    """Rows that the articles can fill, when the page's cannot be."""
+    rows: int = 0
+    """Rows that there are to fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMaker:
+    """Makes pages of one order: copies by importance, pieces, and where they begin."""
+
+    shaper: Shaper
+    copies: Sequence[Copy]
+    pieces: Sequence[PieceUnit] = ()
+    first_row: int = 0
+    """Rows above are the front page's band."""
+    pins: Mapping[int, Spot] = field(default_factory=dict)
+
+    def make(self) -> Made:
+        """The page on the shaper's grid."""
+        grid = self.shaper.case.profile.grid
+        rows = grid.rows - self.first_row
+        units = self._units(rows)
+        if not _can_fill(units, grid.columns, rows):
+            return Made(grid, None, rows=rows)
+        table = search(units, grid.columns, rows)
+        found = _choices(table, rows, self._inside)
+        best = next(found, None)
+        if best is None:
+            return Made(grid, None, rows=rows)
+        other = next((c for c in found if c.placed != best.placed), None)
+        return Made(grid, best, other, rows=rows)
+
+    @property
+    def _inside(self) -> Mapping[int, Spot]:
+        """The pins, counted from the first row that is filled."""
+        return {
+            unit: replace(pin, row=pin.row - self.first_row if pin.row >= 0 else -1)
+            for unit, pin in self.pins.items()
+        }
+
+    def _units(self, rows: int) -> list[Unit]:
+        columns = self.shaper.case.profile.grid.columns
+        units = [
+            Unit(
+                copy.article.name, copy.grade,
+                tuple(
+                    self.shaper.shapes(copy, width, rows)
+                    for width in range(1, columns + 1)
+                ),
+            )
+            for copy in self.copies
+        ]  # fmt: skip
+        return units + [
+            Unit(
+                piece.name, PIECE,
+                tuple(_piece_shapes(shapes, rows) for shapes in piece.shapes),
+                piece.is_optional, _FILLER if piece.is_optional else 0,
+            )
+            for piece in self.pieces
+        ]  # fmt: skip
+
+    def missed(self) -> Made:
+        """Which heights the articles can fill at all."""
+        grid = self.shaper.case.profile.grid
+        rows = grid.rows - self.first_row
+        units = [u for u in self._units(rows + _BEYOND) if not u.is_optional]
+        table = search(units, grid.columns, rows + _BEYOND)
+        heights = table.any[table.needed, grid.columns] < NEVER
+        return Made(
+            grid, None, rows=rows, heights=tuple(map(int, heights.nonzero()[0]))
+        )
+
+    def placement(self, choice: Choice) -> Placement:
+        """Everything at its place."""
+        grid = self.shaper.case.profile.grid
+        rows = grid.rows - self.first_row
+        spot = Spot(0, self.first_row, grid.columns, rows)
+        return place(choice.plan, spot, grid)
+
+
+def _piece_shapes(shapes: Mapping[int, Piece], most: int) -> Shapes:
+    return {(0, rows): piece for rows, piece in shapes.items() if rows <= most}
+
+
+def _can_fill(units: Sequence[Unit], columns: int, rows: int) -> bool:
+    """Whether the units' least and most room lie around the page's."""
+    least = most = 0
+    for unit in units:
+        areas = [
+            width * height
+            for width, shapes in enumerate(unit.shapes, 1)
+            for _, height in shapes
+        ]
+        if not areas and not unit.is_optional:
+            return False
+        least += 0 if unit.is_optional else min(areas)
+        most += max(areas, default=0) + _WHITE_ROWS * columns
+    return least <= columns * rows <= most
+
+
+def _choices(table: Table, rows: int, pins: Mapping[int, Spot]) -> Iterator[Choice]:
+    """The plans that stand, cheapest first.
+
+    A plan's own cost is a bound for its cost with the faults of the whole page: once
+    the next bound is no less than a known cost, that one is the cheapest.
+    """
+    spot = Spot(0, 0, table.columns, rows)
+    waiting: list[tuple[int, int, Choice]] = []
+    for order, (bound, plan) in enumerate(_plans(table, rows, pins)):
+        while waiting and waiting[0][0] <= bound:
+            yield heapq.heappop(waiting)[2]
+        if order >= _TRIED:
+            break
+        placed = tuple(standing(plan, spot))
+        if is_forbidden(placed, table.columns):
+            continue
+        terms = page_terms(placed)
+        cost = bound + sum(cost for _, cost in terms)
+        choice = Choice(plan, cost, _all_terms(bound, placed, terms), placed)
+        heapq.heappush(waiting, (cost, order, choice))
+    while waiting:
+        yield heapq.heappop(waiting)[2]
+
+
+def _all_terms(
+    bound: int, placed: Sequence[Standing], page: Sequence[Term]
+) -> tuple[Term, ...]:
+    """Cost by term: of the blocks, of the cuts, of the page."""
+    sums: dict[str, int] = {}
+    for shape, _ in placed:
+        own = shape.terms if isinstance(shape, Block) else (("pieces", shape.cost),)
+        for name, cost in own:
+            sums[name] = sums.get(name, 0) + cost
+    sums["cuts"] = bound - sum(sums.values())
+    sums |= dict(page)
+    return tuple((name, cost) for name, cost in sums.items() if cost)
+
+
+def _plans(
+    table: Table, rows: int, pins: Mapping[int, Spot]
+) -> Iterator[tuple[int, Plan]]:
+    """The plans of all units needed and any of the others, by rising cost."""
+    others = [1 << i for i, unit in enumerate(table.units) if unit.is_optional]
+    plans = Plans(table, pins)
+    sources = [
+        plans.of(table.needed | sum(some), rows)
+        for count in range(len(others) + 1)
+        for some in combinations(others, count)
+    ]
+    yield from heapq.merge(*sources, key=lambda pair: pair[0])

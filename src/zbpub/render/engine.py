@@ -1,0 +1,61 @@
+"""WeasyPrint, loaded quickly: the names of it that painting uses.
+
+WeasyPrint looks for its libraries by the names that each system has for them. Every
+name that Linux does not have is searched for by the compiler, the linker and
+``ldconfig``: some fifty processes, a quarter of a second for each build. Their names on
+Linux are known, and the loader finds them without a search.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_LIBRARIES = (
+    "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0",
+    "libharfbuzz-subset.so.0", "libfontconfig.so.1", "libpangoft2-1.0.so.0",
+)  # fmt: skip
+"""What WeasyPrint opens, by the last names that it tries on Linux."""
+
+
+def _are_known() -> bool:
+    """Whether the loader has all libraries by their names on Linux."""
+    if sys.platform != "linux":
+        return False
+    try:
+        for name in _LIBRARIES:
+            ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _nowhere(_name: str) -> None:
+    """Search for nothing: the next name will do."""
+
+
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """No library is searched for while the block runs, if the loader has them all."""
+    search = ctypes.util.find_library
+    if _are_known():
+        ctypes.util.find_library = _nowhere  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+with _no_search():
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.line_break import create_layout
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+__all__ = [
+    "CSS", "HTML", "FontConfiguration", "URLFetcher", "URLFetcherResponse",
+    "create_layout",
+]  # fmt: skip

@@ -1,0 +1,191 @@
+"""Accounts of pages to one self-contained HTML file for the desk.
+
+Without scripts and without anything fetched: pictures are data addresses, plans are
+drawn in SVG. Titles and words come from manuscripts, and the template escapes them.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from zbpub.base.findings import Finding, InputError
+from zbpub.base.length import to_pt
+from zbpub.layout.account import Outline, PageAccount
+from zbpub.layout.page import Rect
+from zbpub.layout.profile import Grid
+
+FOLDER = "explain"
+"""The folder of styles/ that holds the template."""
+TEMPLATE = "explain.html.j2"
+COLOURS = 9
+"""Blocks have so many colours, then they begin again; the template has them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What stands over all pages."""
+
+    name: str
+    publication: str
+    date: str
+    language: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A block as a box on its page, in points."""
+
+    number: int
+    """Its article's on this page, from 1, the most important first."""
+    title: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def colour(self) -> int:
+        """Which of the template's colours it has, from 1."""
+        return _colour(self.number)
+
+
+def _colour(number: int) -> int:
+    return (number - 1) % COLOURS + 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page as the template wants it; lengths in points."""
+
+    account: PageAccount
+    width: float
+    height: float
+    picture: str
+    """A data address; empty: the page is drawn from its blocks."""
+    boxes: tuple[Drawn, ...]
+    others: tuple[Drawn, ...]
+    """Those of the runner-up."""
+    foot: float
+    """Where the page's last row ends, if a plan goes beyond it; else 0."""
+    columns: tuple[Drawn, ...]
+    """The base columns of the grid."""
+    numbers: Mapping[str, int]
+    """Of articles, by name."""
+
+    def colour(self, article: str) -> int:
+        """Which of the template's colours an article has."""
+        return _colour(self.numbers[article])
+
+
+def explain_html(
+    explanation: Explanation,
+    accounts: Sequence[PageAccount],
+    pictures: Mapping[str, bytes],
+    styles: Path,
+) -> str:
+    """The explanation of an issue.
+
+    Args:
+        explanation: What stands over all pages.
+        accounts: Of all pages, in order; those that are not full are shown first.
+        pictures: PNGs of pages by page number; a page without one is drawn.
+        styles: The folder that holds ``explain/``.
+
+    Raises:
+        InputError: S010 the template is missing or wrong.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(styles / FOLDER),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    views = [_view(account, pictures.get(account.number)) for account in accounts]
+    told: Mapping[str, object] = {
+        "issue": explanation,
+        "pages": sorted(views, key=lambda view: view.account.is_full),
+        "full": sum(account.is_full for account in accounts),
+    }
+    try:
+        return environment.get_template(TEMPLATE).render(told)
+    except TemplateError as error:
+        raise InputError(
+            Finding(
+                code="S010",
+                message=f"the template fails: {error.message}",
+                path=str(styles / FOLDER / TEMPLATE),
+                line=getattr(error, "lineno", 0) or 0,
+                hint="mend it, or take the one that zbpub comes with",
+            )
+        ) from error
+
+
+def _view(account: PageAccount, png: bytes | None) -> PageView:
+    numbers = {block.article: n for n, block in enumerate(account.blocks, 1)}
+    titles = {block.article: block.title for block in account.blocks}
+    placed = [block.outline for block in account.blocks if block.is_placed]
+    others = account.runner_up.blocks if account.runner_up else ()
+    grid, rows = account.grid, _lowest_row(account)
+    return PageView(
+        account=account,
+        width=to_pt(account.sheet[0]),
+        height=to_pt(max(account.sheet[1], grid.y(rows) + grid.pitch)),
+        foot=to_pt(grid.y(grid.rows)) if rows > grid.rows else 0,
+        picture=_data_uri(png) if png else "",
+        boxes=tuple(_drawn(placed, numbers, titles, grid)),
+        others=tuple(_drawn(others, numbers, titles, grid)),
+        columns=tuple(_columns(grid)),
+        numbers=numbers,
+    )
+
+
+def _lowest_row(account: PageAccount) -> int:
+    """Of all that is drawn: beyond the grid's last where a page is over."""
+    others = account.runner_up.blocks if account.runner_up else ()
+    plans = (*(block.outline for block in account.blocks), *others)
+    return max((plan.row - 1 + plan.rows for plan in plans), default=0)
+
+
+def _drawn(
+    outlines: Sequence[Outline], numbers: Mapping[str, int], titles: Mapping[str, str],
+    grid: Grid,
+) -> Iterator[Drawn]:  # fmt: skip
+    for outline in outlines:
+        place = place_of(outline, grid)
+        # A filler has no number of its own among the articles: it comes behind them.
+        number = numbers.get(outline.article, len(numbers) + 1)
+        title = titles.get(outline.article, outline.article)
+        yield _box(number, title, place)
+
+
+def _columns(grid: Grid) -> Iterator[Drawn]:
+    for column in range(1, grid.columns + 1):
+        yield _box(column, "", place_of(Outline("", column, 1, 1, grid.rows), grid))
+
+
+def _box(number: int, title: str, place: Rect) -> Drawn:
+    return Drawn(
+        number, title, to_pt(place.x), to_pt(place.y), to_pt(place.width),
+        to_pt(place.height),
+    )  # fmt: skip
+
+
+def place_of(outline: Outline, grid: Grid) -> Rect:
+    """Where a block stands on the sheet, mpt: to the foot of its last row's type."""
+    return Rect(
+        grid.x(outline.column - 1),
+        grid.y(outline.row - 1),
+        grid.width(outline.columns),
+        outline.rows * grid.pitch - (grid.pitch - grid.size),
+    )
+
+
+def _data_uri(png: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
