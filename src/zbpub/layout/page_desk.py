@@ -42,7 +42,8 @@ _MOST_UNITS = 9
 """The search looks at every subset: its time triples with each unit."""
 _DEAR = 100
 """A page of this cost is tried on other grids too."""
-_NEIGHBOURS = 2
+_TIGHT = 1.5
+"""Text that fills more than one part in so many of a page makes it tight."""
 _OTHER_GRID = 30
 """Cost of another grid than the other pages'."""
 _CONTENTS, _FILLER = 2, 3
@@ -113,8 +114,7 @@ class _Job:
         if headless:
             return self._lost(headless)
         profile = self.desk.case.profile
-        measure = profile.grid.characters * profile.grid.size
-        need = sum(self.shaper.galley(copy, measure).rows for copy in copies)
+        need = sum(text_rows(self.shaper, copy) for copy in copies)
         off = far_off(need, profile)
         if off:
             plan, issue = self.job.plan, self.desk.issue
@@ -157,13 +157,16 @@ class _Job:
     ) -> tuple[Made, PageMaker | None]:
         """``known``, or the page on a grid close by if that is much cheaper."""
         own, *others = self._grids()
-        best, least = known, _cost(known[0])
-        near = sorted(others, key=lambda grid: abs(grid.rows - own.rows))
-        for grid in near[:_NEIGHBOURS]:
-            made, maker = self._try(copies, grid, has_fillers=False)
-            if made is not None and _cost(made) + _OTHER_GRID < least:
-                best, least = (made, maker), _cost(made) + _OTHER_GRID
-        return best
+        text = sum(text_rows(self.shaper, copy) for copy in copies)
+        is_tight = text * _TIGHT > own.rows * own.columns
+        near = [grid for grid in others if (grid.rows > own.rows) == is_tight]
+        if not near:
+            return known
+        grid = min(near, key=lambda grid: abs(grid.rows - own.rows))
+        made, maker = self._try(copies, grid, has_fillers=False)
+        if made is None or _cost(made) + _OTHER_GRID >= _cost(known[0]):
+            return known
+        return made, maker
 
     def _try(
         self, copies: Sequence[Copy], grid: Grid, *, has_fillers: bool
@@ -286,6 +289,12 @@ class _Job:
             self.job, findings[0], off, (self.desk.issue, self.desk.case)
         )
         return PageResult(None, account, findings)
+
+
+def text_rows(shaper: Shaper, copy: Copy) -> int:
+    """Rows that the text of ``copy`` takes in one base column."""
+    grid = shaper.case.profile.grid
+    return shaper.galley(copy, grid.characters * grid.size).rows
 
 
 def _cost(made: Made) -> int:

@@ -262,7 +262,8 @@ class _Drawing:
         ]
         self.axes.legend(
             handles=boxes, loc="lower left", bbox_to_anchor=(0, 1.03),
-            ncols=len(self.series), prop=self.text, frameon=False, handlelength=0.9, handleheight=0.9,
+            ncols=len(self.series), prop=self.text, frameon=False, handlelength=0.9,
+            handleheight=0.9,
             borderaxespad=0, borderpad=0, columnspacing=1.2, handletextpad=0.4,
             labelcolor=INK,
         )  # fmt: skip
