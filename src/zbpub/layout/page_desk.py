@@ -141,10 +141,8 @@ class _Job:
 
         A page that is dear on the profile's own grid is tried on its neighbours too.
         """
-        own, *others = self._grids()
-        tries = [(own, False), (own, True), *((grid, False) for grid in others)]
-        tries += [(grid, True) for grid in others]
-        for grid, has_fillers in tries:
+        own = self.desk.case.profile.grid
+        for grid, has_fillers in self._tries(copies):
             made, maker = self._try(copies, grid, has_fillers=has_fillers)
             if made is not None and made.best is not None:
                 if grid == own and made.best.cost > _DEAR:
@@ -152,13 +150,26 @@ class _Job:
                 return made, maker
         return None, None
 
+    def _tries(self, copies: Sequence[Copy]) -> list[tuple[Grid, bool]]:
+        """Grids, and whether fillers are offered: what is tight has no use for them."""
+        own, *others = self._grids()
+        if self._is_tight(copies):
+            others.sort(key=lambda grid: grid.rows < own.rows)
+            return [(own, False), *((grid, False) for grid in others)]
+        tries = [(own, False), (own, True), *((grid, False) for grid in others)]
+        return tries + [(grid, True) for grid in others]
+
+    def _is_tight(self, copies: Sequence[Copy]) -> bool:
+        own = self.desk.case.profile.grid
+        text = sum(text_rows(self.shaper, copy) for copy in copies)
+        return text * _TIGHT > (own.rows - self._band_rows(own)) * own.columns
+
     def _cheaper(
         self, copies: Sequence[Copy], known: tuple[Made, PageMaker | None]
     ) -> tuple[Made, PageMaker | None]:
         """``known``, or the page on a grid close by if that is much cheaper."""
         own, *others = self._grids()
-        text = sum(text_rows(self.shaper, copy) for copy in copies)
-        is_tight = text * _TIGHT > own.rows * own.columns
+        is_tight = self._is_tight(copies)
         near = [grid for grid in others if (grid.rows > own.rows) == is_tight]
         if not near:
             return known
