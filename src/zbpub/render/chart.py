@@ -21,8 +21,9 @@ from zbpub.compose.fonts import FaceKey
 from zbpub.manuscript.charts import number_of
 from zbpub.manuscript.model import Chart
 
-WIDTH_PT = 216
-"""Two columns of a tabloid: the width at which the chart's type is as large as here."""
+WIDTH_PT = 140
+"""The width at which the chart's type is as large as here: between one column of a
+tabloid, where it is 5.3 points, and two, where it is 11."""
 HOUSE = "#b5121b"
 """The house colour: the first series, the largest part."""
 TINTS = ("#4d4d4d", "#8c8c8c", "#bfbfbf", "#d9b3b5", "#e6e6e6")
