@@ -75,7 +75,7 @@ def test_a_table_fills_its_measure() -> None:
 
 def test_narrow_cells_are_broken_at_sense() -> None:
     """Where there is no room the widest column gives way, in whole ems and ragged."""
-    galley = _galley(FERRY, 11)
+    galley = _galley(FERRY, 13)
     first = [c for s in galley.strips for c in s.cells if c.column == 0]
 
     assert galley.is_sound

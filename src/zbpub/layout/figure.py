@@ -36,9 +36,9 @@ _DEAREST = 6
 """The cost of a crop at the range's ends; 0 is the picture as it is."""
 _NARROWED = 3
 """The cost of a picture that leaves white at its sides."""
-_SMALL, _LARGE = 750, 1600
+_SMALL, _LARGE = 650, 1700
 """Thousandths of a chart's own width between which its letters are of a good size."""
-_SOFT, _COARSE = 4, 16
+_SOFT, _COARSE = 4, 60
 """What too few pixels for its width cost: the make-up rather sets it narrower."""
 
 

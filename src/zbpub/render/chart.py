@@ -7,6 +7,7 @@ this module where a chart is drawn and nowhere else: Matplotlib is slow to load.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,8 +22,9 @@ from zbpub.compose.fonts import FaceKey
 from zbpub.manuscript.charts import number_of
 from zbpub.manuscript.model import Chart
 
-WIDTH_PT = 216
-"""Two columns of a tabloid: the width at which the chart's type is as large as here."""
+WIDTH_PT = 140
+"""The width at which the chart's type is as large as here: between one column of a
+tabloid, where it is 5.3 points, and two, where it is 11."""
 HOUSE = "#b5121b"
 """The house colour: the first series, the largest part."""
 TINTS = ("#4d4d4d", "#8c8c8c", "#bfbfbf", "#d9b3b5", "#e6e6e6")
@@ -31,6 +33,8 @@ INK = "#1a1a1a"
 TYPE_PT, SMALL_PT = 7.5, 6.5
 MOST_NUMBERED = 2
 """Lines whose points have numbers: among more they would run into one another."""
+_STEEP = 0.25
+"""How near the top or the foot a part of a pie has its name above or below."""
 _ROW_PT = 14
 """Height of a bar lying down, with its white."""
 _ROOM = 0.72
@@ -159,7 +163,7 @@ class _Drawing:
                     color=INK,
                 )  # fmt: skip
         for i, name in enumerate(self.names):
-            self._label(bottom - span * 0.02, i, name, ("right", "center"))
+            self._label((bottom - span * 0.02, i), name, ("right", "center"), TYPE_PT)
         self.axes.axvline(0, color=INK, linewidth=0.6)
         self._legend()
         self.axes.set_ylim(len(self.names) - 0.5, -0.5)
@@ -186,20 +190,24 @@ class _Drawing:
     def pie(self) -> None:
         """Parts from the top clockwise, named and numbered outside."""
         (values,) = self.series
-        total = sum(values)
+        total, before = sum(values), 0.0
         self.axes.set_aspect("equal")
-        labels = [
-            f"{name}  {said}（{value / total:.1%}）"
-            for name, value, said in zip(
-                self.names, values, (row[1] for row in self.chart.rows), strict=True
-            )
-        ]
         self.axes.pie(
-            values, labels=labels, colors=colours(len(values)), startangle=90,
-            counterclock=False, labeldistance=1.08,
+            values, colors=colours(len(values)), startangle=90, counterclock=False,
             wedgeprops={"linewidth": 0.8, "edgecolor": "white"},
-            textprops={"fontproperties": self.text, "color": INK},
         )  # fmt: skip
+        for name, value, said in zip(
+            self.names, values, (row[1] for row in self.chart.rows), strict=True
+        ):
+            turn = 2 * math.pi * (before + value / 2) / total
+            before += value
+            across, up = math.sin(turn), math.cos(turn)
+            text = f"{name}\n{said}（{value / total:.1%}）"
+            align = (
+                "center" if abs(across) < _STEEP else "left" if across > 0 else "right",
+                "center" if abs(up) < 1 - _STEEP else "bottom" if up > 0 else "top",
+            )
+            self._label((across * 1.08, up * 1.08), text, align, TYPE_PT)
 
     def _coloured(self) -> Iterator[tuple[list[float], str]]:
         return zip(self.series, colours(len(self.series)), strict=True)
@@ -240,14 +248,21 @@ class _Drawing:
         self.axes.set_ylim(*up)
 
     def _names_below(self, y: float) -> None:
-        slot = WIDTH_PT / len(self.names) / TYPE_PT * 0.95
+        """Names in lines of their slot; smaller where a word would fill it."""
+        slot = WIDTH_PT / len(self.names) * 0.92
+        words = [word for name in self.names for word in name.split() if word.isascii()]
+        widest = max(map(_ems, words), default=1)
+        size = min(TYPE_PT, slot / widest)
         for i, name in enumerate(self.names):
-            self._label(i, y, _folded(name, max(slot, 1)), ("center", "top"))
+            text = _folded(name, max(slot / size, 1))
+            self._label((i, y), text, ("center", "top"), size)
 
-    def _label(self, x: float, y: float, text: str, align: tuple[str, str]) -> None:
+    def _label(
+        self, at: tuple[float, float], text: str, align: tuple[str, str], size: float
+    ) -> None:
         self.axes.text(
-            x, y, text, ha=align[0], va=align[1], fontproperties=self.text, color=INK,
-            linespacing=1.2,
+            *at, text, ha=align[0], va=align[1],
+            fontproperties=self._sized(self.text, size), color=INK, linespacing=1.2,
         )  # fmt: skip
 
     def _legend(self) -> None:
@@ -262,10 +277,9 @@ class _Drawing:
         ]
         self.axes.legend(
             handles=boxes, loc="lower left", bbox_to_anchor=(0, 1.03),
-            ncols=len(self.series), prop=self.text, frameon=False, handlelength=0.9,
-            handleheight=0.9,
-            borderaxespad=0, borderpad=0, columnspacing=1.2, handletextpad=0.4,
-            labelcolor=INK,
+            ncols=len(self.series), prop=self.text, frameon=False, labelcolor=INK,
+            handlelength=0.9, handleheight=0.9, handletextpad=0.4,
+            borderaxespad=0, borderpad=0, columnspacing=1.2,
         )  # fmt: skip
 
     def _sized(self, font: FontProperties, size: float) -> FontProperties:
