@@ -17,7 +17,7 @@ def largest_white(items: Sequence[Item], place: Rect, inks: Sequence[Rect] = ())
     edges lie on edges of ink or of the place; so do the best rectangle's, so nothing
     is missed.
     """
-    lines = [box for item in items for box in _boxes(item)] + list(inks)
+    lines = [box for item in items for box in ink_boxes(item)] + list(inks)
     tops = {place.y, *(box.y + box.height for box in lines)}
     feet = {place.y + place.height, *(box.y for box in lines)}
     best = 0
@@ -44,7 +44,8 @@ def _widest_gap(lines: Sequence[Rect], place: Rect, span: tuple[int, int]) -> in
     return max(best, place.x + place.width - at)
 
 
-def _boxes(item: Item) -> list[Rect]:
+def ink_boxes(item: Item) -> list[Rect]:
+    """The em boxes of an element's lines, or a picture's place; mpt on the sheet."""
     return _line_boxes(item) if isinstance(item, Element) else [item.place]
 
 
