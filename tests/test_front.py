@@ -20,7 +20,15 @@ from zbpub.base.length import PT
 from zbpub.layout.contents import WIDTHS, contents_entries, contents_pieces
 from zbpub.layout.filler import LEAST_ROWS, MOST_WHITE, filler_pieces
 from zbpub.layout.nameplate import Band, front_band
-from zbpub.layout.page import Element, Item, Page, PlacedPiece, Rect, Rule
+from zbpub.layout.page import (
+    Element,
+    Item,
+    Page,
+    PlacedArticle,
+    PlacedPiece,
+    Rect,
+    Rule,
+)
 from zbpub.layout.piece import Piece, placed_items, placed_rules
 from zbpub.layout.pull_quote import ROWS, place_pull_quote, set_pull_quote
 from zbpub.layout.white import ink_boxes, largest_white
@@ -354,13 +362,19 @@ def _piece_at(piece: Piece, x: int, y: int) -> tuple[PlacedPiece, tuple[Rule, ..
     return placed, placed_rules(piece, x, y)
 
 
+def _lowered(article: PlacedArticle, by: int) -> PlacedArticle:
+    moved = Piece("", "", "", 1, 1, 0, article.items)
+    place = replace(article.place, y=article.place.y + by)
+    return replace(article, place=place, items=placed_items(moved, 0, by))
+
+
 @cache
 def _furnished() -> tuple[Page, ...]:
     """A front page with all its furniture and one article, and a second page."""
     grid, case = tabloid().profile.grid, tabloid()
     band = _band(FRONTS[2])
     _, up = made_card()
-    article = up.pages[0].articles[1]
+    article = _lowered(up.pages[0].articles[1], 130 * PT)
     below = max(box.y + box.height for i in article.items for box in ink_boxes(i))
     contents, rules = _piece_at(
         contents_pieces([("A2", HEADLINES[0])], 1, case, 20)[7], grid.left, below
