@@ -231,12 +231,23 @@ def _white(head: Head, rows: int, stand: _Stand) -> int:
     place = Rect(0, 0, head.width, rows * stand.pitch)
     gap = stand.pitch * _TO_RULE // 1000
     around = Rect(0, -gap, head.width + stand.gutter, place.height + gap)
+    beside = _beside(head, stand) * around.height // 1_000_000
+    if beside > stand.most_white:
+        return beside
     boxes = [
         Rect(x, where.y + i * part.leading, width, part.size)
         for part, where in _arranged(head, place)
         for i, (x, width) in enumerate(_spans(part, head, where))
     ]
     return largest_gap(boxes, around, stand.strip)
+
+
+def _beside(head: Head, stand: _Stand) -> int:
+    """The width of the white right of all lines, from head to foot: no more to ask."""
+    widest = max(max(part.lines.widths) for part in head.parts)
+    spare = head.width - widest
+    centred = head.columns > _NARROW and all(p.role != "label" for p in head.parts)
+    return (spare - spare // 2 if centred else spare) + stand.gutter
 
 
 def _has_room(label: _Part, parts: tuple[_Part, ...], stand: _Stand) -> bool:
