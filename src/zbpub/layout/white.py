@@ -18,11 +18,12 @@ def largest_white(items: Sequence[Item], place: Rect, inks: Sequence[Rect] = ())
     return largest_gap([*(box for i in items for box in ink_boxes(i)), *inks], place)
 
 
-def largest_gap(boxes: Sequence[Rect], place: Rect) -> int:
+def largest_gap(boxes: Sequence[Rect], place: Rect, least: int = 1) -> int:
     """The area in square points of the largest rectangle of ``place`` free of boxes.
 
     Its upper and lower edges lie on edges of boxes or of the place; so do the best
-    rectangle's, so nothing is missed.
+    rectangle's, so nothing is missed. Rectangles lower or narrower than ``least``
+    (mpt) do not count: a strip of white between lines is no hole.
     """
     tops = {place.y, *(box.y + box.height for box in boxes)}
     feet = {place.y + place.height, *(box.y for box in boxes)}
@@ -30,9 +31,10 @@ def largest_gap(boxes: Sequence[Rect], place: Rect) -> int:
     for top in tops:
         for foot in feet:
             # Nothing wider than the place can be better than the best.
-            if (foot - top) * place.width > best:
+            if foot - top >= least and (foot - top) * place.width > best:
                 width = _widest_gap(boxes, place, (top, foot))
-                best = max(best, width * (foot - top))
+                if width >= least:
+                    best = max(best, width * (foot - top))
     return best // 1_000_000
 
 
