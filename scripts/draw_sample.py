@@ -13,8 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from sample_pictures import coast, field, graphics, serial, still, town  # noqa: E402
-from sample_pictures.canvas import Canvas, develop, jpeg, webp  # noqa: E402
+from sample_pictures import coast, field, graphics, serial, still, town
+from sample_pictures.canvas import Canvas, develop, jpeg, webp
 
 IMAGES = Path(__file__).parents[1] / "manuscript" / "2026-03-18" / "images"
 

@@ -47,7 +47,7 @@ PICTURE = "images/bridge.png"
 PIXELS = (600, 380)
 ASCENT = 880
 """Baseline below an em box's top, in thousandths of an em."""
-BODY = frozenset({"body", "subhead", "quote", "item", "note", "byline"})
+BODY = frozenset({"body", "subhead", "quote", "item", "note", "jump", "byline"})
 """Roles whose lines stand on the grid."""
 
 _WHO = (

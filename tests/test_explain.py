@@ -16,7 +16,7 @@ from lxml import etree, html
 from PIL import Image
 
 from kit import STYLES, IssueSpec, made_of, tabloid
-from zbpub.base.findings import Finding, InputError
+from zbpub.base.findings import Finding, InputError, Severity
 from zbpub.cli import cli
 from zbpub.layout.account import (
     CostTerm,
@@ -30,7 +30,7 @@ from zbpub.render.explain_html import COLOURS, Explanation, explain_html
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "manuscript" / "2021-02-03"
-OUTSIDE = re.compile(r"""(?:src|href)=["'](?!data:image/png;base64,|#)""")
+OUTSIDE = re.compile(r"""(?:src|href)=["'](?!data:image/webp;base64,|#)""")
 
 
 def run(command: str, folder: Path, out: Path, *options: str) -> Result:
@@ -139,9 +139,9 @@ def test_built_page_is_shown_under_its_outlines(pictured: str) -> None:
     """With the PDF there, its picture is in the file, outlined and not filled."""
     tree = document(pictured)
     (image,) = tree.xpath("//image")
-    png = b64decode(image.get("href").partition("base64,")[2])
+    webp = b64decode(image.get("href").partition("base64,")[2])
 
-    with Image.open(BytesIO(png)) as picture:
+    with Image.open(BytesIO(webp)) as picture:
         width, height = picture.size
     assert width / height == pytest.approx(275 / 390, abs=0.01)
     assert "drawn" not in tree.xpath("//rect[contains(@class, 'block')]/@class")[0]
@@ -234,6 +234,18 @@ def test_unusable_issue_is_no_explanation(tmp_path: Path) -> None:
     assert not (tmp_path / "dist").exists()
 
 
+@pytest.mark.parametrize(("edition", "status"), [("xx", 2), ("zh-Hant", 3)])
+@pytest.mark.parametrize("command", ["explain", "proof"])
+def test_other_editions_are_refused(
+    command: str, edition: str, status: int, tmp_path: Path
+) -> None:
+    """An unknown edition is wrong usage; one that cannot be made is unusable input."""
+    given = [command, str(REAL), "--out", str(tmp_path), "--edition", edition]
+
+    assert CliRunner().invoke(cli, given).exit_code == status
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_article_without_text_is_told(short: Path, tmp_path: Path) -> None:
     """What no length would cure is told too: its page is not filled."""
     folder = tmp_path / "2021-02-03"
@@ -292,6 +304,20 @@ def test_runner_up_stands_beside_the_chosen_plan() -> None:
     assert not shown(page).xpath("//svg[@class='small']")
 
 
+def test_drawn_page_has_its_heads() -> None:
+    """Each head is a darker box at its block's top left, as wide and high as it is."""
+    page = account()
+    heads = shown(page).xpath("//rect[@class='head']")
+
+    widths = [float(head.get("width")) for head in heads]
+    assert widths == [
+        pytest.approx(page.grid.width(b.head_columns) / 1000, abs=0.01)
+        for b in page.blocks
+    ]
+    bare = replace(page.blocks[0], head_columns=0)
+    assert not shown(replace(page, blocks=(bare,))).xpath("//rect[@class='head']")
+
+
 def test_pins_are_told_with_their_cost() -> None:
     """A pin that is kept and one that is given up, each with what it costs."""
     pins = (
@@ -333,6 +359,18 @@ def test_findings_are_listed() -> None:
     tree = document(explain_html(told, (account(),), {}, STYLES))
 
     assert "M999: a <b> in it x/1.md:3" in words(tree, ".//header/ul")
+    assert not tree.xpath("//header/details")
+
+
+def test_warnings_are_folded_away() -> None:
+    """What weighs less stands behind what stops the issue."""
+    error = Finding(code="L002", message="over")
+    warning = Finding(code="M061", message="a comma", severity=Severity.WARNING)
+    told = replace(EXPLANATION, findings=(warning, error))
+    tree = document(explain_html(told, (account(),), {}, STYLES))
+
+    assert words(tree, ".//header/ul") == "L002: over"
+    assert words(tree, ".//header/details") == "1 more, of less weight M061: a comma"
 
 
 def test_every_block_has_a_colour() -> None:

@@ -49,6 +49,14 @@ def test_case(title: str, paragraphs: list[str], expected: str) -> None:
     assert all(each.hint for each in found)
 
 
+def test_one_em_in_a_cell_joins() -> None:
+    """望潮盐工—谷川春雨 in a table is a fixture, in a paragraph a wrong dash."""
+    table = "| 日 | 赛 |\n| --- | --- |\n| 21日 | 望潮盐工—谷川春雨 |\n"
+
+    assert _lint(HEAD + table) == ()
+    assert [each.code for each in _lint(HEAD + "望潮盐工—谷川春雨\n")] == ["M066"]
+
+
 def test_places_through_mark_up() -> None:
     """Line and column are those of the file, through bold, links and line ends."""
     found = _lint(

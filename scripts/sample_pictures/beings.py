@@ -112,7 +112,9 @@ def hair(canvas: Canvas, head: Point, tall: float, tone: int) -> None:
     canvas.disc(x, y - 0.025 * tall, 0.066 * tall, tone, 0.058 * tall)
 
 
-def egret(canvas: Canvas, at: Point, tall: float, tone: int, flip: bool = False) -> None:
+def egret(
+    canvas: Canvas, at: Point, tall: float, tone: int, flip: bool = False
+) -> None:
     """A wading egret; ``at`` is where its feet are."""
     sign = -1 if flip else 1
 
@@ -124,7 +126,8 @@ def egret(canvas: Canvas, at: Point, tall: float, tone: int, flip: bool = False)
     body = [put(-0.34, 0.36), put(-0.1, 0.58), put(0.14, 0.56), put(0.2, 0.46)]
     canvas.polygon([*body, put(0.08, 0.38), put(-0.12, 0.37)], tone)
     canvas.line(
-        [put(0.14, 0.5), put(0.24, 0.62), put(0.14, 0.76), put(0.2, 0.9), put(0.27, 0.93)],
+        [put(0.14, 0.5), put(0.24, 0.62), put(0.14, 0.76), put(0.2, 0.9),
+         put(0.27, 0.93)],
         0.055 * tall, tone,
     )  # fmt: skip
     canvas.disc(*put(0.27, 0.93), 0.045 * tall, tone)

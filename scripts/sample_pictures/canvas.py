@@ -92,7 +92,9 @@ class Canvas:
         above = np.asarray(self.image, dtype=np.float32)[line - deep : line][::-1]
         rows = np.arange(deep)
         shift = np.sin(rows / 9.0) * (1 + rows / 40) + np.sin(rows / 3.7) * 2
-        broken = np.stack([np.roll(r, int(s)) for r, s in zip(above, shift, strict=True)])
+        broken = np.stack(
+            [np.roll(r, int(s)) for r, s in zip(above, shift, strict=True)]
+        )
         share = np.linspace(0.85, 0.35, deep, dtype=np.float32)[:, None]
         pixels = np.array(self.image, dtype=np.float32)
         band = pixels[line : line + deep]
@@ -104,7 +106,9 @@ class Canvas:
         self.image = self.image.filter(ImageFilter.GaussianBlur(radius * _FINE))
         self._draw = ImageDraw.Draw(self.image)
 
-    def write(self, text: str, at: Point, size: float, tone: int, face: str = "") -> None:
+    def write(
+        self, text: str, at: Point, size: float, tone: int, face: str = ""
+    ) -> None:
         """``text`` with its middle at ``at``, in a font file or the plain one."""
         pixels = round(size * _FINE)
         font = han_font(face, pixels) if face else plain_font(pixels)
@@ -129,7 +133,7 @@ def plain_font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 
 def clouds(shape: tuple[int, int], seed: int, cells: tuple[int, int]) -> Array:
-    """Smooth noise 0 to 1 in four octaves, the coarsest with ``cells`` (rows, columns)."""
+    """Smooth noise 0 to 1, four octaves, the coarsest of ``cells`` down and across."""
     source = np.random.RandomState(seed)
     total = np.zeros(shape)
     for octave in range(4):
@@ -144,8 +148,9 @@ def clouds(shape: tuple[int, int], seed: int, cells: tuple[int, int]) -> Array:
 
 def develop(canvas: Canvas, name: str) -> Image.Image:
     """The finished photograph: grain, darker corners, and a wedge with its name."""
-    size = (canvas.width, canvas.height)
-    small = canvas.image.resize(size, Image.Resampling.BOX)
+    scale = LONG / max(canvas.width, canvas.height)
+    size = (round(canvas.width * scale), round(canvas.height * scale))
+    small = canvas.image.resize(size, Image.Resampling.HAMMING)
     pixels = np.asarray(small, dtype=np.float64)
     rows, columns = np.mgrid[-1 : 1 : size[1] * 1j, -1 : 1 : size[0] * 1j]
     pixels *= 1.04 - 0.2 * (rows**2 + columns**2) ** 1.2 / 2
@@ -164,7 +169,9 @@ def _wedge(film: Image.Image, name: str) -> None:
     draw = ImageDraw.Draw(film)
     step, height = 26, 20
     left, top = 24, film.height - height - 20
-    draw.rectangle((left - 3, top - 3, left + 11 * step + 2, top + height + 2), fill=235)
+    draw.rectangle(
+        (left - 3, top - 3, left + 11 * step + 2, top + height + 2), fill=235
+    )
     for i in range(11):
         x = left + i * step
         draw.rectangle((x, top, x + step - 1, top + height - 1), fill=i * 255 // 10)

@@ -1,6 +1,8 @@
-"""Scenes by the sea: the pier, the drying laver, the port, the tide staff, the beach."""
+"""Scenes by the sea: pier, drying laver, port, tide staff, beach, clouds."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 
@@ -120,12 +122,12 @@ def _rail(canvas: Canvas, feet: list[Point], tall: float) -> None:
             (x, y + (top[1] - y) * share)
             for (x, y), top in zip(feet, tops, strict=True)
         ]
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             canvas.line([a, b], 1 + width * (b[1] - 300) / 800, 58)
 
 
 def laver() -> Canvas:
-    """Mats of laver in rows on the flats, seen from above, and the people turning them."""
+    """Mats of laver in rows on the flats, seen from above, and people turning them."""
     canvas = Canvas()
     canvas.slope((0, 0, LONG, 200), 205, 232)
     ridge(canvas, 196, 62, 168, 8, 205)
@@ -203,7 +205,9 @@ def _ship(canvas: Canvas) -> None:
             tone = tones[(column * 3 + row * 2) % 7]
             canvas.box(x, y, x + 63, y + 32, tone)
             for rib in range(7):
-                canvas.line([(x + 5 + 9 * rib, y + 3), (x + 5 + 9 * rib, y + 29)], 1, tone - 18)
+                canvas.line(
+                    [(x + 5 + 9 * rib, y + 3), (x + 5 + 9 * rib, y + 29)], 1, tone - 18
+                )
     canvas.box(1400, 470, 1530, 690, 214)
     canvas.box(1384, 462, 1546, 480, 190)
     for row in range(4):
@@ -300,7 +304,9 @@ def _staff(canvas: Canvas) -> None:
     for i in range(26):
         y = 196 + i * 29
         deep = 44 if i % 5 else 78
-        canvas.box(1096 - deep if i % 2 else 988, y, 1096 if i % 2 else 988 + deep, y + 14, 30)
+        canvas.box(
+            1096 - deep if i % 2 else 988, y, 1096 if i % 2 else 988 + deep, y + 14, 30
+        )
         if i % 5 == 0:
             canvas.write(f"{6 - i // 5}", (1044, y + 8), 36, 30)
     canvas.line([(1042, 180), (1042, 960)], 2, 120)
@@ -336,14 +342,21 @@ def beach() -> Canvas:
     )  # fmt: skip
     for x, y, tall, pose, flip in players:
         canvas.disc(x - 12, y + 8, tall * 0.26, 92, tall * 0.03)
-        shade = [(x - 24, y + 8), (x + 24, y + 8), (x - 30, y + tall * 0.5), (x - 70, y + tall * 0.5)]
+        shade = [
+            (x - 24, y + 8),
+            (x + 24, y + 8),
+            (x - 30, y + tall * 0.5),
+            (x - 70, y + tall * 0.5),
+        ]
         canvas.polygon(shade, 108)
         person(canvas, (x, y), tall, (44, 28, 24), pose, flip)
     canvas.disc(838, 838, 27, 240)
     for a, b in (((826, 826), (850, 850)), ((850, 824), (828, 852))):
         canvas.line([a, b], 4, 50)
     for x, y in ((1420, 770), (1548, 790)):
-        canvas.polygon([(x - 34, y - 58), (x + 34, y - 58), (x + 24, y), (x - 24, y)], 40)
+        canvas.polygon(
+            [(x - 34, y - 58), (x + 34, y - 58), (x + 24, y), (x - 24, y)], 40
+        )
         canvas.line([(x - 34, y - 58), (x, y - 84), (x + 34, y - 58)], 5, 40)
     for i in range(22):
         x, y = 80 + 52 * i, 1000 + 14 * np.sin(i * 1.3) + 18 * (i % 2)
@@ -375,6 +388,8 @@ def cloud() -> Canvas:
     canvas.line([(216, 914), (252, 902)], 6, 20)
     for x, y, size in ((1130, 905, 1.0), (1290, 890, 0.6)):
         boat = [(x - 60 * size, y - 8 * size), (x + 60 * size, y - 8 * size)]
-        canvas.polygon([*boat, (x + 42 * size, y + 10 * size), (x - 44 * size, y + 10 * size)], 30)
+        canvas.polygon(
+            [*boat, (x + 42 * size, y + 10 * size), (x - 44 * size, y + 10 * size)], 30
+        )
         canvas.line([(x, y - 6 * size), (x, y - 66 * size)], 4 * size, 30)
     return canvas

@@ -31,7 +31,9 @@ def football() -> Canvas:
         x = 810 + (i - 3.5) * 160
         far = 810 + (i - 3.5) * 420
         if i % 2:
-            canvas.polygon([(x, 664), (x + 160, 664), (far + 420, SHORT), (far, SHORT)], 112)
+            canvas.polygon(
+                [(x, 664), (x + 160, 664), (far + 420, SHORT), (far, SHORT)], 112
+            )
     canvas.line([(0, 745), (LONG, 775)], 7, 226)
     _goal(canvas)
     for x, y, tall, pose, flip in (
@@ -105,7 +107,9 @@ def rowing() -> Canvas:
     for i in range(40):
         y = 690 + 9.4 * i
         x, wide = source.uniform(0, LONG), 30 + 3.2 * i
-        canvas.line([(x, y), (x + wide, y)], 1 + i * 0.06, int(source.randint(142, 226)))
+        canvas.line(
+            [(x, y), (x + wide, y)], 1 + i * 0.06, int(source.randint(142, 226))
+        )
     veil(canvas, (660, 1010), 47, 236, 0.4, (3, 4))
     return canvas
 
@@ -118,7 +122,15 @@ def _four(canvas: Canvas, at: Point) -> None:
     for i in range(4):
         seat = x - 330 + 205 * i
         canvas.line([(seat + 60, y - 34), (seat + 20, y + 60)], 7, 60)
-        canvas.polygon([(seat + 26, y + 46), (seat + 10, y + 46), (seat - 6, y + 88), (seat + 14, y + 92)], 236)
+        canvas.polygon(
+            [
+                (seat + 26, y + 46),
+                (seat + 10, y + 46),
+                (seat - 6, y + 88),
+                (seat + 14, y + 92),
+            ],
+            236,
+        )
         for drop in range(5):
             canvas.disc(seat - 10 - 10 * drop, y + 80 - 5 * drop, 4 - 0.5 * drop, 236)
         person(canvas, (seat, y), 250, (60, 36, 30), ROW)
@@ -154,7 +166,11 @@ def valley() -> Canvas:
     canvas = Canvas()
     canvas.slope((0, 0, LONG, 420), 150, 232)
     veil(canvas, (0, 330), 19, 250, 0.9, (4, 4))
-    for base, rise, tone, seed in ((430, 250, 196, 12), (500, 230, 166, 27), (560, 180, 134, 40)):
+    for base, rise, tone, seed in (
+        (430, 250, 196, 12),
+        (500, 230, 166, 27),
+        (560, 180, 134, 40),
+    ):
         ridge(canvas, base, rise, tone, seed)
     veil(canvas, (330, 620), 71, 238, 0.7, (2, 4))
     floor = [(0, 760), (420, 640), (760, 596), (1010, 600), (1300, 660), (LONG, 770)]
@@ -187,7 +203,10 @@ def _rape(canvas: Canvas) -> None:
 def _stream(canvas: Canvas) -> None:
     steps = np.linspace(0, 1, 40)
     points = [
-        (float(840 + 150 * np.sin(t * 5.2) * (0.25 + t) - 130 * t), float(600 + 500 * t**1.3))
+        (
+            float(840 + 150 * np.sin(t * 5.2) * (0.25 + t) - 130 * t),
+            float(600 + 500 * t**1.3),
+        )
         for t in steps
     ]
     for (x0, y0), (x1, y1), t in zip(points, points[1:], steps, strict=False):
@@ -204,7 +223,9 @@ def _village(canvas: Canvas) -> None:
         w, h = 62 * size, 36 * size
         canvas.box(x, y - h, x + w, y, 242)
         roof = [(x - 9 * size, y - h), (x + w + 9 * size, y - h)]
-        canvas.polygon([*roof, (x + w * 0.82, y - h * 1.8), (x + w * 0.18, y - h * 1.8)], 52)
+        canvas.polygon(
+            [*roof, (x + w * 0.82, y - h * 1.8), (x + w * 0.18, y - h * 1.8)], 52
+        )
         canvas.box(x + w * 0.42, y - h * 0.62, x + w * 0.6, y, 84)
         canvas.box(x + w * 0.12, y - h * 0.7, x + w * 0.28, y - h * 0.35, 96)
 
@@ -212,7 +233,14 @@ def _village(canvas: Canvas) -> None:
 def _slopes(canvas: Canvas) -> None:
     left = [(0, 430), (170, 480), (330, 570), (430, 680), (470, 780), (360, 900)]
     canvas.polygon([*left, (210, 1010), (60, SHORT), (0, SHORT)], 92)
-    right = [(LONG, 400), (1500, 470), (1390, 560), (1330, 680), (1350, 800), (1450, 930)]
+    right = [
+        (LONG, 400),
+        (1500, 470),
+        (1390, 560),
+        (1330, 680),
+        (1350, 800),
+        (1450, 930),
+    ]
     canvas.polygon([*right, (1540, SHORT), (LONG, SHORT)], 84)
     noise = clouds((90, 130), 55, (7, 9))
     source = np.random.RandomState(33)
@@ -220,8 +248,16 @@ def _slopes(canvas: Canvas) -> None:
     for _ in range(190):
         side = source.uniform() < 0.5
         y = source.uniform(470, 1075)
-        reach = np.interp(y, (430, 570, 690, 780, 900, 1010, 1080), (90, 330, 430, 460, 350, 200, 70))
-        x = source.uniform(-10, reach) if side else LONG - source.uniform(-10, reach * 0.62)
-        trees.append((y, x, 54 + 0.17 * (y - 400) + 40 * noise[int((y - 470) / 7), int(x) % 130]))
+        reach = np.interp(
+            y, (430, 570, 690, 780, 900, 1010, 1080), (90, 330, 430, 460, 350, 200, 70)
+        )
+        x = (
+            source.uniform(-10, reach)
+            if side
+            else LONG - source.uniform(-10, reach * 0.62)
+        )
+        trees.append(
+            (y, x, 54 + 0.17 * (y - 400) + 40 * noise[int((y - 470) / 7), int(x) % 130])
+        )
     for y, x, tall in sorted(trees):
         pine(canvas, (x, y), tall * 1.15, int(38 + 22 * ((x * 7 + y) % 10) / 10))

@@ -62,7 +62,9 @@ def _country(plate: Plate) -> None:
         for column in range(4 - row // 2):
             x, y = 18 + 38 * column, 690 + 46 * row
             plate.box(x, y, x + 34, y + 42, _SALT)
-            plate.line([(x, y), (x + 34, y), (x + 34, y + 42), (x, y + 42), (x, y)], 1, GREY)
+            plate.line(
+                [(x, y), (x + 34, y), (x + 34, y + 42), (x, y + 42), (x, y)], 1, GREY
+            )
     river = [(-20, 330), (160, 350), (330, 300), (470, 330), (620, 270), (760, 200)]
     river += [(880, 210), (930, 250), (948, 308)]
     plate.line(smooth(river), 14, _RIVER)
@@ -77,7 +79,9 @@ def _country(plate: Plate) -> None:
         line = smooth(road)
         plate.line(line, 9, (200, 192, 176))
         plate.line(line, 6, PAPER)
-    rail = smooth([(-10, 150), (300, 190), (600, 120), (960, 130), (1300, 70), (1820, 110)])
+    rail = smooth(
+        [(-10, 150), (300, 190), (600, 120), (960, 130), (1300, 70), (1820, 110)]
+    )
     plate.line(rail, 6, GREY)
     plate.line(rail, 3, PAPER, dash=16)
 
@@ -106,7 +110,11 @@ def _anchor(plate: Plate, at: Point) -> None:
     blue: Colour = (46, 92, 148)
     plate.line([(x, y - 9), (x, y + 10)], 3, blue)
     plate.line([(x - 6, y - 4), (x + 6, y - 4)], 3, blue)
-    plate.line([(x - 9, y + 3), (x - 5, y + 10), (x, y + 11), (x + 5, y + 10), (x + 9, y + 3)], 3, blue)
+    plate.line(
+        [(x - 9, y + 3), (x - 5, y + 10), (x, y + 11), (x + 5, y + 10), (x + 9, y + 3)],
+        3,
+        blue,
+    )
 
 
 def _names(plate: Plate) -> None:
@@ -133,13 +141,17 @@ def _names(plate: Plate) -> None:
     for x, y, r in ((1040, 978, 9), (1056, 994, 6), (1026, 996, 5)):
         plate.disc((x, y), r, GREY, GREY)
     plate.write("斗门河", (200, 318), 26, (74, 116, 148), SONG, halo=_LAND)
-    plate.write("望潮角", (40, 1080), 28, INK, HEI_BOLD, "lm", _SEA)
+    plate.write("望潮角", (44, 1010), 28, INK, HEI_BOLD, "lm", _SEA)
 
 
 def _key(plate: Plate) -> None:
     """Key, scale and compass."""
     plate.box(1290, 1010, 1770, 1150, PAPER)
-    plate.line([(1290, 1010), (1770, 1010), (1770, 1150), (1290, 1150), (1290, 1010)], 1.5, GREY)
+    plate.line(
+        [(1290, 1010), (1770, 1010), (1770, 1150), (1290, 1150), (1290, 1010)],
+        1.5,
+        GREY,
+    )
     plate.line([(1314, 1048), (1374, 1048)], 9, RED)
     plate.write("环湾慢行道", (1388, 1048), 24, anchor="lm")
     plate.disc((1562, 1048), 10, PAPER, RED)
@@ -149,12 +161,12 @@ def _key(plate: Plate) -> None:
     plate.box(1314, 1090, 1344, 1120, (46, 92, 148))
     plate.write("P", (1329, 1105), 22, PAPER, HEI_BOLD)
     plate.write("停车场", (1356, 1105), 24, anchor="lm")
-    plate.line([(1490, 1112), (1690, 1112)], 3, INK)
-    for x in (1490, 1590, 1690):
+    plate.line([(1478, 1112), (1727, 1112)], 3, INK)
+    for x in (1478, 1602.5, 1727):
         plate.line([(x, 1102), (x, 1112)], 3, INK)
-    for x, text in ((1490, "0"), (1590, "2.5"), (1690, "5公里")):
+    for x, text in ((1478, "0"), (1602.5, "2.5"), (1727, "5公里")):
         plate.write(text, (x, 1086), 19)
-    x, y = 1710, 80
+    x, y = 1716, 210
     plate.polygon([(x, y - 50), (x + 16, y + 34), (x, y + 18)], INK)
     plate.polygon([(x, y - 50), (x - 16, y + 34), (x, y + 18)], GREY)
     plate.write("北", (x, y + 58), 28, INK, HEI_BOLD)
@@ -166,7 +178,11 @@ def chart() -> bytes:
     left, foot, top, most = 120, 880, 90, 200
     for value in range(0, most + 1, 50):
         y = foot - (foot - top) * value / most
-        plate.line([(left, y), (1560, y)], 2 if value else 4, GREY if not value else (206, 208, 210))
+        plate.line(
+            [(left, y), (1560, y)],
+            2 if value else 4,
+            GREY if not value else (206, 208, 210),
+        )
         plate.write(f"{value}", (left - 22, y), 34, GREY, anchor="rm")
     step = (1560 - left) / len(_YEARS)
     for i, (year, value) in enumerate(_YEARS):

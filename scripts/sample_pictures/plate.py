@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -21,7 +22,7 @@ _COLOURS = 96
 
 
 class Plate:
-    """Shapes and text on a coloured ground; places are pixels of the finished picture."""
+    """Shapes and text on a coloured ground; places are pixels of the finished one."""
 
     def __init__(self, width: int, height: int, ground: Colour = PAPER) -> None:
         self.width, self.height = width, height
@@ -40,7 +41,9 @@ class Plate:
         """A circle with a rim."""
         x, y = at
         edges = [v * _FINE for v in (x - radius, y - radius, x + radius, y + radius)]
-        self.draw.ellipse(edges, fill=fill, outline=ring, width=round(radius * 0.3 * _FINE))
+        self.draw.ellipse(
+            edges, fill=fill, outline=ring, width=round(radius * 0.3 * _FINE)
+        )
 
     def line(
         self, points: Sequence[Point], width: float, fill: Colour, dash: float = 0
@@ -73,13 +76,17 @@ class Plate:
     def png(self) -> bytes:
         """The finished picture in few colours."""
         small = self.image.resize((self.width, self.height), Image.Resampling.BOX)
-        few = small.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = small.quantize(
+            _COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        )
         file = io.BytesIO()
         few.save(file, "PNG", optimize=True, dpi=(250, 250))
         return file.getvalue()
 
 
-def smooth(points: Sequence[Point], closed: bool = False, steps: int = 14) -> list[Point]:
+def smooth(
+    points: Sequence[Point], closed: bool = False, steps: int = 14
+) -> list[Point]:
     """A curve through ``points`` (Catmull and Rom)."""
     p = np.array(points, dtype=float)
     if closed:
@@ -101,7 +108,7 @@ def smooth(points: Sequence[Point], closed: bool = False, steps: int = 14) -> li
 def _dashes(points: Sequence[Point], dash: float) -> list[list[Point]]:
     parts: list[list[Point]] = []
     part, left, drawn = [points[0]], dash, True
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         length, done = float(np.hypot(x1 - x0, y1 - y0)), 0.0
         while length - done > left:
             done += left

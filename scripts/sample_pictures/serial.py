@@ -1,4 +1,4 @@
-"""The serial's illustration as SVG: a lighthouse, rain at night, a tin box on the sill."""
+"""The serial's illustration as SVG: lighthouse, rain at night, tin box on the sill."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def _night() -> list[str]:
         while x < 1046:
             wide = source.uniform(60, 190)
             end = min(x + wide, 1048)
-            strokes.append([(x, y + source.uniform(-2, 2)), (end, y + source.uniform(-2, 2))])
+            strokes.append(
+                [(x, y + source.uniform(-2, 2)), (end, y + source.uniform(-2, 2))]
+            )
             x = end + source.uniform(8, 30)
     rays = [_area(beam, "#f6f3ea") for beam in beams]
     return [_area(box, "#3a414d"), _strokes(strokes, 3.4, "#262b34"), *rays]
@@ -65,8 +67,20 @@ def _lighthouse() -> list[str]:
          (801.4 - 2.6 * i, 517 - 43 * i), (718.6 + 2.6 * i, 517 - 43 * i)]
         for i in (1, 3, 5)
     ]  # fmt: skip
-    rock = [(610, 640), (640, 586), (690, 556), (760, 548), (826, 560), (880, 596), (920, 640)]
-    cracks = [[(660, 600), (690, 620), (684, 640)], [(820, 584), (800, 612)], [(740, 566), (752, 600)]]
+    rock = [
+        (610, 640),
+        (640, 586),
+        (690, 556),
+        (760, 548),
+        (826, 560),
+        (880, 596),
+        (920, 640),
+    ]
+    cracks = [
+        [(660, 600), (690, 620), (684, 640)],
+        [(820, 584), (800, 612)],
+        [(740, 566), (752, 600)],
+    ]
     lamp = [(738, 262), (738, 206), (782, 206), (782, 262)]
     bars = [[(x, 262), (x, 206)] for x in (749, 760, 771)]
     rail = [[(716, 300), (716, 270), (804, 270), (804, 300)]]
@@ -86,7 +100,9 @@ def _sea() -> list[str]:
     waves = []
     for row in range(6):
         y = 590 + 11 * row
-        points = [(x, y + 5 * np.sin(x / (17 + 3 * row) + row)) for x in range(150, 1051, 6)]
+        points = [
+            (x, y + 5 * np.sin(x / (17 + 3 * row) + row)) for x in range(150, 1051, 6)
+        ]
         waves.append([(float(x), float(v)) for x, v in points])
     water = [(150, 586), (612, 586), (612, 640), (150, 640)]
     right = [(905, 586), (1050, 586), (1050, 640), (905, 640)]
@@ -95,7 +111,9 @@ def _sea() -> list[str]:
     ] + [[p for p in wave if p[0] > 896 + 5 * i] for i, wave in enumerate(waves)]
     stones = []
     for i, x in enumerate((180, 240, 305, 372, 440, 508, 572)):
-        stones.append([(x, 612 - i), (x + 12, 600 - i), (x + 32, 600 - i), (x + 42, 612 - i)])
+        stones.append(
+            [(x, 612 - i), (x + 12, 600 - i), (x + 32, 600 - i), (x + 42, 612 - i)]
+        )
     return [
         _area(water, "#30363f"), _area(right, "#30363f"),
         _strokes(shown, 2.6, "#aeb7c3"), *(_area(s, "#15181d") for s in stones),
@@ -133,7 +151,10 @@ def _sill() -> list[str]:
     """The sill, the open tin, and clips that hold slips of paper."""
     sill = [(40, 640), (1160, 640), (1190, 724), (10, 724)]
     front = [(10, 724), (1190, 724), (1190, 770), (10, 770)]
-    wood = [[(60 + 20 * i, 656 + 9 * (i % 6)), (260 + 90 * i, 658 + 9 * (i % 6))] for i in range(9)]
+    wood = [
+        [(60 + 20 * i, 656 + 9 * (i % 6)), (260 + 90 * i, 658 + 9 * (i % 6))]
+        for i in range(9)
+    ]
     shade = [[(30 + 36 * i, 768), (56 + 36 * i, 728)] for i in range(32)]
     box = [(300, 560), (520, 560), (520, 690), (300, 690)]
     side = [(520, 560), (560, 540), (560, 668), (520, 690)]
@@ -146,10 +167,13 @@ def _sill() -> list[str]:
     for x, y, lean in ((640, 664, 8), (742, 684, -7), (850, 660, 10), (960, 682, -4)):
         slip = [(x, y), (x + 66, y + lean), (x + 62, y + 34 + lean), (x - 4, y + 32)]
         papers += [_area(slip, _PAPER, 3.4), _strokes([_clip(x + 8, y - 10)], 4)]
-        papers.append(_strokes([[(x + 30, y + 14), (x + 50, y + 16 + lean * 0.6)]], 3.4))
+        papers.append(
+            _strokes([[(x + 30, y + 14), (x + 50, y + 16 + lean * 0.6)]], 3.4)
+        )
     loose = [_clip(x, y) for x, y in ((600, 700), (220, 690), (1050, 668))]
     return [
-        _area(sill, "#ece4d3", 5), _area(front, "#d9cfba", 5), _strokes(wood, 2, "#b9ad95"),
+        _area(sill, "#ece4d3", 5), _area(front, "#d9cfba", 5),
+        _strokes(wood, 2, "#b9ad95"),
         _strokes(shade, 2, "#a99c82"), _area(lid, "#c3c8ce", 5), _area(rim, _NIGHT, 4),
         _area(box, "#dde1e5", 5), _area(side, "#b4bac2", 5), _strokes(hatch, 2.4),
         _area(label, _PAPER, 3.4), _strokes(waves, 3.4), *papers, _strokes(loose, 4),

@@ -61,7 +61,10 @@ def _face(canvas: Canvas, at: Point, radius: float) -> None:
     for i in range(60):
         angle = i * np.pi / 30
         reach = (0.93, 0.98) if i % 5 else (0.9, 0.98)
-        ends = [(x + radius * r * np.sin(angle), y - radius * r * np.cos(angle)) for r in reach]
+        ends = [
+            (x + radius * r * np.sin(angle), y - radius * r * np.cos(angle))
+            for r in reach
+        ]
         canvas.line(ends, 2 if i % 5 else 5, 40)
     for i, numeral in enumerate(_NUMERALS):
         angle = i * np.pi / 6
@@ -77,7 +80,10 @@ def _face(canvas: Canvas, at: Point, radius: float) -> None:
     for turn, reach, wide in ((np.pi * 2 / 3, 0.52, 13), (0, 0.82, 9)):
         tip = (x + radius * reach * np.sin(turn), y - radius * reach * np.cos(turn))
         canvas.line([at, tip], wide, 22)
-        mid = (x + radius * reach * 0.7 * np.sin(turn), y - radius * reach * 0.7 * np.cos(turn))
+        mid = (
+            x + radius * reach * 0.7 * np.sin(turn),
+            y - radius * reach * 0.7 * np.cos(turn),
+        )
         canvas.disc(*mid, wide * 1.4, 22)
         canvas.disc(*mid, wide * 0.7, 230)
     canvas.disc(x, y, 16, 22)
@@ -160,7 +166,9 @@ def notebook() -> Canvas:
     grain_of(canvas, (600, 1350), 44, 0.3)
     for column, (x, count) in enumerate(((60, 13), (400, 17), (740, 11))):
         _pile(canvas, (x, 640), count, column)
-    canvas.polygon([(90, 1240), (150, 760), (545, 790), (990, 748), (1030, 1216), (560, 1290)], 46)
+    canvas.polygon(
+        [(90, 1240), (150, 760), (545, 790), (990, 748), (1030, 1216), (560, 1290)], 46
+    )
     for side in (0, 1):
         _page(canvas, side)
     canvas.line([(548, 786), (556, 1268)], 7, 130)
@@ -180,7 +188,9 @@ def _pile(canvas: Canvas, at: Point, count: int, column: int) -> None:
         tone = int(source.randint(52, 150))
         canvas.box(x + shift, foot - 28, x + shift + wide, foot, tone)
         canvas.box(x + shift + 10, foot - 22, x + shift + wide + 4, foot - 6, 222)
-        canvas.line([(x + shift + 12, foot - 14), (x + shift + wide, foot - 14)], 1.6, 176)
+        canvas.line(
+            [(x + shift + 12, foot - 14), (x + shift + wide, foot - 14)], 1.6, 176
+        )
         canvas.box(x + shift, foot - 28, x + shift + 16, foot, max(tone - 24, 20))
 
 
@@ -238,7 +248,7 @@ def _stopwatch(canvas: Canvas, at: Point) -> None:
 
 
 def noodle() -> Canvas:
-    """Cut noodles shaken loose on a floured board, rolling pin and knife beside them."""
+    """Cut noodles shaken loose on a floured board, rolling pin and knife by them."""
     canvas = Canvas()
     canvas.slope((0, 0, LONG, SHORT), 92, 66)
     noise = clouds((150, 220), 2, (4, 5))
@@ -252,7 +262,9 @@ def noodle() -> Canvas:
         ends = [(180 - 90 * t, 210 + 750 * t), (1450 + 90 * t, 180 + 750 * t)]
         canvas.line(ends, 2.5, 158)
     _flour(canvas)
-    for i, (x, y, turn) in enumerate(((470, 440, 0.2), (800, 420, -0.3), (620, 690, 0.5), (985, 690, -0.1))):
+    for i, (x, y, turn) in enumerate(
+        ((470, 440, 0.2), (800, 420, -0.3), (620, 690, 0.5), (985, 690, -0.1))
+    ):
         _nest(canvas, (x, y), turn, i)
     _pin(canvas)
     _knife(canvas)
@@ -268,7 +280,9 @@ def _flour(canvas: Canvas) -> None:
     for _ in range(2600):
         x, y = source.normal(760, 300), source.normal(580, 160)
         if 180 < x < 1480 and 230 < y < 930:
-            canvas.disc(x, y, abs(source.normal(0, 2.6)) + 0.5, int(source.randint(214, 252)))
+            canvas.disc(
+                x, y, abs(source.normal(0, 2.6)) + 0.5, int(source.randint(214, 252))
+            )
     canvas.glow((760, 580), 420, 238, 0.35)
 
 
@@ -284,7 +298,10 @@ def _nest(canvas: Canvas, at: Point, turn: float, seed: int) -> None:
         across = side + bow * np.sin(steps * source.uniform(5, 9) + phase)
         cos, sin = np.cos(turn), np.sin(turn)
         points = [
-            (float(at[0] + a * cos - b * sin), float(at[1] + (a * sin + b * cos) * 0.86))
+            (
+                float(at[0] + a * cos - b * sin),
+                float(at[1] + (a * sin + b * cos) * 0.86),
+            )
             for a, b in zip(along, across, strict=True)
         ]
         canvas.line([(x + 3, y + 5) for x, y in points], 9, 138)

@@ -1,4 +1,4 @@
-"""Scenes of the town: the bus, the hospital's hall, the theatre, the printing of a calendar."""
+"""Scenes of the town: the bus, the hospital, the theatre, the calendar's printers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def bus() -> Canvas:
     canvas.slope((0, 752, LONG, SHORT), 104, 74)
     canvas.box(0, 746, LONG, 758, 186)
     for x in range(-40, LONG, 240):
-        canvas.polygon([(x, 1006), (x + 120, 1006), (x + 108, 1022), (x - 14, 1022)], 190)
+        canvas.polygon(
+            [(x, 1006), (x + 120, 1006), (x + 108, 1022), (x - 14, 1022)], 190
+        )
     canvas.disc(800, 912, 640, 48, 26)
     _coach(canvas)
     _rack(canvas)
@@ -64,7 +66,9 @@ def _coach(canvas: Canvas) -> None:
     canvas.polygon([(1404, 520), (1440, 500), (1440, 580), (1404, 570)], 30)
     for x, tone in ((340, 52), (540, 60), (700, 44), (1040, 58), (1205, 50)):
         canvas.disc(x, 560, 32, tone, 38)
-        canvas.polygon([(x - 58, 690), (x - 40, 604), (x + 40, 604), (x + 58, 690)], tone)
+        canvas.polygon(
+            [(x - 58, 690), (x - 40, 604), (x + 40, 604), (x + 58, 690)], tone
+        )
 
 
 def _pane(canvas: Canvas, box: tuple[int, int, int, int]) -> None:
@@ -94,7 +98,14 @@ def _rack(canvas: Canvas) -> None:
             canvas.disc(x, y, 43, 168 if shift == 0 else 150)
             canvas.disc(x, y, 6, 36)
         mid, seat, bar = (146 + shift, 806), (128 + shift, 722), (190 + shift, 716)
-        for a, b in ((front, mid), (mid, seat), (front, seat), (mid, bar), (seat, bar), (bar, back)):
+        for a, b in (
+            (front, mid),
+            (mid, seat),
+            (front, seat),
+            (mid, bar),
+            (seat, bar),
+            (bar, back),
+        ):
             canvas.line([a, b], 6, 36)
         canvas.line([(112 + shift, 712), (144 + shift, 712)], 8, 30)
         canvas.line([(184 + shift, 700), (206 + shift, 700)], 6, 30)
@@ -138,7 +149,9 @@ def volunteer() -> Canvas:
     hair(canvas, (1033, 1000 - 0.915 * 690), 690, 92)
     vest = [(976, 460), (1014, 438), (1030, 560), (1046, 438), (1090, 462), (1084, 690)]
     canvas.polygon([*vest, (980, 690)], 148)
-    canvas.polygon([(1014, 438), (1030, 470), (1046, 438), (1040, 560), (1022, 560)], 226)
+    canvas.polygon(
+        [(1014, 438), (1030, 470), (1046, 438), (1040, 560), (1022, 560)], 226
+    )
     canvas.box(980, 600, 1086, 616, 236)
     canvas.box(1050, 500, 1080, 530, 240)
     canvas.disc(1065, 515, 9, 90)
@@ -169,7 +182,9 @@ def _clock(canvas: Canvas, at: Point, radius: float) -> None:
 
 
 def _kiosk(canvas: Canvas) -> None:
-    canvas.polygon([(1240, 1000), (1240, 420), (1280, 396), (1480, 396), (1480, 1000)], 98)
+    canvas.polygon(
+        [(1240, 1000), (1240, 420), (1280, 396), (1480, 396), (1480, 1000)], 98
+    )
     canvas.polygon([(1240, 420), (1280, 396), (1280, 1000), (1240, 1000)], 70)
     canvas.box(1306, 430, 1456, 620, 40)
     canvas.slope((1314, 438, 1448, 612), 226, 246)
@@ -212,7 +227,9 @@ def theatre() -> Canvas:
         canvas.line([(x, 822), (x, 930)], 20, 66)
     _lamp(canvas, (800, 762))
     for x in (690, 900):
-        canvas.polygon([(x - 26, 742), (x + 26, 742), (x + 16, 768), (x - 16, 768)], 226)
+        canvas.polygon(
+            [(x - 26, 742), (x + 26, 742), (x + 16, 768), (x - 16, 768)], 226
+        )
     _curtains(canvas)
     for x in np.linspace(120, 1500, 15):
         source = int(x) % 37
@@ -234,10 +251,17 @@ def _storm(canvas: Canvas) -> None:
 
 def _lamp(canvas: Canvas, at: Point) -> None:
     x, y = at
-    canvas.polygon([(x - 44, y + 8), (x + 44, y + 8), (x + 26, y - 18), (x - 26, y - 18)], 60)
+    canvas.polygon(
+        [(x - 44, y + 8), (x + 44, y + 8), (x + 26, y - 18), (x - 26, y - 18)], 60
+    )
     canvas.disc(x, y - 34, 34, 72, 24)
     canvas.box(x - 18, y - 66, x + 18, y - 50, 50)
-    chimney = [(x - 18, y - 66), (x - 34, y - 112), (x - 16, y - 190), (x + 16, y - 190)]
+    chimney = [
+        (x - 18, y - 66),
+        (x - 34, y - 112),
+        (x - 16, y - 190),
+        (x + 16, y - 190),
+    ]
     canvas.polygon([*chimney, (x + 34, y - 112), (x + 18, y - 66)], 238)
     canvas.disc(x, y - 104, 13, 255, 32)
     canvas.glow((x, y - 108), 120, 255, 0.85)
@@ -250,7 +274,9 @@ def _curtains(canvas: Canvas) -> None:
             x0 = i * 22 if not side else LONG - i * 22
             x1 = x0 + (26 if not side else -26)
             tone = int(44 + 30 * np.sin(i * 1.7) ** 2)
-            canvas.polygon([(x0, 0), (x1, 0), (x1 + wave * 0.2, SHORT), (x0, SHORT)], tone)
+            canvas.polygon(
+                [(x0, 0), (x1, 0), (x1 + wave * 0.2, SHORT), (x0, SHORT)], tone
+            )
     for i in range(28):
         x = i * 60
         canvas.disc(x + 30, 62, 40, 58 + 14 * (i % 2), 48)
@@ -282,7 +308,18 @@ def calendar() -> Canvas:
         tone = 206 if pose is STAND else 196
         person(canvas, (x, 1010), tall, (tone, 82 if flip else 58, 44), pose, flip)
         sign = -1 if flip else 1
-        hair(canvas, (x + sign * pose.head[0] * tall, 1010 + (pose.head[1] - 0.02) * tall), tall, 232 if x < 500 else 34)
+        hair(
+            canvas,
+            (x + sign * pose.head[0] * tall, 1010 + (pose.head[1] - 0.02) * tall),
+            tall,
+            232 if x < 500 else 34,
+        )
+    _print_table(canvas)
+    return canvas
+
+
+def _print_table(canvas: Canvas) -> None:
+    """The long table with block, brush, ink and a fresh leaf."""
     canvas.polygon([(230, 800), (1390, 800), (1480, 880), (140, 880)], 164)
     canvas.polygon([(140, 880), (1480, 880), (1480, 920), (140, 920)], 84)
     for x in (190, 1420):
@@ -296,7 +333,6 @@ def calendar() -> Canvas:
     for x in (770, 840):
         canvas.disc(x, 842, 34, 50, 13)
         canvas.disc(x, 838, 26, 20, 8)
-    return canvas
 
 
 def _block(canvas: Canvas, at: Point, wide: float, tall: float, number: int) -> None:
@@ -321,11 +357,21 @@ def _leaf(canvas: Canvas, at: Point, number: int) -> None:
     """A fresh sheet on the drying line."""
     x, y = at
     sway = 10 * np.sin(number * 1.9)
-    corners = [(x - 48, y), (x + 48, y), (x + 46 + sway, y + 128), (x - 50 + sway, y + 128)]
+    corners = [
+        (x - 48, y),
+        (x + 48, y),
+        (x + 46 + sway, y + 128),
+        (x - 50 + sway, y + 128),
+    ]
     canvas.polygon(corners, 246 - 9 * (number % 3))
-    canvas.polygon([(x - 40, y + 12), (x + 40, y + 12), (x + 42, y + 32), (x - 40, y + 32)], 84)
+    canvas.polygon(
+        [(x - 40, y + 12), (x + 40, y + 12), (x + 42, y + 32), (x - 40, y + 32)], 84
+    )
     for row in range(4):
-        points = [(x - 40 + sway * 0.6, y + 50 + 19 * row), (x + 40 + sway * 0.6, y + 50 + 19 * row)]
+        points = [
+            (x - 40 + sway * 0.6, y + 50 + 19 * row),
+            (x + 40 + sway * 0.6, y + 50 + 19 * row),
+        ]
         canvas.line(points, 2.6, 120)
     canvas.box(x - 6, y - 10, x + 6, y + 12, 110)
 

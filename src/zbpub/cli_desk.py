@@ -14,23 +14,25 @@ from zbpub.cli_shell import (
     silent,
     styles_folder,
 )
+from zbpub.edition.editions import EDITIONS
 from zbpub.explain_recipe import ExplainOrder, explain_issue
 from zbpub.proof_recipe import ProofOrder, draw_proofs
 
 
 @click.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--edition", default="", help="Default: the issue's own language.")
+@click.option("--edition", type=click.Choice(list(EDITIONS)), default=None,
+              help="Default: the issue's own language.")  # fmt: skip
 @click.option("--out", type=FOLDER, default=Path("dist"), show_default=True)
 @click.option("-q", "--quiet", is_flag=True, help="Print only what was written.")
 @guarded
-def proof(folder: Path, edition: str, out: Path, quiet: bool) -> int:
+def proof(folder: Path, edition: str | None, out: Path, quiet: bool) -> int:
     """Draw the built pages of the issue in DIR: a PNG each, and a contact sheet.
 
     Reads OUT/NAME/NAME.LANGUAGE.pdf and writes OUT/NAME/proof/: `03.png` for page 03,
     and `contact.png`, all pages small, facing pages side by side.
     """
-    order = ProofOrder(folder=folder, out=out, edition=edition)
+    order = ProofOrder(folder=folder, out=out, edition=edition or "")
     for path in draw_proofs(order, silent if quiet else say):
         click.echo(str(path))
     return 0
@@ -38,13 +40,14 @@ def proof(folder: Path, edition: str, out: Path, quiet: bool) -> int:
 
 @click.command()
 @click.argument("folder", type=FOLDER, metavar="DIR")
-@click.option("--edition", default="", help="Default: the issue's own language.")
+@click.option("--edition", type=click.Choice(list(EDITIONS)), default=None,
+              help="Default: the issue's own language.")  # fmt: skip
 @click.option("--out", type=FOLDER, default=Path("dist"), show_default=True)
 @click.option("--styles", type=FOLDER, default=None, help="Default: styles/.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only what was written.")
 @guarded
 def explain(
-    folder: Path, edition: str, out: Path, styles: Path | None, quiet: bool
+    folder: Path, edition: str | None, out: Path, styles: Path | None, quiet: bool
 ) -> int:
     """Tell why the pages of the issue in DIR are made up as they are.
 
@@ -53,7 +56,10 @@ def explain(
     short and the cheapest cures. Exit status 1 when a page cannot be filled.
     """
     order = ExplainOrder(
-        folder=folder, styles=styles or styles_folder(), out=out, edition=edition
+        folder=folder,
+        styles=styles or styles_folder(),
+        out=out,
+        edition=edition or "",
     )
     explained = explain_issue(order, silent if quiet else say)
     print_findings(explained.findings)

@@ -21,7 +21,6 @@ from zbpub.base.findings import (
 )
 from zbpub.layout.cover import cover_page
 from zbpub.layout.page import Page
-from zbpub.layout.styling import reading_text
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
 from zbpub.preflight.pdf_proof import prove_pdf
@@ -54,6 +53,8 @@ class Draft:
     case: TypeCase
     pages: tuple[Page, ...]
     """Empty: no page could be made up, and only the e-book is wanted."""
+    texts: Mapping[str, str]
+    """What must be printed under each name that stands on a page."""
     images: Mapping[str, bytes]
     styles: Path
     scratch: Path
@@ -72,10 +73,8 @@ class Draft:
         say("painting the PDF")
         path = self._render(self.pages, _PAGES)
         say("proving the PDF's text")
-        by_name = {article.name: article for article in self.issue.articles}
         placed = [article.name for page in self.pages for article in page.articles]
-        ruby = self.case.profile.body.ruby
-        expected = {name: reading_text(by_name[name], ruby) for name in placed}
+        expected = {name: self.texts[name] for name in placed}
         stop_on(prove_pdf(path, expected))
         return path
 

@@ -17,14 +17,14 @@ from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import Issue
-from zbpub.page_images import draw_pages
+from zbpub.page_images import draw_pages, small_file
 from zbpub.proof_recipe import built_pdf
 from zbpub.render.explain_html import Explanation, explain_html
 from zbpub.report import page_value
 from zbpub.style_files import illustrate, open_case
 
-_DPI = 84
-"""Of the pages' pictures: body text can just be read."""
+_DPI = 100
+"""Of the pages' pictures: body text can be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def _pictures(
         return {}
     by_number = dict(zip(built, drawn, strict=True))
     return {
-        account.number: by_number[account.number]
+        account.number: small_file(by_number[account.number])
         for account, is_same in zip(accounts, same, strict=True)
         if is_same
     }

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from PIL import Image
 
 from zbpub.base.files import disk_guard
 from zbpub.base.findings import Finding, InputError, MachineError
@@ -25,6 +28,14 @@ def draw_pages(pdf: Path, dpi: int) -> tuple[bytes, ...]:
         _run("-png", "-r", str(dpi), str(pdf.resolve()), str(stem), pdf=pdf)
         # Numbers are padded to one length, so that names sort as pages do.
         return tuple(p.read_bytes() for p in sorted(Path(scratch).glob("page-*.png")))
+
+
+def small_file(png: bytes) -> bytes:
+    """The same picture as WebP: a third of the PNG's bytes, its type still sharp."""
+    webp = BytesIO()
+    with Image.open(BytesIO(png)) as image:
+        image.convert("RGB").save(webp, "WEBP", quality=75, method=6)
+    return webp.getvalue()
 
 
 def _run(*options: str, pdf: Path) -> None:

@@ -23,7 +23,7 @@ from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.resolution import resolution_findings
 from zbpub.manuscript.load import LEDGER_NAME, load_issue
 from zbpub.report import report
-from zbpub.style_files import check_look, open_case, illustrate
+from zbpub.style_files import check_look, illustrate, open_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def build(order: Order, say: Say) -> Built:
     findings += made.findings
     with disk_guard(), TemporaryDirectory(prefix="zbpub-") as scratch:
         draft = Draft(
-            issue=issue, case=case, pages=made.pages, images=images,
+            issue=issue, case=case, pages=made.pages, texts=made.texts, images=images,
             styles=order.styles, scratch=Path(scratch), epoch=order.epoch,
         )  # fmt: skip
         folder = order.out / issue.name

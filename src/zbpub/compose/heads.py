@@ -59,6 +59,18 @@ def set_head(
     return None
 
 
+def spaced_out(head: HeadLines, frame: HeadFrame) -> HeadLines | None:
+    """``head``, set without letterspacing, with that of ``frame``.
+
+    None when a line then exceeds the frame's width.
+    """
+    widths = tuple(_width(line, frame.tracking) for line in head.lines)
+    if max(widths) > frame.width:
+        return None
+    lines = tuple(_tracked(line, frame.tracking) for line in head.lines)
+    return HeadLines(lines, widths, head.dislike)
+
+
 @lru_cache(maxsize=64)
 def _head_setting(setting: Setting) -> Setting:
     return replace(setting, han_space=_HEAD_SPACE, tight_brackets=True)

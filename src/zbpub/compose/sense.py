@@ -89,6 +89,8 @@ def _dislike(word: str, follower: str) -> int | None:
     if before.isascii() and after.isascii():
         return None
     # The whole word: 地铁 may begin a line, and 现在 may end one.
-    if follower in _NOT_FIRST or word in _NOT_LAST:
+    # Two lone characters are often one word that the dictionary lacks: 步道, 跑出.
+    is_unknown = _is_lone(word) and _is_lone(follower)
+    if is_unknown or follower in _NOT_FIRST or word in _NOT_LAST:
         return _BETWEEN_WORDS + _UNHAPPY
     return _BETWEEN_WORDS

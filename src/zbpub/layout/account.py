@@ -105,6 +105,8 @@ class BlockAccount:
     """Of its body at that measure."""
     headline_pt: float = 0
     head_rows: int = 0
+    head_columns: int = 0
+    """Base columns that the head stands over."""
     head_kind: HeadKind = "across"
     slack_rows: int = 0
     """Rows of white in its head beyond the least."""

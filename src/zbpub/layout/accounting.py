@@ -44,6 +44,7 @@ _TERMS = {
     "frames": ("more than two frames", "框多"),
     "vertical heads": ("more than one vertical head", "竖题多"),
     "pull quotes": ("more than one pull quote", "提要多"),
+    "pictures": ("another picture larger than the lead's", "主图不突出"),
     "alike": ("blocks all alike", "呆板"),
 }
 """What the search's terms are called."""
@@ -112,6 +113,7 @@ def _block(block: Block, spot: Spot, plan: PagePlan) -> BlockAccount:
         head_rows=block.head_rows,
         head_kind="box" if block.is_boxed else block.treatment,
         slack_rows=max(0, block.head_rows - block.head.rows) if block.head.rows else 0,
+        head_columns=getattr(block.head, "columns", 1),
         short_columns=_short_columns(block),
         cost=block.cost,
         terms=_costs(block.terms),

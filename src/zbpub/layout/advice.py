@@ -84,7 +84,7 @@ def _less(
             text = f"crop the picture of “{article.headline}”"
             yield Cure(text, f"裁《{article.headline}》配图")
     if articles and articles[0].pin.headline_size != "s":
-        text = f'give “{articles[0].headline}” a smaller headline: headline_size = "s"'
+        text = f"give “{articles[0].headline}” a smaller headline (headline_size: s)"
         yield Cure(text, "头条标题缩小")
 
 
@@ -104,7 +104,7 @@ def _more(rows: int, articles: Sequence[Article], issue: Issue) -> Iterator[Cure
     if not issue.config.fillers:
         yield Cure("offer a filler in issue.toml: [[fillers]]", "备补白")
     if articles and articles[0].pin.headline_size != "l":
-        text = f'give “{articles[0].headline}” a larger headline: headline_size = "l"'
+        text = f"give “{articles[0].headline}” a larger headline (headline_size: l)"
         yield Cure(text, "头条标题放大")
     text = f"bring an article of about {rows} lines from another page"
     yield Cure(text, f"调入约{rows}行的稿件", rows)

@@ -40,7 +40,7 @@ _PAD = 800
 _GAP, _MOST_GAP = 750, 2100
 """Least and most white between two entries, thousandths of the body's size."""
 _HAIRLINE = 250
-_LEFT_OUT = 8
+_LEFT_OUT = 4
 """Cost of an entry that is not shown."""
 _SMALLER = 2
 _LOOSE = 8

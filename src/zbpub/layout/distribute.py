@@ -21,7 +21,7 @@ from zbpub.layout.page_count import Room, plan_pages
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue, PagePlan
 
-_STEPS = 24
+_STEPS = 16
 """Steps of a page in which needs are counted."""
 _OVERFULL, _ROOMY = 108, 98
 """Hundredths: from a fuller page articles leave their section for an emptier one."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-_CROWD = 400
+_CROWD = 200
 """Cost of each unit beyond what a page can hold, in squared steps."""
-_FEW = 40
+_FEW = 20
 """Cost of each unit that a page lacks to ``_LEAST_UNITS``."""
 _LEAST_UNITS = 3
-_GAIN = 3
-"""Squared steps; exchanges that gain less are not worth a changed page."""
+_GAIN = 1
+"""Squared steps that an exchange must gain: what evens nothing is not made."""
 _MOST_EXCHANGES = 500
 
 

@@ -13,7 +13,7 @@ from zbpub.layout.bed import Bed
 from zbpub.layout.block import BOX_FOOT_ROWS, Block, Corners, Inset, Slot, Treatment
 from zbpub.layout.furnish import Furnishing, insets
 from zbpub.layout.head import Head, Heads
-from zbpub.layout.pour import MOST_WHITE, STRANDED, cut
+from zbpub.layout.pour import MOST_WHITE, STRANDED, cut, uneven_white
 from zbpub.layout.profile import Grid
 from zbpub.layout.side_head import SideHead
 from zbpub.layout.typecase import TypeCase
@@ -36,7 +36,8 @@ _VERTICAL = 4
 _RESPLIT = 2
 _BOX = 4
 """Cost of a frame: one or two a page, not everywhere."""
-_UNEVEN_WHITE = 2
+_SLIM_LEAD = 40
+"""Cost of each column that a lead lacks to half of the page's width (头条不突出)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,7 @@ def _treatment_cost(bed: Bed, treatment: Treatment) -> int:
 def _fill_cost(spare: int, whites: int) -> int:
     """Of ``spare`` rows of column: white above subheads, then columns one row short."""
     if spare <= whites:
-        return _UNEVEN_WHITE * (whites - spare)
+        return uneven_white(spare, whites)
     return spare - whites
 
 
@@ -159,6 +160,8 @@ def _shape_cost(
         if not (top or foot):
             shortest = min(shortest, text)
     cost = _SHORT if shortest < _SHORT_ROWS else 0
+    if bed.copy.rank == 0:
+        cost += _SLIM_LEAD * max(0, -(-grid.columns // 2) - bed.columns)
     width, height = grid.width(bed.columns), rows * grid.pitch
     if width > _FLAT * height or height > _FLAT * width:
         cost += _FLAT_COST

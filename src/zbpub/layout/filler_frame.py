@@ -23,34 +23,44 @@ Side = Literal["top", "foot", "left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A double line with or without a fret; the place inside is free."""
+    """A double line, with a fret inside it or without, along the edges of ``box``."""
 
-    rules: tuple[Rule, ...]
-    inner: Rect
-    fret: tuple[Rect, ...] = ()
-    """The bands that the fret covers."""
+    box: Rect
+    """The outer edges, mpt."""
+    fret: int
+    """How thick the fret is; 0: there is none."""
+    label: tuple[int, int] | None = None
+    """Where the upper lines are open for a label: left and right edge."""
 
+    @property
+    def inner(self) -> Rect:
+        """The place inside."""
+        if not self.fret:
+            return _shrunk(self.box, _INNER + _THIN)
+        return _shrunk(self.box, _TO_FRET + self.fret)
 
-def double_frame(box: Rect, fret: int, label: tuple[int, int] | None) -> Frame:
-    """A thick and a thin line along the edges of ``box``, and a fret inside them.
+    @property
+    def ground(self) -> Rect:
+        """The place inside the inner line."""
+        return _shrunk(self.box, _INNER)
 
-    Args:
-        box: The outer edges, mpt.
-        fret: How thick the fret is; 0: there is none.
-        label: Where the upper lines are open for a label: left and right edge.
-    """
-    inner = _shrunk(box, _INNER)
-    rules = [
-        *_edges("filler-thick", box, _THICK, label),
-        *_edges("filler-thin", inner, _THIN, label),
-    ]
-    if not fret:
-        return Frame(tuple(rules), inner)
-    around = _shrunk(box, _TO_FRET)
-    bands = _bands(around, fret)
-    for side, band in bands:
-        rules += _fret(side, band)
-    return Frame(tuple(rules), _shrunk(around, fret), tuple(band for _, band in bands))
+    @property
+    def bands(self) -> tuple[Rect, ...]:
+        """The places that the fret covers."""
+        if not self.fret:
+            return ()
+        return tuple(band for _, band in _bands(_shrunk(self.box, _TO_FRET), self.fret))
+
+    def rules(self) -> tuple[Rule, ...]:
+        """All that is drawn."""
+        rules = [
+            *_edges("filler-thick", self.box, _THICK, self.label),
+            *_edges("filler-thin", self.ground, _THIN, self.label),
+        ]
+        if self.fret:
+            for side, band in _bands(_shrunk(self.box, _TO_FRET), self.fret):
+                rules += _fret(side, band)
+        return tuple(rules)
 
 
 def _shrunk(box: Rect, by: int) -> Rect:

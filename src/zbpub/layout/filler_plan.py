@@ -1,7 +1,7 @@
 """Plans of a filler: what a place could hold, told by arithmetic before it is set.
 
-A place is offered hundreds of plans. Each has a cost that is reckoned from widths in em;
-only the cheapest are set.
+A place is offered hundreds of plans. Each has a cost that is reckoned from widths in
+em; only the cheapest are set.
 """
 
 from __future__ import annotations
@@ -10,7 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zbpub.compose.heads import HeadFrame
-from zbpub.layout.display import SetText, Wording, set_display, set_full, set_ragged
+from zbpub.layout.display import (
+    SetText,
+    Wording,
+    set_display,
+    set_full,
+    set_line,
+    set_ragged,
+)
+from zbpub.layout.furniture_words import words_of
 from zbpub.layout.page import Item, Rect, Rule
 from zbpub.layout.profile import Profile, TypeSpec
 from zbpub.layout.typecase import TypeCase
@@ -20,7 +28,29 @@ TIGHT, OPEN = 1100, 1400
 TEXT_LEADING = 1500
 TEXT_SIZES = tuple(
     round(size * 1000)
-    for size in (8, 8.5, 9, 10, 11, 12, 14, 16, 18, 21, 24, 28, 32, 36, 42, 48, 56)
+    for size in (
+        8,
+        8.5,
+        9,
+        10,
+        11,
+        12,
+        13,
+        14,
+        16,
+        18,
+        20,
+        22,
+        24,
+        26,
+        28,
+        30,
+        32,
+        34,
+        36,
+        40,
+        44,
+    )
 )
 """Of a filler's text, mpt."""
 ROUND = 250
@@ -34,7 +64,7 @@ _SLACK = 40
 """What line ends cost a paragraph, thousandths of its length."""
 _WHITE = 4
 """Cost of a thousandth of the type area that stays white."""
-_HOLE = 400
+HOLE = 400
 """Cost of white that is reckoned a hole."""
 
 
@@ -115,6 +145,20 @@ def lines_of(em: int, measure: int, size: int) -> int:
     return -(-needed * (1000 + _SLACK) // 1000 // max(whole, 1)) if whole else 10**6
 
 
+def text_sizes(em: int, width: int, most_lines: int) -> list[int]:
+    """Sizes worth trying for a text of ``em`` thousandths over ``width``.
+
+    The usual ones, and those at which its lines come out full.
+    """
+    sizes = set(TEXT_SIZES)
+    for lines in range(1, most_lines + 1):
+        characters = -(-em // (1000 * lines))
+        for more in (0, 1):
+            size = width // (characters + more)
+            sizes.add(size - size % ROUND)
+    return sorted(s for s in sizes if TEXT_SIZES[0] <= s <= TEXT_SIZES[-1])
+
+
 def set_centred(
     wording: Wording, measure: int, most: int, case: TypeCase
 ) -> tuple[SetText, bool]:
@@ -131,20 +175,12 @@ def white_cost(areas: Sequence[int], profile: Profile) -> int:
     """The cost of the largest of ``areas`` (square mpt) when they stay white."""
     width, height = profile.type_area
     worst = max(0, *areas) * 1000 // (width * height)
-    return worst * _WHITE + (_HOLE if worst > 13 else 0)
+    return worst * _WHITE + (HOLE if worst > 13 else 0)
 
 
-def stack(heights: Sequence[int], gaps: Sequence[int], room: int) -> list[int]:
-    """The top of each of ``heights`` in ``room``.
-
-    ``gaps`` are the least white above, between and below them; what is spare is
-    shared out in their proportion.
-    """
-    spare = room - sum(heights) - sum(gaps)
-    whole = max(sum(gaps), 1)
-    tops, y = [], 0
-    for tall, gap in zip(heights, gaps, strict=False):
-        y += gap + spare * gap // whole
-        tops.append(y)
-        y += tall
-    return tops
+def label_of(case: TypeCase, role: str) -> SetText:
+    """公益广告, small and a little letterspaced."""
+    size = case.profile.grid.size * 800 // 1000
+    words = words_of(case.setting.edition).psa
+    spec = TypeSpec(case.profile.pieces.text, size)
+    return set_line(Wording(role, words, spec), case, tracking=size // 8)

@@ -22,9 +22,13 @@ Place = Literal["under", "beside", "crown"]
 
 _ODD = 3
 """Cost of a picture over another width than about half of its article."""
+_SLIM = 10
+"""Cost of a picture over one text column of several, where the article matters."""
 _CROWN = 2
 _UNDER = 1
 """A picture beside its head keeps two heads apart and gives the page air."""
+_LESSER = 2
+"""The first grade of which small pictures are expected."""
 _QUOTE = 8
 """Cost of a pull quote: for pages that lack copy."""
 _QUOTE_LEAST = 24
@@ -147,6 +151,8 @@ def _furnished(
     )
     at_foot = sum(f.rows for f in foot) + sum(c.rows for c in callouts)
     cost = sum(f.cost for f in (*top, *foot)) + _ODD * abs(2 * over - parts)
+    if over == 1 and parts > 1 and bed.copy.grade < _LESSER:
+        cost += _SLIM * (_LESSER - bed.copy.grade)
     cost += {"crown": _CROWN, "under": _UNDER, "beside": 0}[place]
     return Furnishing(
         place=place, crown=crown, tops=tops, feet=(0,) * (parts - 1) + (at_foot,),

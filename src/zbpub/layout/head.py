@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zbpub.compose.atoms import Type
-from zbpub.compose.heads import HeadFrame, HeadLines, set_head, set_in_fewest
+from zbpub.compose.heads import (
+    HeadFrame,
+    HeadLines,
+    set_head,
+    set_in_fewest,
+    spaced_out,
+)
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Rect
 from zbpub.layout.profile import HeadGrade, Profile, TypeSpec
@@ -136,9 +142,14 @@ def _headlines(
     runs = [case.run(article.headline, grade.font)]
     for rank, size in enumerate(grade.sizes):
         for count in range(1, grade.max_lines + 1):
+            close = set_head(
+                runs, Type(size=size), HeadFrame(width, count), case.setting
+            )
+            if close is None:
+                continue
             for looser, tracking in enumerate(_tracking(article.headline)):
                 frame = HeadFrame(width, count, size * tracking // 1000)
-                lines = set_head(runs, Type(size=size), frame, case.setting)
+                lines = spaced_out(close, frame)
                 if lines is None:
                     break
                 leading = round(size * grade.leading)
@@ -213,12 +224,23 @@ def _white(head: Head, rows: int, stand: _Stand) -> int:
     place = Rect(0, 0, head.width, rows * stand.pitch)
     gap = stand.pitch * _TO_RULE // 1000
     around = Rect(0, -gap, head.width + stand.gutter, place.height + gap)
+    beside = _beside(head, stand) * around.height // 1_000_000
+    if beside > stand.most_white:
+        return beside
     boxes = [
         Rect(x, where.y + i * part.leading, width, part.size)
         for part, where in _arranged(head, place)
         for i, (x, width) in enumerate(_spans(part, head, where))
     ]
     return largest_gap(boxes, around)
+
+
+def _beside(head: Head, stand: _Stand) -> int:
+    """The width of the white right of all lines, from head to foot: no more to ask."""
+    widest = max(max(part.lines.widths) for part in head.parts)
+    spare = head.width - widest
+    centred = head.columns > _NARROW and all(p.role != "label" for p in head.parts)
+    return (spare - spare // 2 if centred else spare) + stand.gutter
 
 
 def _has_room(label: _Part, parts: tuple[_Part, ...], stand: _Stand) -> bool:

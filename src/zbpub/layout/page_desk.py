@@ -34,13 +34,22 @@ from zbpub.layout.pins import pins_of, without_pin
 from zbpub.layout.place import Placement
 from zbpub.layout.profile import Grid, HeadGrade
 from zbpub.layout.shaper import Shaper
+from zbpub.layout.slicing import NEVER
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue
 
 _MOST_UNITS = 9
 """The search looks at every subset: its time triples with each unit."""
+_DEAR = 100
+"""A page of this cost is tried on other grids too."""
+_TIGHT = 1.5
+"""Text that fills more than one part in so many of a page makes it tight."""
+_OTHER_GRID = 30
+"""Cost of another grid than the other pages'."""
 _CONTENTS, _FILLER = 2, 3
 """A contents box takes half of the page's height at most, a filler a third."""
+_MOST_ENTRIES = 8
+"""Entries that a contents box shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +114,7 @@ class _Job:
         if headless:
             return self._lost(headless)
         profile = self.desk.case.profile
-        measure = profile.grid.characters * profile.grid.size
-        need = sum(self.shaper.galley(copy, measure).rows for copy in copies)
+        need = sum(text_rows(self.shaper, copy) for copy in copies)
         off = far_off(need, profile)
         if off:
             plan, issue = self.job.plan, self.desk.issue
@@ -129,53 +137,72 @@ class _Job:
     def _first_full(
         self, copies: Sequence[Copy]
     ) -> tuple[Made | None, PageMaker | None]:
-        for grid in self._grids():
-            maker = self._maker(copies, grid)
-            made = maker.make()
-            if made.best is not None:
+        """The page on the first grid that fills; fillers only where there is need.
+
+        A page that is dear on the profile's own grid is tried on its neighbours too.
+        """
+        own = self.desk.case.profile.grid
+        for grid, has_fillers in self._tries(copies):
+            made, maker = self._try(copies, grid, has_fillers=has_fillers)
+            if made is not None and made.best is not None:
+                if grid == own and made.best.cost > _DEAR:
+                    return self._cheaper(copies, (made, maker))
                 return made, maker
         return None, None
+
+    def _tries(self, copies: Sequence[Copy]) -> list[tuple[Grid, bool]]:
+        """Grids, and whether fillers are offered: what is tight has no use for them."""
+        own, *others = self._grids()
+        if self._is_tight(copies):
+            others.sort(key=lambda grid: grid.rows < own.rows)
+            return [(own, False), *((grid, False) for grid in others)]
+        tries = [(own, False), (own, True), *((grid, False) for grid in others)]
+        return tries + [(grid, True) for grid in others]
+
+    def _is_tight(self, copies: Sequence[Copy]) -> bool:
+        own = self.desk.case.profile.grid
+        text = sum(text_rows(self.shaper, copy) for copy in copies)
+        return text * _TIGHT > (own.rows - self._band_rows(own)) * own.columns
+
+    def _cheaper(
+        self, copies: Sequence[Copy], known: tuple[Made, PageMaker | None]
+    ) -> tuple[Made, PageMaker | None]:
+        """``known``, or the page on a grid close by if that is much cheaper."""
+        own, *others = self._grids()
+        is_tight = self._is_tight(copies)
+        near = [grid for grid in others if (grid.rows > own.rows) == is_tight]
+        if not near:
+            return known
+        grid = min(near, key=lambda grid: abs(grid.rows - own.rows))
+        made, maker = self._try(copies, grid, has_fillers=False)
+        if made is None or _cost(made) + _OTHER_GRID >= _cost(known[0]):
+            return known
+        return made, maker
+
+    def _try(
+        self, copies: Sequence[Copy], grid: Grid, *, has_fillers: bool
+    ) -> tuple[Made | None, PageMaker | None]:
+        if has_fillers and not self._has_fillers(copies):
+            return None, None
+        maker = self._maker(copies, grid, has_fillers=has_fillers)
+        made = maker.make()
+        return (made, maker) if made.best is not None else (None, None)
+
+    def _has_fillers(self, copies: Sequence[Copy]) -> bool:
+        return bool(self.job.fillers) or any(c.article.pull_quotes for c in copies)
 
     def _grids(self) -> tuple[Grid, ...]:
         profile = self.desk.case.profile
         return profile.grid, *profile.other_grids
 
-    def _maker(self, copies: Sequence[Copy], grid: Grid) -> PageMaker:
-        shaper = self.shaper.on(grid)
+    def _maker(
+        self, copies: Sequence[Copy], grid: Grid, *, has_fillers: bool = False
+    ) -> PageMaker:
+        shaper = self.shaper.on(grid, has_quotes=has_fillers)
         return PageMaker(
-            shaper, copies, self._pieces(shaper.case), self._band_rows(grid),
-            pins_of(copies),
+            shaper, copies, self._pieces(shaper.case, has_fillers),
+            self._band_rows(grid), pins_of(copies),
         )  # fmt: skip
-
-    @property
-    def _band(self) -> Band | None:
-        return self.desk.band if self.job.front else None
-
-    def _band_rows(self, grid: Grid) -> int:
-        """Rows of ``grid`` that the band takes: as high as on the profile's own."""
-        if self._band is None:
-            return 0
-        own = self.desk.case.profile.grid
-        return -(-self._band.rows * own.pitch // grid.pitch)
-
-    def _pieces(self, case: TypeCase) -> list[PieceUnit]:
-        """The contents box of a front page, and the fillers offered to this page."""
-        columns, rows = case.profile.grid.columns, case.profile.grid.rows
-        found: list[PieceUnit] = []
-        if self._band is not None and self.desk.entries:
-            shapes = tuple(
-                contents_pieces(self.desk.entries, width, case, rows // _CONTENTS)
-                for width in range(1, columns + 1)
-            )
-            found.append(PieceUnit("contents", shapes, is_optional=False))
-        room = _MOST_UNITS - len(self.job.articles) - len(found)
-        for filler in self.job.fillers[: max(0, room)]:
-            shapes = tuple(
-                filler_pieces(filler, width, case, rows // _FILLER)
-                for width in range(1, columns + 1)
-            )
-            found.append(PieceUnit(filler.title, shapes, is_optional=True))
-        return found
 
     def _missed(self, copies: Sequence[Copy]) -> list[Made]:
         """What the first grid can fill, and the closest or widest one."""
@@ -210,6 +237,37 @@ class _Job:
             found.append(PinAccount(article=copy.article.name, what=what, cost=more))
         return found
 
+    @property
+    def _band(self) -> Band | None:
+        return self.desk.band if self.job.front else None
+
+    def _band_rows(self, grid: Grid) -> int:
+        """Rows of ``grid`` that the band takes: as high as on the profile's own."""
+        if self._band is None:
+            return 0
+        own = self.desk.case.profile.grid
+        return -(-self._band.rows * own.pitch // grid.pitch)
+
+    def _pieces(self, case: TypeCase, has_fillers: bool) -> list[PieceUnit]:
+        """The contents box of a front page, and the fillers offered to this page."""
+        columns, rows = case.profile.grid.columns, case.profile.grid.rows
+        found: list[PieceUnit] = []
+        if self._band is not None and self.desk.entries:
+            entries = self.desk.entries[:_MOST_ENTRIES]
+            shapes = tuple(
+                contents_pieces(entries, width, case, rows // _CONTENTS)
+                for width in range(1, columns + 1)
+            )
+            found.append(PieceUnit("contents", shapes, is_optional=False))
+        room = _MOST_UNITS - len(self.job.articles) - len(found)
+        for filler in self.job.fillers[: max(0, room) * has_fillers]:
+            shapes = tuple(
+                filler_pieces(filler, width, case, rows // _FILLER)
+                for width in range(1, columns + 1)
+            )
+            found.append(PieceUnit(filler.title, shapes, is_optional=True))
+        return found
+
     def _full(
         self, made: Made, maker: PageMaker, pins: tuple[PinAccount, ...]
     ) -> PageResult:
@@ -242,6 +300,16 @@ class _Job:
             self.job, findings[0], off, (self.desk.issue, self.desk.case)
         )
         return PageResult(None, account, findings)
+
+
+def text_rows(shaper: Shaper, copy: Copy) -> int:
+    """Rows that the text of ``copy`` takes in one base column."""
+    grid = shaper.case.profile.grid
+    return shaper.galley(copy, grid.characters * grid.size).rows
+
+
+def _cost(made: Made) -> int:
+    return made.best.cost if made.best is not None else NEVER
 
 
 def _pinned(copies: Sequence[Copy]) -> list[tuple[Copy, str]]:

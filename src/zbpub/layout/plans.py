@@ -19,11 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zbpub.layout.shaper import Shape
-from zbpub.layout.slicing import FULL_WIDTH, GAP, NEVER, STATES, Table
+from zbpub.layout.slicing import FULL_WIDTH, GAP, LEAD_RIGHT, NEVER, STATES, Table
 
 ANY = STATES
 """Any state of the upper corners."""
-_LEAD_RIGHT = 10
 _MOST_EDGES = 400
 """Edges of a node that are looked at: plans beyond are hopelessly dear."""
 
@@ -240,7 +239,7 @@ class Plans:
     def _besides(self, key: _Key, parts: NDArray[np.intp]) -> list[tuple[int, _Edge]]:
         table, spot = self.table, key.spot
         others = key.subset & ~parts
-        order = np.where(others & 1, _LEAD_RIGHT, 0)
+        order = np.where(others & 1, LEAD_RIGHT, 0)
         edges: list[tuple[int, _Edge]] = []
         for left in range(1, spot.columns):
             one = table.curves[parts, left, :, spot.rows]

@@ -22,7 +22,8 @@ _LONE_BYLINE = 20
 """A byline alone at a column's top."""
 _ORPHAN = 3
 """A first line alone at a column's foot."""
-_UNEVEN_WHITE = 2
+_NO_WHITE, _MORE_WHITE = 5, 2
+"""Cost of a row that lacks above a subhead, and of one too many."""
 MOST_WHITE = 2
 """Rows that a subhead may have above it."""
 _GLUED = frozenset({"subhead", HEAD})
@@ -116,8 +117,14 @@ def _white(over: int, places: int, short: int) -> tuple[int, int]:
     best = (1 << 30, 0)
     for white, missing in ((over, 0), (over - 1, short)):
         if 0 <= white <= places * MOST_WHITE:
-            best = min(best, (_UNEVEN_WHITE * abs(white - places) + missing, white))
+            best = min(best, (uneven_white(white, places) + missing, white))
     return best
+
+
+def uneven_white(white: int, places: int) -> int:
+    """The cost of ``white`` rows above so many subheads, where one each is right."""
+    less, more = max(0, places - white), max(0, white - places)
+    return _NO_WHITE * less + _MORE_WHITE * more
 
 
 def pour(galley: Galley, heights: Sequence[int], cuts: Cuts) -> tuple[Poured, ...]:
@@ -151,7 +158,7 @@ def _begin_cost(galley: Galley, n: int) -> int:
     role = galley.elements[strip.element].role
     if role in ROLES and not strip.is_first:
         return STRANDED
-    if role == "byline":
+    if role in ("byline", "jump"):
         return _LONE_BYLINE if strip.is_first else WIDOW
     return WIDOW if strip.is_last and not strip.is_first else 0
 

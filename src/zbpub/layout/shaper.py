@@ -50,6 +50,8 @@ class Shaper:
     """Sets each article at each measure once, and gives its blocks."""
 
     case: TypeCase
+    has_quotes: bool = False
+    """Whether pull quotes may be shown."""
     _galleys: dict[tuple[str, int], tuple[Galley, Flow]] = field(default_factory=dict)
     _heads: dict[tuple[str, int, int], HeadCopy] = field(default_factory=dict)
     _rows: dict[tuple[str, int, int], Heads] = field(default_factory=dict)
@@ -58,10 +60,10 @@ class Shaper:
         default_factory=dict
     )
 
-    def on(self, grid: Grid) -> Shaper:
+    def on(self, grid: Grid, *, has_quotes: bool = False) -> Shaper:
         """The same on another grid of equal measures: no text is set again."""
         case = replace(self.case, profile=replace(self.case.profile, grid=grid))
-        return Shaper(case, _galleys=self._galleys, _heads=self._heads)
+        return Shaper(case, has_quotes, self._galleys, self._heads)
 
     def shapes(self, copy: Copy, columns: int, most_rows: int) -> Shapes:
         """The cheapest blocks of ``copy`` over ``columns``, up to ``most_rows``."""
@@ -248,7 +250,7 @@ class Shaper:
     def _quotes(self, bed: Bed) -> list[SetQuote]:
         return [
             quote
-            for text in bed.copy.article.pull_quotes[:1]
+            for text in bed.copy.article.pull_quotes[: self.has_quotes]
             for _, quote in sorted(set_pull_quote(text, bed.measure, self.case).items())
         ]
 

@@ -32,7 +32,7 @@ GAP = 1
 _REACH = 26
 """Rows that a plan's height may differ from what its units take on average."""
 _LENGTH = 2 * _REACH + 1
-_LEAD_RIGHT = 10
+LEAD_RIGHT = 40
 """Cost of a lead that does not stand at the left of what is beside it."""
 _DISORDER = 3
 """Cost of a unit above one of a higher grade, a grade apart."""
@@ -181,7 +181,7 @@ class _Filler:
                 touching = one[:, 2 * outer + 1] + other[:, end]
                 free = one[:, 2 * outer] + clear[:, end]
                 out[:, 2 * outer + end] = np.minimum(touching, free)
-            out += np.where(some.other & 1, _LEAD_RIGHT, 0).astype(np.int32)[
+            out += np.where(some.other & 1, LEAD_RIGHT, 0).astype(np.int32)[
                 :, None, None
             ]
             subsets, best = some.least(out)

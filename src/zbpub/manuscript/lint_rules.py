@@ -21,7 +21,7 @@ from zbpub.base.chars import (
     is_han,
     is_western,
 )
-from zbpub.manuscript.lint_text import BODY, SUBHEAD, Unit
+from zbpub.manuscript.lint_text import BODY, CELL, SUBHEAD, Unit
 
 _PAIRS = dict(zip("“‘「『《〈（【〔", "”’」』》〉）】〕", strict=True))
 _OPENING_OF = {closing: opening for opening, closing in _PAIRS.items()}
@@ -44,6 +44,10 @@ _LEFT_OVER = re.compile(
     r"\*\*[^*]+\*\*|~~[^~]+~~|\]\(|\^\[|^#{1,6}(?=\s)|\|\s*:?-{3,}|^```"
     r"|(?:\{[^{}|]*)?\|[^{}|]*\}|\]?\{\.[\w-]*\}|\^[^\s^]+\^"
 )
+_SIGNATURE = re.compile(r"（[^（）]*）$")
+"""Who wrote a letter: 家里换了新沙发，怎么办？（临浦区 万女士）"""
+_JOINED = re.compile(r"（[^（），。；：？！]*）")
+"""Brackets that hold no clause: 后羿路（三里桥—千秋路段）."""
 _WAVE = re.compile(r"(?<!~)~(?!~)")
 _ENUMERATOR = re.compile(r"\s*[\w]{1,3}）")
 
@@ -132,14 +136,21 @@ def full_width_letters(unit: Unit) -> Iterator[Flaw]:
 
 
 def spaces_between_han(unit: Unit) -> Iterator[Flaw]:
-    """No space parts Han characters in running text; in heads it parts clauses."""
+    """No space parts Han characters in running text.
+
+    In heads it parts clauses, in a signature at a paragraph's end place and name.
+    """
     if unit.kind not in (BODY, SUBHEAD):
         return
+    signature = _SIGNATURE.search(unit.text)
+    text_end = signature.start() if signature else len(unit.text)
     for match in _SPACES.finditer(unit.text):
         if IDEOGRAPHIC_SPACE in match[0]:
             hint = "delete it; between paragraphs leave an empty line"
             yield Flaw(match.start(), "full-width space inside a text", hint)
-        elif all(map(is_han, _neighbours(unit.text, match))):
+        elif match.start() < text_end and all(
+            map(is_han, _neighbours(unit.text, match))
+        ):
             yield Flaw(match.start(), "space between Han characters", "delete it")
 
 
@@ -163,9 +174,17 @@ def crowded_ellipsis(unit: Unit) -> Iterator[Flaw]:
 
 
 def wrong_dash(unit: Unit) -> Iterator[Flaw]:
-    """The dash is two ems: ``——`` (GB/T 15834, 4.10); one joins numbers or places."""
+    """The dash is two ems: ``——`` (GB/T 15834, 4.10).
+
+    One em joins numbers, times and places (4.13); between Han characters that is sure
+    only in a table's cell and in brackets without a clause.
+    """
+    joining = [found.span() for found in _JOINED.finditer(unit.text)]
     for match in _DASH.finditer(unit.text):
         before, after = _neighbours(unit.text, match)
+        is_inside = any(start < match.start() < end for start, end in joining)
+        if match[0] == "—" and before and after and (unit.kind == CELL or is_inside):
+            continue
         if _is_wrong_dash(match[0], before, after):
             hint = "write ——; a single — only joins two places, times or numbers"
             yield Flaw(match.start(), f"{match[0]} for a dash", hint)

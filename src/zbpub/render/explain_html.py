@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from zbpub.base.findings import Finding, InputError
 from zbpub.base.length import to_pt
-from zbpub.layout.account import Outline, PageAccount
+from zbpub.layout.account import BlockAccount, Outline, PageAccount
 from zbpub.layout.page import Rect
 from zbpub.layout.profile import Grid
 
@@ -48,6 +48,11 @@ class Drawn:
     y: float
     width: float
     height: float
+    head_width: float = 0
+    """Of the head at its top left; 0: none is drawn."""
+    head_height: float = 0
+    size: float = 0
+    """Of the headline's type."""
 
     @property
     def colour(self) -> int:
@@ -94,7 +99,7 @@ def explain_html(
     Args:
         explanation: What stands over all pages.
         accounts: Of all pages, in order; those that are not full are shown first.
-        pictures: PNGs of pages by page number; a page without one is drawn.
+        pictures: WebPs of pages by page number; a page without one is drawn.
         styles: The folder that holds ``explain/``.
 
     Raises:
@@ -127,10 +132,10 @@ def explain_html(
         ) from error
 
 
-def _view(account: PageAccount, png: bytes | None) -> PageView:
+def _view(account: PageAccount, picture: bytes | None) -> PageView:
     numbers = {block.article: n for n, block in enumerate(account.blocks, 1)}
     titles = {block.article: block.title for block in account.blocks}
-    placed = [block.outline for block in account.blocks if block.is_placed]
+    placed = [block for block in account.blocks if block.is_placed]
     others = account.runner_up.blocks if account.runner_up else ()
     grid, rows = account.grid, _lowest_row(account)
     return PageView(
@@ -138,8 +143,8 @@ def _view(account: PageAccount, png: bytes | None) -> PageView:
         width=to_pt(account.sheet[0]),
         height=to_pt(max(account.sheet[1], grid.y(rows) + grid.pitch)),
         foot=to_pt(grid.y(grid.rows)) if rows > grid.rows else 0,
-        picture=_data_uri(png) if png else "",
-        boxes=tuple(_drawn(placed, numbers, titles, grid)),
+        picture=_data_uri(picture) if picture else "",
+        boxes=tuple(_with_head(block, numbers, grid) for block in placed),
         others=tuple(_drawn(others, numbers, titles, grid)),
         columns=tuple(_columns(grid)),
         numbers=numbers,
@@ -165,6 +170,20 @@ def _drawn(
         yield _box(number, title, place)
 
 
+def _with_head(block: BlockAccount, numbers: Mapping[str, int], grid: Grid) -> Drawn:
+    outline = block.outline
+    head = place_of(
+        outline._replace(columns=block.head_columns, rows=block.head_rows), grid
+    )
+    has_head = block.head_columns > 0 and block.head_rows > 0
+    return replace(
+        _box(numbers[block.article], block.title, place_of(outline, grid)),
+        head_width=to_pt(head.width) if has_head else 0,
+        head_height=to_pt(head.height) if has_head else 0,
+        size=block.headline_pt,
+    )
+
+
 def _columns(grid: Grid) -> Iterator[Drawn]:
     for column in range(1, grid.columns + 1):
         yield _box(column, "", place_of(Outline("", column, 1, 1, grid.rows), grid))
@@ -187,5 +206,5 @@ def place_of(outline: Outline, grid: Grid) -> Rect:
     )
 
 
-def _data_uri(png: bytes) -> str:
-    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
+def _data_uri(webp: bytes) -> str:
+    return f"data:image/webp;base64,{b64encode(webp).decode('ascii')}"

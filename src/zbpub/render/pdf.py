@@ -23,6 +23,7 @@ from zbpub.render.engine import (
     URLFetcher,
     URLFetcherResponse,
 )
+from zbpub.render.own_links import with_own_links
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
 from zbpub.render.picture_file import printable
@@ -73,12 +74,14 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no ty
 def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     """Render ``pages`` by WeasyPrint; the same pages give the same bytes."""
     painted = _Painted()
+    pages = with_own_links(pages)
     environment = Environment(
         loader=FileSystemLoader((spec.look, spec.look.parent)), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"page_id": page_id} | {
+    environment.filters |= {
         "box": _box, "within": _within, "pt": css, "percent": _percent,
+        "page_id": page_id,
     }  # fmt: skip
     markup = environment.get_template("page.html.j2").render(
         pages=pages, spec=spec, address=painted.address

@@ -1,0 +1,323 @@
+"""What stands on a page, as judges see it: from a made-up page, or from a finished PDF.
+
+Both give the same ``Sheet``; lengths in mpt from the sheet's top left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from kit import BODY, line_boxes
+from zbpub.base.chars import significant
+from zbpub.base.length import PT
+from zbpub.layout.page import Element, Page, Picture, PlacedArticle, Rect
+from zbpub.layout.profile import Grid, Profile
+from zbpub.preflight.measure_shapes import Drawn, read_drawn
+from zbpub.preflight.pdf_read import read_pdf
+from zbpub.preflight.pdf_structure import elements_by_role, marks_of
+from zbpub.preflight.pdf_values import Box, Document, Glyph
+from zbpub.preflight.pdf_values import Element as Tag
+from zbpub.preflight.pdf_values import Page as PdfPage
+
+ASCENT = 880
+_WIDE = 2
+"""em: white that no line has between two of its characters."""
+_NEAR = 60
+"""mpt: what a file's numbers, rounded as they are, may be off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """One line of text, or one picture."""
+
+    article: str
+    """Empty: the folio's."""
+    role: str
+    """Of the element; ``picture`` for a picture."""
+    box: Rect
+    """Em boxes of the line; the picture's place."""
+    text: str = ""
+    size: int = 0
+    baseline: int = 0
+    element: int = 0
+    """Number of the element in its article."""
+    column: int = 0
+    """Left edge of the text column that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with its ink."""
+
+    number: str
+    area: Rect
+    """The type area (版心): folio and body."""
+    body: Rect
+    """Below the folio."""
+    grid: Grid | None
+    """That on which all body lines stand; None: there is none."""
+    inks: tuple[Ink, ...]
+    places: Mapping[str, Rect]
+    """The block of each article, in reading order."""
+    frames: tuple[Rect, ...]
+    """Frames, boxes of call-outs, tints: their edges are drawn."""
+    rules: tuple[Rect, ...] = ()
+    """Hairlines between articles."""
+
+    def of(self, article: str, *roles: str) -> list[Ink]:
+        """The ink of ``article`` in ``roles``; without roles, all of it."""
+        return [
+            ink
+            for ink in self.inks
+            if ink.article == article and (not roles or ink.role in roles)
+        ]
+
+    def columns(self) -> Iterator[tuple[str, list[Ink]]]:
+        """Each text column with its article: body lines down to other ink."""
+        for article in self.places:
+            lines = self.of(article, *BODY)
+            others = [ink for ink in self.of(article) if ink.role not in BODY]
+            for left in sorted({line.column for line in lines}):
+                column = sorted(
+                    (line for line in lines if line.column == left),
+                    key=lambda line: line.baseline,
+                )
+                yield from ((article, run) for run in _runs(column, others))
+
+
+def _runs(column: Sequence[Ink], others: Sequence[Ink]) -> Iterator[list[Ink]]:
+    """``column`` cut where other ink of its article stands between two lines."""
+    run = list(column[:1])
+    for line, following in pairwise(column):
+        gap = Rect(
+            line.box.x, line.box.y + line.box.height,
+            max(line.box.width, following.box.width),
+            following.box.y - line.box.y - line.box.height,
+        )  # fmt: skip
+        if gap.height > 0 and any(touch(gap, other.box) for other in others):
+            yield run
+            run = []
+        run.append(following)
+    yield run
+
+
+def touch(one: Rect, other: Rect) -> bool:
+    """Whether two places share more than an edge."""
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
+def around(boxes: Sequence[Rect]) -> Rect:
+    """The box around ``boxes``, of which there are some."""
+    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
+    right = max(b.x + b.width for b in boxes)
+    foot = max(b.y + b.height for b in boxes)
+    return Rect(left, top, right - left, foot - top)
+
+
+def sheet_of_page(page: Page, profile: Profile) -> Sheet:
+    """A made-up page."""
+    inks = [ink for element in page.folio for ink in _inks("", 0, element)]
+    for article in page.articles:
+        inks += _article_inks(article)
+    frames = [r.place for r in page.rules if r.role in {"frame", "callout"}]
+    rules = [r.place for r in page.rules if r.role not in {"frame", "callout"}]
+    places = {article.name: article.place for article in page.articles}
+    sheet = _sheet(page.number, profile, inks, (places, frames))
+    return replace(sheet, rules=tuple(rules))
+
+
+def _article_inks(article: PlacedArticle) -> Iterator[Ink]:
+    for number, item in enumerate(article.items):
+        if isinstance(item, Picture):
+            yield Ink(article.name, "picture", item.place, element=number)
+        else:
+            yield from _inks(article.name, number, item)
+
+
+def _inks(article: str, number: int, element: Element) -> Iterator[Ink]:
+    for fragment in element.fragments:
+        single = Element(element.role, (fragment,))
+        for box in line_boxes(single):
+            yield Ink(
+                article, element.role, box.place, box.text, fragment.size,
+                box.baseline, number, fragment.place.x,
+            )  # fmt: skip
+
+
+def _sheet(
+    number: str,
+    profile: Profile,
+    inks: Sequence[Ink],
+    placed: tuple[Mapping[str, Rect], Sequence[Rect]],
+) -> Sheet:
+    grid = profile.grid
+    width, height = profile.type_area
+    area = Rect(grid.left, profile.folio.top, width, height)
+    body = Rect(grid.left, grid.top, width, area.y + height - grid.top)
+    baselines = [ink.baseline for ink in inks if ink.role in BODY]
+    fitting = (
+        one
+        for one in (grid, *profile.other_grids)
+        if all(is_on_grid(baseline, one) for baseline in baselines)
+    )
+    places, frames = placed
+    found = next(fitting, None)
+    return Sheet(number, area, body, found, tuple(inks), places, tuple(frames))
+
+
+def is_on_grid(baseline: int, grid: Grid) -> bool:
+    """Whether a body line of ``baseline`` stands on ``grid``."""
+    off = (baseline - grid.top - grid.size * ASCENT // 1000) % grid.pitch
+    return min(off, grid.pitch - off) <= _NEAR
+
+
+# A finished PDF.
+
+
+def sheets_of_pdf(
+    path: Path, profile: Profile, texts: Mapping[str, str]
+) -> tuple[Sheet, ...]:
+    """The pages of a finished PDF.
+
+    Args:
+        path: The file; tagged.
+        profile: That it was made by.
+        texts: What each article says: its name is known by its headline.
+    """
+    document, drawn = read_pdf(path), read_drawn(path)
+    articles = elements_by_role(document.elements, "Art")
+    found = articles, texts, drawn
+    return tuple(_pdf_sheet(document, page, profile, found) for page in document.pages)
+
+
+def _pdf_sheet(
+    document: Document,
+    page: PdfPage,
+    profile: Profile,
+    found: tuple[Sequence[Tag], Mapping[str, str], Drawn],
+) -> Sheet:
+    articles, texts, drawn = found
+    shapes = drawn.shapes.get(page.number, ())
+    rules = drawn.rules.get(page.number, ())
+    inks = list(_furniture(document, page, articles))
+    places: dict[str, Rect] = {}
+    for article in articles:
+        own = _in_columns(list(_tag_inks(document, page, article, profile.grid.size)))
+        if own:
+            name = _owner([ink.text for ink in own], texts)
+            places[name] = around([ink.box for ink in own])
+            inks += [replace(ink, article=name) for ink in own]
+    boxes = [_rect(shape) for shape in shapes]
+    frames = [box for box in boxes if any(touch(box, ink.box) for ink in inks)]
+    pictures = [box for box in boxes if box not in frames]
+    for number, box in enumerate(pictures):
+        # A picture belongs to the article whose box grows least when it takes it in.
+        name = min(places, key=lambda name: _growth(places[name], box))
+        places[name] = around([places[name], box])
+        inks.append(Ink(name, "picture", box, element=-1 - number))
+    sheet = _sheet(str(page.number), profile, inks, (places, frames))
+    return replace(sheet, rules=tuple(_rect(rule) for rule in rules))
+
+
+def _growth(place: Rect, box: Rect) -> int:
+    both = around([place, box])
+    return both.width * both.height - place.width * place.height
+
+
+def _in_columns(inks: Sequence[Ink]) -> list[Ink]:
+    """``inks`` with the left edge of their columns: lines one below the other."""
+    lines = [ink.box for ink in inks if ink.role in BODY]
+
+    def column(ink: Ink) -> int:
+        box = ink.box
+        below = (
+            b.x for b in lines if b.x < box.x + box.width and box.x < b.x + b.width
+        )
+        return min(below, default=box.x)
+
+    return [replace(ink, column=column(ink)) for ink in inks]
+
+
+def _owner(lines: Sequence[str], texts: Mapping[str, str]) -> str:
+    """The article that has the most of ``lines``."""
+
+    def shared(name: str) -> int:
+        text = significant(texts[name])
+        return sum(significant(line) in text for line in lines)
+
+    return max(texts, key=shared)
+
+
+def _furniture(
+    document: Document, page: PdfPage, articles: Sequence[Tag]
+) -> Iterator[Ink]:
+    """Lines of the page that no article owns."""
+    owned = {
+        id(glyph)
+        for article in articles
+        for mark in marks_of(article)
+        for glyph in document.marks.get(mark.key, ())
+    }
+    rest = [g for g in page.glyphs if id(g) not in owned and g.text.strip()]
+    for line in _lines(rest):
+        yield _ink("", 0, line, (page, 0))
+
+
+def _tag_inks(
+    document: Document, page: PdfPage, article: Tag, em: int
+) -> Iterator[Ink]:
+    has_head = False
+    for number, tag in enumerate(_leaves(article)):
+        has_head = has_head or tag.role == "H1"
+        marks = [mark for mark in marks_of(tag) if mark.page == page.number]
+        glyphs = [g for mark in marks for g in document.marks.get(mark.key, ())]
+        for line in _lines([glyph for glyph in glyphs if glyph.text.strip()]):
+            yield _ink(tag.role if has_head else "", number, line, (page, em))
+
+
+def _leaves(tag: Tag) -> Iterator[Tag]:
+    kids = [kid for kid in tag.kids if isinstance(kid, Tag)]
+    if tag.role in {"P", "H1", "H2"} or not kids:
+        yield tag
+        return
+    for kid in kids:
+        yield from _leaves(kid)
+
+
+def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    line: list[Glyph] = []
+    for glyph in glyphs:
+        near = line and abs(glyph.y - line[-1].y) < glyph.size / 2
+        goes_on = near and -_WIDE < (glyph.x0 - line[-1].x1) / glyph.size < _WIDE
+        if line and not goes_on:
+            yield line
+            line = []
+        line.append(glyph)
+    if line:
+        yield line
+
+
+def _ink(role: str, number: int, line: Sequence[Glyph], of: tuple[PdfPage, int]) -> Ink:
+    page, em = of
+    size = max(glyph.size for glyph in line)
+    left, right = line[0].x0, max(glyph.x1 for glyph in line)
+    y = line[0].y
+    box = page.to_page((left, y - size * 0.88, right, y + size * 0.12), line[0].turned)
+    is_body = role == "P" and round(size * PT) == em
+    name = {"H1": "headline", "H2": "subhead"}.get(role, "body" if is_body else "small")
+    text = "".join(glyph.text for glyph in line)
+    place = _rect(box)
+    return Ink("", name, place, text, round(size * PT), round(y * PT), number, place.x)
+
+
+def _rect(box: Box) -> Rect:
+    x0, y0, x1, y1 = (round(edge * PT) for edge in box)
+    return Rect(x0, y0, x1 - x0, y1 - y0)
