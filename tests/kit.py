@@ -309,6 +309,7 @@ class LineBox:
     place: Rect
     """Em boxes of the line."""
     baseline: int
+    """From the sheet's top; of a vertical line from its left."""
 
 
 def line_boxes(element: Element) -> Iterator[LineBox]:
@@ -319,6 +320,8 @@ def line_boxes(element: Element) -> Iterator[LineBox]:
 
 
 def _line_box(role: str, fragment: Fragment, line: SetLine) -> LineBox:
+    if fragment.is_vertical:
+        return _column_box(role, fragment, line)
     first, last = line.glyphs[0], line.glyphs[-1]
     left = first.x - first.cell.offset
     right = last.x - last.cell.offset + last.cell.width
@@ -329,9 +332,22 @@ def _line_box(role: str, fragment: Fragment, line: SetLine) -> LineBox:
     return LineBox(role, line.text, place, baseline)
 
 
+def _column_box(role: str, fragment: Fragment, line: SetLine) -> LineBox:
+    """A vertical line's: digits side by side in it end where the lowest does."""
+    first = line.glyphs[0]
+    top = first.x - first.cell.offset
+    foot = max(g.x - g.cell.offset + g.cell.width for g in line.glyphs)
+    baseline = fragment.place.x + fragment.place.width - line.baseline
+    x = baseline - fragment.size * (1000 - ASCENT) // 1000
+    y = fragment.place.y + line.x + top
+    place = Rect(x, y, fragment.size, foot - top)
+    return LineBox(role, line.text, place, baseline)
+
+
 def elements_of(page: Page) -> tuple[Element, ...]:
-    """The folio's elements and the articles', in reading order."""
+    """The folio's elements, the articles' and the pieces', in reading order."""
     items = [item for article in page.articles for item in article.items]
+    items += [item for piece in page.pieces for item in piece.items]
     return (*page.folio, *(i for i in items if isinstance(i, Element)))
 
 
@@ -369,6 +385,10 @@ def dump(page: Page) -> str:
     for article in page.articles:
         lines += ["", _record(article.place, "article", article.name)]
         for item in article.items:
+            lines += _item_records(item)
+    for piece in page.pieces:
+        lines += ["", _record(piece.place, piece.kind, piece.name)]
+        for item in piece.items:
             lines += _item_records(item)
     lines.append("")
     lines += [_record(rule.place, f"rule-{rule.role}", "") for rule in page.rules]

@@ -70,11 +70,19 @@ def made_issue(seed: int, profile: Profile) -> MadeIssue:
     wanted = capacity(profile) * rng.uniform(0.82, 1.18)
     shares = _shares(rng, count)
     bearers = [rng.randrange(min(count, 4)) for _ in shapes]
+    heads = [
+        f"{first}{second}"
+        for first, second in zip(
+            rng.sample(_FIRST, count), rng.sample(_SECOND, count), strict=True
+        )
+    ]
     drafts = [
         _draft(
-            rng, rank, [f"images/{n}.png" for n, b in enumerate(bearers) if b == rank]
+            rng,
+            (f"02-{rank + 1:02}", head),
+            [f"images/{n}.png" for n, bearer in enumerate(bearers) if bearer == rank],
         )
-        for rank in range(count)
+        for rank, head in enumerate(heads)
     ]
     fixed = sum(need(draft, profile, sizes, rank) for rank, draft in enumerate(drafts))
     rows = max(wanted - fixed, count * 6)
@@ -104,11 +112,16 @@ def _shares(rng: random.Random, count: int) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
-def _draft(rng: random.Random, rank: int, pictures: list[str]) -> Article:
-    """An article's head and furniture, with its pictures and no text."""
-    first, second = rng.choice(_FIRST), rng.choice(_SECOND)
+def _draft(rng: random.Random, called: tuple[str, str], pictures: list[str]) -> Article:
+    """An article's head and furniture, with its pictures and no text.
+
+    Args:
+        rng: Decides on everything.
+        called: Name and headline.
+        pictures: Their sources.
+    """
+    name, headline = called
     third = f" {rng.choice(_THIRD)}" if rng.random() < 0.4 else ""
-    name = f"02-{rank + 1:02}"
     body: list[Block] = [
         Figure(src, "河湾", "修好的石桥横跨河湾。记者 石榴 摄") for src in pictures
     ]
@@ -118,7 +131,7 @@ def _draft(rng: random.Random, rank: int, pictures: list[str]) -> Article:
     return Article(
         name=name,
         path=f"issues/2024-05-12/{name}.md",
-        headline=f"{first}{second}{third}",
+        headline=f"{headline}{third}",
         kicker="历时两年的修缮工程完工" if rng.random() < 0.25 else "",
         deck="首日运送乘客逾千人" if rng.random() < 0.2 else "",
         label=rng.choice(_LABELS) if rng.random() < 0.2 else "",

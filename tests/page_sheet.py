@@ -23,6 +23,8 @@ from zbpub.preflight.pdf_values import Element as Tag
 from zbpub.preflight.pdf_values import Page as PdfPage
 
 ASCENT = 880
+_WIDE = 2
+"""em: white that no line has between two of its characters."""
 _NEAR = 60
 """mpt: what a file's numbers, rounded as they are, may be off."""
 
@@ -205,18 +207,29 @@ def _pdf_sheet(
     articles, texts, drawn = found
     shapes = drawn.shapes.get(page.number, ())
     rules = drawn.rules.get(page.number, ())
-    inks: list[Ink] = []
+    inks = list(_furniture(document, page, articles))
     places: dict[str, Rect] = {}
-    frames = [_rect(shape) for shape in shapes]
     for article in articles:
         own = _in_columns(list(_tag_inks(document, page, article, profile.grid.size)))
-        if not own:
-            continue
-        name = _owner([ink.text for ink in own if ink.role == "headline"], texts)
-        places[name] = around([ink.box for ink in own])
-        inks += [replace(ink, article=name) for ink in own]
+        if own:
+            name = _owner([ink.text for ink in own], texts)
+            places[name] = around([ink.box for ink in own])
+            inks += [replace(ink, article=name) for ink in own]
+    boxes = [_rect(shape) for shape in shapes]
+    frames = [box for box in boxes if any(touch(box, ink.box) for ink in inks)]
+    pictures = [box for box in boxes if box not in frames]
+    for number, box in enumerate(pictures):
+        # A picture belongs to the article whose box grows least when it takes it in.
+        name = min(places, key=lambda name: _growth(places[name], box))
+        places[name] = around([places[name], box])
+        inks.append(Ink(name, "picture", box, element=-1 - number))
     sheet = _sheet(str(page.number), profile, inks, (places, frames))
     return replace(sheet, rules=tuple(_rect(rule) for rule in rules))
+
+
+def _growth(place: Rect, box: Rect) -> int:
+    both = around([place, box])
+    return both.width * both.height - place.width * place.height
 
 
 def _in_columns(inks: Sequence[Ink]) -> list[Ink]:
@@ -233,11 +246,29 @@ def _in_columns(inks: Sequence[Ink]) -> list[Ink]:
     return [replace(ink, column=column(ink)) for ink in inks]
 
 
-def _owner(headline: Sequence[str], texts: Mapping[str, str]) -> str:
-    wanted = significant("".join(headline))
-    return next(
-        (name for name, text in texts.items() if wanted in significant(text)), ""
-    )
+def _owner(lines: Sequence[str], texts: Mapping[str, str]) -> str:
+    """The article that has the most of ``lines``."""
+
+    def shared(name: str) -> int:
+        text = significant(texts[name])
+        return sum(significant(line) in text for line in lines)
+
+    return max(texts, key=shared)
+
+
+def _furniture(
+    document: Document, page: PdfPage, articles: Sequence[Tag]
+) -> Iterator[Ink]:
+    """Lines of the page that no article owns."""
+    owned = {
+        id(glyph)
+        for article in articles
+        for mark in marks_of(article)
+        for glyph in document.marks.get(mark.key, ())
+    }
+    rest = [g for g in page.glyphs if id(g) not in owned and g.text.strip()]
+    for line in _lines(rest):
+        yield _ink("", 0, line, (page, 0))
 
 
 def _tag_inks(
@@ -265,7 +296,8 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     line: list[Glyph] = []
     for glyph in glyphs:
         near = line and abs(glyph.y - line[-1].y) < glyph.size / 2
-        if line and not (near and glyph.x0 > line[-1].x0 - glyph.size):
+        goes_on = near and -_WIDE < (glyph.x0 - line[-1].x1) / glyph.size < _WIDE
+        if line and not goes_on:
             yield line
             line = []
         line.append(glyph)

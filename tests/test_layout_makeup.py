@@ -16,6 +16,7 @@ from kit import (
     LineBox,
     article_text,
     card,
+    elements_of,
     holds,
     line_boxes,
     made_card,
@@ -25,7 +26,8 @@ from kit import (
 )
 from zbpub.base.chars import significant
 from zbpub.base.findings import Finding
-from zbpub.layout.makeup import MadeUp, make_up, rank
+from zbpub.layout.importance import ranked
+from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.page import Element, Page, Picture, PlacedArticle, Rect
 from zbpub.layout.profile import Grid
 from zbpub.layout.styling import reading_text
@@ -55,8 +57,7 @@ class Made:
     @property
     def ranked(self) -> list[str]:
         """The articles' names by importance, the lead first."""
-        copies = rank(self.issue.articles, "", len(tabloid().profile.heads), {})
-        return [copy.article.name for copy in copies]
+        return [article.name for article in ranked(self.issue.articles)]
 
 
 @pytest.fixture(
@@ -103,11 +104,7 @@ def test_items_stay_in_their_article(made: Made) -> None:
 
 def test_nothing_is_printed_over_another(made: Made) -> None:
     """No line of text overlaps a line or a picture of the page."""
-    inked = [box.place for element in made.page.folio for box in line_boxes(element)]
-    for article in made.page.articles:
-        inked += _inked(article)
-
-    assert _overlaps(inked) == []
+    assert _overlaps(_page_ink(made.page)) == []
 
 
 def test_body_stands_on_one_grid(made: Made) -> None:
@@ -225,6 +222,12 @@ def _overlaps(places: Sequence[Rect]) -> list[tuple[Rect, Rect]]:
     return [pair for pair in combinations(places, 2) if overlap(*pair)]
 
 
+def _page_ink(page: Page) -> list[Rect]:
+    """The places of all its lines and pictures."""
+    inked = [box.place for element in page.folio for box in line_boxes(element)]
+    return inked + [place for article in page.articles for place in _inked(article)]
+
+
 def _inked(article: PlacedArticle) -> list[Rect]:
     """The places of its lines and pictures."""
     places: list[Rect] = []
@@ -330,6 +333,20 @@ def _shifted(article: PlacedArticle, x: int, y: int) -> PlacedArticle:
         for item in article.items
     )
     return replace(article, items=items)
+
+
+def test_printing_over_a_vertical_head_is_caught() -> None:
+    """A head that stands upright is known as it stands: text moved onto it is seen."""
+    (page,) = made_of(SPECS[1])[1].pages
+    (element,) = [e for e in elements_of(page) if e.fragments[0].is_vertical]
+    (head,) = [box.place for box in line_boxes(element)]
+    other = page.articles[1]
+    down = head.y - other.place.y
+    spoilt = _moved(page, other.name, 0, down)
+
+    assert head.height > 8 * head.width
+    assert not any(head in pair for pair in _overlaps(_page_ink(page)))
+    assert any(head in pair for pair in _overlaps(_page_ink(spoilt)))
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from kit import PICTURE, PIXELS, IssueSpec, issue_of, made_of, seeded_issue, tabloid
 from zbpub.base.findings import Finding
-from zbpub.layout.makeup import MadeUp, make_up, pages_of, rank
+from zbpub.layout.distribute import distribute
+from zbpub.layout.importance import ranked
+from zbpub.layout.makeup import MadeUp, make_up
+from zbpub.layout.page_desk import rank
 from zbpub.manuscript.model import Article, Issue, PagePlan, Paragraph, Run
 
 FULL, OTHER = IssueSpec(1, 2, 3700), IssueSpec(7, 5, 3500)
@@ -85,25 +89,42 @@ def _named(name: str, **given: object) -> Article:
 
 
 def test_articles_go_to_the_page_they_name() -> None:
-    """An article that names no page goes to the first; empty pages are left out."""
+    """An article that names no page goes where there is room; empty pages are told."""
     config = issue_of().config
-    plans = tuple(PagePlan(number=number) for number in ("01", "02", "03"))
+    plans = tuple(PagePlan(number=number) for number in ("01", "02", "03", "04"))
     articles = (_named("甲", page="03"), _named("乙"), _named("丙", page="01"))
     issue = Issue(config=replace(config, pages=plans), articles=articles, folder="x")
+    shared = distribute(issue, tabloid(), {})
 
-    assert [(p.number, [a.name for a in found]) for p, found in pages_of(issue)] == [
-        ("01", ["乙", "丙"]),
+    assert [(j.plan.number, [a.name for a in j.articles]) for j in shared.pages] == [
+        ("01", ["丙"]),
+        ("02", ["乙"]),
         ("03", ["甲"]),
     ]
+    assert ["04" in finding.message for finding in shared.findings] == [True]
 
 
 def test_priority_ranks_before_order_and_briefs_come_last() -> None:
     """A given priority is the head's grade; others follow in order, short ones last."""
     brief = replace(_named("短"), body=(Paragraph((Run("渡船停航。"),)),))
-    articles = [_named("甲"), brief, _named("乙"), _named("丙", priority=1)]
-    ranked = [(c.article.name, c.grade) for c in rank(articles, "", 4, {})]
+    articles = ranked((_named("甲"), brief, _named("乙"), _named("丙", priority=1)))
+    copies = rank(articles, "", tabloid().profile.heads, {})
 
-    assert ranked == [("丙", 0), ("甲", 1), ("乙", 2), ("短", 3)]
+    assert [(copy.article.name, copy.grade) for copy in copies] == [
+        ("丙", 0), ("甲", 1), ("乙", 2), ("短", 3),
+    ]  # fmt: skip
+    assert [copy.rank for copy in copies] == [0, 1, 2, 3]
+
+
+def test_lesser_heads_of_a_grade_are_no_larger() -> None:
+    """Articles that share a grade share out its sizes, the greater ones first."""
+    articles = [_named(name, priority=3) for name in "甲乙丙丁"]
+    _, *copies = rank(articles, "", tabloid().profile.heads, {})
+
+    assert {copy.grade for copy in copies} == {2}
+    for above, below in pairwise(copies):
+        assert set(below.sizes) < set(tabloid().profile.heads[2].sizes)
+        assert min(above.sizes) >= max(below.sizes)
 
 
 def test_each_page_is_made_up_by_itself() -> None:

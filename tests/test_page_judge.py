@@ -172,7 +172,15 @@ def test_file_has_the_pages_lines(filed: Judged) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["overlap", "off grid", "heads side by side", "stranded head"]
+    "name",
+    [
+        "overlap",
+        "off grid",
+        "hole",
+        "short column",
+        "heads side by side",
+        "stranded head",
+    ],
 )
 def test_file_is_without(filed: Judged, name: str) -> None:
     """The judges find nothing in the file either."""

@@ -13,7 +13,7 @@ from zbpub.desk_table import fit_table
 from zbpub.draft import Say, stop_on
 from zbpub.edition.editions import edit_issue
 from zbpub.layout.account import PageAccount
-from zbpub.layout.coverage import textless, uncovered, unsettable
+from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import Issue
@@ -21,7 +21,7 @@ from zbpub.page_images import draw_pages, small_file
 from zbpub.proof_recipe import built_pdf
 from zbpub.render.explain_html import Explanation, explain_html
 from zbpub.report import page_value
-from zbpub.style_files import open_case, picture_sizes, read_pictures
+from zbpub.style_files import illustrate, open_case
 
 _DPI = 100
 """Of the pages' pictures: body text can be read."""
@@ -62,11 +62,12 @@ def explain_issue(order: ExplainOrder, say: Say) -> Explained:
     issue, findings = load_issue(order.folder)
     issue = edit_issue(issue, order.edition)
     case = open_case(order.styles, issue)
+    drawn = illustrate(order.folder, issue, case)
+    issue = drawn.issue
     stop_on(uncovered(issue, case))
     say(f"composing {len(issue.articles)} articles")
-    sizes = picture_sizes(read_pictures(order.folder, issue), issue)
-    refused = (*unsettable(issue), *textless(issue))
-    made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
+    refused = (*unsettable(issue), *textless(issue), *too_wide(issue, case))
+    made = MadeUp(findings=refused) if refused else make_up(issue, case, drawn.sizes)
     say(f"made up {len(made.pages)} page(s)")
     accounts = made.accounts
     pictures = _pictures(issue, order.out, accounts, say)

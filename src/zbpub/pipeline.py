@@ -23,7 +23,7 @@ from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.resolution import resolution_findings
 from zbpub.manuscript.load import LEDGER_NAME, load_issue
 from zbpub.report import report
-from zbpub.style_files import check_look, open_case, picture_sizes, read_pictures
+from zbpub.style_files import check_look, illustrate, open_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +61,10 @@ def build(order: Order, say: Say) -> Built:
     issue = edit_issue(issue, order.edition)
     case = open_case(order.styles, issue)
     check_look(order.styles / "looks" / issue.config.look)
+    drawn = illustrate(order.folder, issue, case)
+    issue, images, sizes = drawn.issue, drawn.images, drawn.sizes
     stop_on((*uncovered(issue, case), *crowded(issue, case)))
     say(f"composing {len(issue.articles)} articles")
-    images = read_pictures(order.folder, issue)
-    sizes = picture_sizes(images, issue)
     refused = (*unsettable(issue), *textless(issue), *too_wide(issue, case))
     made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
     coarse = resolution_findings(made.pages, issue, sizes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from zbpub.layout.profile import BodySpec
 from zbpub.layout.profile_file import parse_profile
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
+from zbpub.render.chart_figures import chart_figures
 from zbpub.render.epub_text import figures_of
 from zbpub.render.picture_file import Fault, picture_size
 
@@ -106,6 +108,31 @@ def read_pictures(folder: Path, issue: Issue) -> dict[str, bytes]:
                 fault = Fault("S005", reason, "see who may read it")
                 raise InputError(_fault(fault, figure.src, issue)) from error
     return images
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """An issue whose charts are pictures, and its pictures."""
+
+    issue: Issue
+    images: Mapping[str, bytes]
+    """Files, by source."""
+    sizes: Mapping[str, tuple[int, int]]
+    """Width and height, by source; see ``picture_size``."""
+
+
+def illustrate(folder: Path, issue: Issue, case: TypeCase) -> Illustrated:
+    """Draw the charts of ``issue`` and read its pictures.
+
+    Raises:
+        InputError: Pictures cannot be printed; carries all findings.
+    """
+    images = read_pictures(folder, issue)
+    fonts = (case.profile.caption.font, case.profile.body.subhead)
+    text, strong = (case.faces[font].faces[0].key for font in fonts)
+    issue, charts = chart_figures(issue, text, strong)
+    images |= charts
+    return Illustrated(issue, images, picture_sizes(images, issue))
 
 
 def picture_sizes(

@@ -44,6 +44,7 @@ _TERMS = {
     "frames": ("more than two frames", "框多"),
     "vertical heads": ("more than one vertical head", "竖题多"),
     "pull quotes": ("more than one pull quote", "提要多"),
+    "pictures": ("another picture larger than the lead's", "主图不突出"),
     "alike": ("blocks all alike", "呆板"),
 }
 """What the search's terms are called."""

@@ -2,8 +2,8 @@
 
 A paragraph whose last line holds three characters loses that line when three are cut.
 One whose last line is full gains a line by three more: one or two its marks may take in
-by closing up. So the numbers are enough, but for a paragraph in thirty that closes up
-further; often a character less will do. Among all ways to win the wanted lines the one
+by closing up. The numbers are enough for nearly all paragraphs, whatever the words are;
+often a character less will do. Among all ways to win the wanted lines the one
 with the fewest characters is found.
 """
 

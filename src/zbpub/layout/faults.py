@@ -7,10 +7,11 @@ measures or frames (杂乱).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from zbpub.layout.block import Block
+from zbpub.layout.figure import SetFigure
 from zbpub.layout.plans import Beside, Leaf, Plan, Spot, Stack
 from zbpub.layout.shaper import Shape
 
@@ -24,6 +25,8 @@ _MOST_BOXES = 2
 _BOX = 8
 _ALIKE = 4
 """Cost of two stacked articles of one size and one treatment (呆板)."""
+_DOMINANT = 14
+"""Cost of a picture larger than the lead's, where the lead has one."""
 _VERTICALS = 6
 """Cost of each vertical head beyond the first."""
 
@@ -79,7 +82,22 @@ def page_terms(placed: Sequence[Standing]) -> list[Term]:
         ("vertical heads", _VERTICALS * max(0, verticals - 1)),
         ("pull quotes", _BOX * max(0, quotes - 1)),
         ("alike", _ALIKE * alike),
+        ("pictures", _DOMINANT * _outdoes_lead(blocks)),
     ]
+
+
+def _outdoes_lead(blocks: Sequence[Block]) -> bool:
+    """Whether another article's picture is larger than the largest of the lead."""
+    sizes = [(block.copy.rank, max(_pictures(block), default=0)) for block in blocks]
+    lead = sum(size for rank, size in sizes if rank == 0)
+    return lead > 0 and any(size > lead for rank, size in sizes if rank)
+
+
+def _pictures(block: Block) -> Iterator[int]:
+    """The areas of its pictures, in points squared or so: they are but compared."""
+    for inset in block.insets:
+        if isinstance(inset.content, SetFigure):
+            yield inset.content.image[0] * inset.content.image[1]
 
 
 def _has_quote(block: Block) -> bool:

@@ -16,6 +16,7 @@ from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Item, Picture, Rect
 from zbpub.layout.resolution import COARSE_PPI, SOFT_PPI, has_pixels, ppi
 from zbpub.layout.typecase import TypeCase
+from zbpub.manuscript.charts import FOLDER
 from zbpub.manuscript.model import Article, Figure, PictureNote
 
 CREDIT_FONT = "kai"
@@ -35,7 +36,9 @@ _DEAREST = 6
 """The cost of a crop at the range's ends; 0 is the picture as it is."""
 _NARROWED = 3
 """The cost of a picture that leaves white at its sides."""
-_SOFT, _COARSE = 4, 16
+_SMALL, _LARGE = 650, 1700
+"""Thousandths of a chart's own width between which its letters are of a good size."""
+_SOFT, _COARSE = 4, 60
 """What too few pixels for its width cost: the make-up rather sets it narrower."""
 
 
@@ -133,18 +136,15 @@ def figure_variants(
 
 
 def _strain(figure: Figure, pixels: tuple[int, int], width: int) -> int:
-    """What it costs to print ``figure`` at ``width``."""
+    """What it costs to print ``figure`` at ``width``: soft, or with small letters."""
+    if figure.src.startswith(FOLDER) and not has_pixels(figure.src):
+        # A drawing's size is in hundredths of 1/96 inch, which is 7.5 mpt.
+        scale = width * 2000 // (pixels[0] * 15)
+        return _COARSE * (scale < _SMALL) + _SOFT * (scale > _LARGE)
     found = ppi((width, max(1, width * pixels[1] // pixels[0])), pixels)
     if not has_pixels(figure.src) or found >= SOFT_PPI:
         return 0
     return _COARSE if found < COARSE_PPI else _SOFT
-
-
-def set_figure(
-    figure: Figure, pixels: tuple[int, int], over: tuple[int, int], case: TypeCase
-) -> SetFigure:
-    """The cheapest treatment of ``figure`` when nothing is said of it."""
-    return figure_variants(figure, None, pixels, over, case)[0]
 
 
 def _whole(pixels: tuple[int, int], width: int) -> tuple[int, int]:

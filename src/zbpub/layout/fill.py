@@ -36,7 +36,7 @@ _VERTICAL = 4
 _RESPLIT = 2
 _BOX = 4
 """Cost of a frame: one or two a page, not everywhere."""
-_SLIM_LEAD = 9
+_SLIM_LEAD = 40
 """Cost of each column that a lead lacks to half of the page's width (头条不突出)."""
 
 

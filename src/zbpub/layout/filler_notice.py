@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from zbpub.layout.display import LEFT, SetText, Wording, set_full
 from zbpub.layout.filler_plan import (
-    TEXT_SIZES,
     TIGHT,
     Cut,
     Draft,
@@ -17,6 +16,7 @@ from zbpub.layout.filler_plan import (
     lines_of,
     natural_em,
     set_cut,
+    text_sizes,
     white_cost,
 )
 from zbpub.layout.page import Item, Picture, Rect, Rule
@@ -38,6 +38,8 @@ _MEASURES = (6, 34)
 _BEST_MEASURE = 18
 _TIMES = (11, 26)
 """The title is so many tenths of the text's size."""
+_BESIDE = 12
+"""Least width of what stands beside a bar, ems of the body."""
 _BAR_SHARE = 3
 """A bar at the left takes one in so many of the width at most."""
 
@@ -120,7 +122,12 @@ class Notice:
                     wide, tall = (across, along) if is_vertical else (along, across)
                     wide += size
                     free = place.height - tall - size - 3 * self._label_size
-                    if wide * _BAR_SHARE > place.width or free < 0:
+                    rest = place.width - wide
+                    if (
+                        wide * _BAR_SHARE > place.width
+                        or rest < _BESIDE * self._em
+                        or free < 0
+                    ):
                         break
                     tracking = 0
                     if is_vertical:
@@ -149,7 +156,7 @@ class Notice:
 
     def _fitted(self, room: Rect, code: Rect | None, bar: _Bar) -> Iterator[_Text]:
         least, most = _MEASURES
-        for size in TEXT_SIZES:
+        for size in text_sizes(self._text_em, room.width, 9):
             if not _TIMES[0] * size <= bar.size * 10 <= _TIMES[1] * size:
                 continue
             for parts in range(1, _MOST_PARTS + 1):
@@ -181,9 +188,11 @@ class Notice:
             side = text.code.width
             areas.append((side + 3 * pad) * ((text.room.height - side) // 2 + pad))
             areas[0] = outer * (width if outer < text.code.y else width + side)
-        if text.lines == 1:
-            short = text.room.width - self._text_em * text.size // 1000
-            areas.append((short // 2 + pad) * text.room.height)
+        last = self._text_em * text.size // 1000 - (
+            (text.parts * text.lines - 1) * text.measure
+        )
+        short = text.room.width - last if text.parts == 1 else text.measure - last
+        areas.append((short + pad) * (text.size + outer + text.leading - text.size))
         loose = text.leading * 1000 // text.size - _BEST_LEADING
         cost = white_cost(areas, self._case.profile) + abs(loose) // 60
         cost += abs(text.measure // text.size - _BEST_MEASURE) // 4

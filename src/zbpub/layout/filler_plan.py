@@ -145,6 +145,20 @@ def lines_of(em: int, measure: int, size: int) -> int:
     return -(-needed * (1000 + _SLACK) // 1000 // max(whole, 1)) if whole else 10**6
 
 
+def text_sizes(em: int, width: int, most_lines: int) -> list[int]:
+    """Sizes worth trying for a text of ``em`` thousandths over ``width``.
+
+    The usual ones, and those at which its lines come out full.
+    """
+    sizes = set(TEXT_SIZES)
+    for lines in range(1, most_lines + 1):
+        characters = -(-em // (1000 * lines))
+        for more in (0, 1):
+            size = width // (characters + more)
+            sizes.add(size - size % ROUND)
+    return sorted(s for s in sizes if TEXT_SIZES[0] <= s <= TEXT_SIZES[-1])
+
+
 def set_centred(
     wording: Wording, measure: int, most: int, case: TypeCase
 ) -> tuple[SetText, bool]:

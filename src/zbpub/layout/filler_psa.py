@@ -12,7 +12,6 @@ from zbpub.layout.filler_plan import (
     OPEN,
     ROUND,
     TEXT_LEADING,
-    TEXT_SIZES,
     TIGHT,
     Cut,
     Draft,
@@ -23,6 +22,7 @@ from zbpub.layout.filler_plan import (
     natural_em,
     set_centred,
     set_cut,
+    text_sizes,
     white_cost,
 )
 from zbpub.layout.page import Item, Picture, Rect, Rule
@@ -34,8 +34,8 @@ _FRETS = (0, 7000, 10_500, 14_000, 21_000, 28_000, 35_000)
 """How thick the fret may be, mpt: strokes of whole half points."""
 _FRET_SHARE = 18
 """A fret is best at the box's shorter side over this."""
-_CODES = (800, 900, 1000, 1200, 1400, 1700, 2100)
-"""Sides that a code may have, thousandths of a call-out's."""
+_CODES = (850, 1000, 1200)
+"""Sides that a code may have, thousandths of the best."""
 _MOST_LINES = 5
 _LARGEST = 160_000
 _LOOSE = 800
@@ -119,8 +119,9 @@ class Psa:
         if not self._url:
             yield _Split(Rect(x, y, width, tall))
             return
+        best = self._best_side(inner)
         for times in _CODES:
-            side = self._case.profile.qr_side * times // 1000
+            side = best * times // 1000
             beside, below = width - side - pad, tall - side - pad
             if side <= tall and beside >= 4 * self._em:
                 code = Rect(x, y + (tall - side) // 2, side, side)
@@ -128,6 +129,12 @@ class Psa:
             if side <= width and below >= 2 * self._em:
                 code = Rect(x + (width - side) // 2, y + below + pad, side, side)
                 yield _Split(Rect(x, y, width, below), code)
+
+    def _best_side(self, inner: Rect) -> int:
+        """Of a code: half the shorter side, as far as that is a usual size."""
+        usual = self._case.profile.qr_side
+        half = min(inner.width, inner.height) // 2
+        return max(usual * 9 // 10, min(half, usual * 17 // 10))
 
     def _pad(self, inner: Rect) -> int:
         return max(self._em * 4 // 10, min(inner.width, inner.height) // 14)
@@ -152,7 +159,7 @@ class Psa:
                 continue
             for cut in choice:
                 if self._text_em:
-                    for size in TEXT_SIZES:
+                    for size in text_sizes(self._text_em, width, 3):
                         lines = lines_of(self._text_em, width, size)
                         room = tall - _text_height(lines, size)
                         if room <= 0 or (lines > 1 and width < 8 * size):
@@ -170,7 +177,9 @@ class Psa:
     ) -> _Shape:
         width, tall = room
         if text[0]:  # the gap is some part of the size that is sought
-            tall -= min(_MOST_GAP, tall * _TEXT_GAP // (1000 * cut.lines + 400))
+            ems = (cut.width if is_vertical else cut.across()) + _TEXT_GAP
+            tall -= max(min(_MOST_GAP, tall * _TEXT_GAP // ems), text[0] * 4 // 10)
+            tall = max(tall, 1)
         along, across = (tall, width) if is_vertical else (width, tall)
         if is_vertical:
             size = min(along * 1000 // cut.width, across * 1000 // cut.across())
@@ -219,7 +228,7 @@ class Psa:
                 if split.code.y > split.room.y + split.room.height
                 else (inner.height - side) // 2 * side
             )
-            best = max(self._case.profile.qr_side, min(inner.width, inner.height) // 2)
+            best = self._best_side(inner)
             cost += abs(side - best) * 12 // best
         cost += white_cost(areas, self._case.profile)
         cost += (

@@ -22,7 +22,7 @@ Place = Literal["under", "beside", "crown"]
 
 _ODD = 3
 """Cost of a picture over another width than about half of its article."""
-_SLIM = 6
+_SLIM = 10
 """Cost of a picture over one text column of several, where the article matters."""
 _CROWN = 2
 _UNDER = 1

@@ -62,7 +62,7 @@ class Galley:
     elements: tuple[Stretch, ...]
     strips: tuple[Strip, ...]
     is_sound: bool = True
-    """Whether all its words fit: a table may be too wide for the measure."""
+    """Whether all of it can be read: a table may be too wide for the measure."""
 
     @property
     def rows(self) -> int:

@@ -40,6 +40,8 @@ _ABOVE, _BELOW = 400, 650
 """Least white above and below a head, in thousandths of a row."""
 _TO_RULE = 700
 """From a head's place up to the rule above it, in thousandths of a row."""
+_STRIP = 2
+"""Body ems: white that is lower or narrower is a strip, not a hole."""
 _SMALLER = 3
 """Cost of each size further down a grade's list."""
 _THIN = 10
@@ -121,7 +123,10 @@ def heads(copy: HeadCopy, grade: HeadGrade, columns: int, profile: Profile) -> H
     A head may be given rows beyond its least as long as its white is no hole (天窗).
     """
     grid = profile.grid
-    stand = _Stand(columns, copy.width, grid.pitch, grid.gutter, profile.most_white)
+    stand = _Stand(
+        columns, copy.width, grid.pitch, grid.gutter, profile.most_white,
+        _STRIP * grid.size,
+    )  # fmt: skip
     ranked = sorted(
         (head.cost_at(rows), rows, -head.size, order, head)
         for order, head in enumerate(
@@ -198,6 +203,8 @@ class _Stand:
     gutter: int
     most_white: int
     """Square points of white that would be a hole."""
+    strip: int
+    """White lower or narrower than this is none."""
 
 
 def _head(
@@ -224,12 +231,23 @@ def _white(head: Head, rows: int, stand: _Stand) -> int:
     place = Rect(0, 0, head.width, rows * stand.pitch)
     gap = stand.pitch * _TO_RULE // 1000
     around = Rect(0, -gap, head.width + stand.gutter, place.height + gap)
+    beside = _beside(head, stand) * around.height // 1_000_000
+    if beside > stand.most_white:
+        return beside
     boxes = [
         Rect(x, where.y + i * part.leading, width, part.size)
         for part, where in _arranged(head, place)
         for i, (x, width) in enumerate(_spans(part, head, where))
     ]
-    return largest_gap(boxes, around)
+    return largest_gap(boxes, around, stand.strip)
+
+
+def _beside(head: Head, stand: _Stand) -> int:
+    """The width of the white right of all lines, from head to foot: no more to ask."""
+    widest = max(max(part.lines.widths) for part in head.parts)
+    spare = head.width - widest
+    centred = head.columns > _NARROW and all(p.role != "label" for p in head.parts)
+    return (spare - spare // 2 if centred else spare) + stand.gutter
 
 
 def _has_room(label: _Part, parts: tuple[_Part, ...], stand: _Stand) -> bool:

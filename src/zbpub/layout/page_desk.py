@@ -34,11 +34,18 @@ from zbpub.layout.pins import pins_of, without_pin
 from zbpub.layout.place import Placement
 from zbpub.layout.profile import Grid, HeadGrade
 from zbpub.layout.shaper import Shaper
+from zbpub.layout.slicing import NEVER
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue
 
 _MOST_UNITS = 9
 """The search looks at every subset: its time triples with each unit."""
+_DEAR = 100
+"""A page of this cost is tried on other grids too."""
+_TIGHT = 1.5
+"""Text that fills more than one part in so many of a page makes it tight."""
+_OTHER_GRID = 30
+"""Cost of another grid than the other pages'."""
 _CONTENTS, _FILLER = 2, 3
 """A contents box takes half of the page's height at most, a filler a third."""
 _MOST_ENTRIES = 8
@@ -107,8 +114,7 @@ class _Job:
         if headless:
             return self._lost(headless)
         profile = self.desk.case.profile
-        measure = profile.grid.characters * profile.grid.size
-        need = sum(self.shaper.galley(copy, measure).rows for copy in copies)
+        need = sum(text_rows(self.shaper, copy) for copy in copies)
         off = far_off(need, profile)
         if off:
             plan, issue = self.job.plan, self.desk.issue
@@ -131,18 +137,56 @@ class _Job:
     def _first_full(
         self, copies: Sequence[Copy]
     ) -> tuple[Made | None, PageMaker | None]:
-        """The page on the first grid that fills; fillers only where there is need."""
-        own, *others = self._grids()
-        tries = [(own, False), (own, True), *((grid, False) for grid in others)]
-        tries += [(grid, True) for grid in others]
-        for grid, has_fillers in tries:
-            if has_fillers and not self._has_fillers(copies):
-                continue
-            maker = self._maker(copies, grid, has_fillers=has_fillers)
-            made = maker.make()
-            if made.best is not None:
+        """The page on the first grid that fills; fillers only where there is need.
+
+        A page that is dear on the profile's own grid is tried on its neighbours too.
+        """
+        own = self.desk.case.profile.grid
+        for grid, has_fillers in self._tries(copies):
+            made, maker = self._try(copies, grid, has_fillers=has_fillers)
+            if made is not None and made.best is not None:
+                if grid == own and made.best.cost > _DEAR:
+                    return self._cheaper(copies, (made, maker))
                 return made, maker
         return None, None
+
+    def _tries(self, copies: Sequence[Copy]) -> list[tuple[Grid, bool]]:
+        """Grids, and whether fillers are offered: what is tight has no use for them."""
+        own, *others = self._grids()
+        if self._is_tight(copies):
+            others.sort(key=lambda grid: grid.rows < own.rows)
+            return [(own, False), *((grid, False) for grid in others)]
+        tries = [(own, False), (own, True), *((grid, False) for grid in others)]
+        return tries + [(grid, True) for grid in others]
+
+    def _is_tight(self, copies: Sequence[Copy]) -> bool:
+        own = self.desk.case.profile.grid
+        text = sum(text_rows(self.shaper, copy) for copy in copies)
+        return text * _TIGHT > (own.rows - self._band_rows(own)) * own.columns
+
+    def _cheaper(
+        self, copies: Sequence[Copy], known: tuple[Made, PageMaker | None]
+    ) -> tuple[Made, PageMaker | None]:
+        """``known``, or the page on a grid close by if that is much cheaper."""
+        own, *others = self._grids()
+        is_tight = self._is_tight(copies)
+        near = [grid for grid in others if (grid.rows > own.rows) == is_tight]
+        if not near:
+            return known
+        grid = min(near, key=lambda grid: abs(grid.rows - own.rows))
+        made, maker = self._try(copies, grid, has_fillers=False)
+        if made is None or _cost(made) + _OTHER_GRID >= _cost(known[0]):
+            return known
+        return made, maker
+
+    def _try(
+        self, copies: Sequence[Copy], grid: Grid, *, has_fillers: bool
+    ) -> tuple[Made | None, PageMaker | None]:
+        if has_fillers and not self._has_fillers(copies):
+            return None, None
+        maker = self._maker(copies, grid, has_fillers=has_fillers)
+        made = maker.make()
+        return (made, maker) if made.best is not None else (None, None)
 
     def _has_fillers(self, copies: Sequence[Copy]) -> bool:
         return bool(self.job.fillers) or any(c.article.pull_quotes for c in copies)
@@ -256,6 +300,16 @@ class _Job:
             self.job, findings[0], off, (self.desk.issue, self.desk.case)
         )
         return PageResult(None, account, findings)
+
+
+def text_rows(shaper: Shaper, copy: Copy) -> int:
+    """Rows that the text of ``copy`` takes in one base column."""
+    grid = shaper.case.profile.grid
+    return shaper.galley(copy, grid.characters * grid.size).rows
+
+
+def _cost(made: Made) -> int:
+    return made.best.cost if made.best is not None else NEVER
 
 
 def _pinned(copies: Sequence[Copy]) -> list[tuple[Copy, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from zbpub.layout.block import Block, Copy
 from zbpub.layout.faults import Standing, Term, is_forbidden, page_terms, standing
@@ -20,6 +20,8 @@ _TRIED = 400
 """Plans that are looked at: those beyond are much dearer than the first."""
 _BEYOND = 70
 """Rows beyond the page that are searched, to say how much is over."""
+_HEIGHTS = 30
+"""Heights that are looked at for the nearest one that can be filled."""
 _FILLER = 24
 """Cost of a filler: copy is better."""
 _WHITE_ROWS = 2
@@ -53,7 +55,8 @@ class Made:
     best: Choice | None
     runner_up: Choice | None = None
     heights: tuple[int, ...] = ()
-    """Rows that the articles can fill, when the page's cannot be."""
+    """The nearest rows that the articles can fill, when the page's cannot be; or
+    none."""
     rows: int = 0
     """Rows that there are to fill."""
 
@@ -114,15 +117,12 @@ class PageMaker:
         ]  # fmt: skip
 
     def missed(self) -> Made:
-        """Which heights the articles can fill at all."""
+        """The nearest height that the articles can fill with a page that stands."""
         grid = self.shaper.case.profile.grid
         rows = grid.rows - self.first_row
         units = [u for u in self._units(rows + _BEYOND) if not u.is_optional]
         table = search(units, grid.columns, rows + _BEYOND)
-        heights = table.any[table.needed, grid.columns] < NEVER
-        return Made(
-            grid, None, rows=rows, heights=tuple(map(int, heights.nonzero()[0]))
-        )
+        return Made(grid, None, rows=rows, heights=_fillable(table, rows))
 
     def placement(self, choice: Choice) -> Placement:
         """Everything at its place."""
@@ -174,6 +174,22 @@ def _choices(table: Table, rows: int, pins: Mapping[int, Spot]) -> Iterator[Choi
         heapq.heappush(waiting, (cost, order, choice))
     while waiting:
         yield heapq.heappop(waiting)[2]
+
+
+def _fillable(table: Table, rows: int) -> tuple[int, ...]:
+    """The height nearest to ``rows`` of which there is a plan that stands; maybe none.
+
+    The table alone would promise too much: it does not know of heads that meet and of
+    gutters through the page.
+    """
+    heights = (table.any[table.needed, table.columns] < NEVER).nonzero()[0]
+    nearest = sorted(map(int, heights), key=lambda height: (abs(height - rows), height))
+    standing = (
+        height
+        for height in nearest[:_HEIGHTS]
+        if next(_choices(table, height, {}), None) is not None
+    )
+    return tuple(islice(standing, 1)) or tuple(nearest[:1])
 
 
 def _all_terms(

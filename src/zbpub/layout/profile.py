@@ -16,6 +16,9 @@ FOLIO_RULES: Mapping[FolioRule, tuple[tuple[str, int, int], ...]] = {
 }
 """The rules at a folio's foot: role, how far below the foot, and thickness (mpt)."""
 
+_HEADS_WHITE = 60
+"""Square ems of the body that stand white around a head on any sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class FontSpec:
@@ -197,6 +200,11 @@ class Profile:
 
     @property
     def most_white(self) -> int:
-        """Square points of white beyond which it is a hole: 1.3 % of the type area."""
+        """Square points of white beyond which it is a hole: 1.3 % of the type area.
+
+        On small sheets it is no less than what a head needs: it shrinks with the type
+        and not with the sheet.
+        """
         width, height = self.type_area
-        return width * height * 13 // 1000 // 1_000_000
+        share = width * height * 13 // 1000
+        return max(share, _HEADS_WHITE * self.grid.size**2) // 1_000_000

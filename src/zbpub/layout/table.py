@@ -25,6 +25,8 @@ ROLES = frozenset({HEAD, ROW})
 _NATURAL = 10**9
 _NUMBER = re.compile(r"[^\w\s]*\d[\d.,:／/]*\s*\D{0,2}")
 _BLANK = re.compile(r"[\s—–\-…/／]*")
+_BROKEN_EM = 4
+"""Characters of the narrowest column whose cells are broken: fewer cannot be read."""
 _RAGGED = 6
 """Lines of a cell that are broken at sense and not justified: a few characters to a
 line would be torn apart."""
@@ -125,7 +127,7 @@ def _natural(column: Sequence[Runs], type_: Type, setting: Setting) -> int:
 
 
 def _floor(column: Sequence[Runs], type_: Type, setting: Setting) -> int:
-    """The width below which its words do not fit: that of its widest atom."""
+    """The width below which it is not broken: four ems, and its widest atom."""
     widest = max(
         (
             atom.body
@@ -135,8 +137,8 @@ def _floor(column: Sequence[Runs], type_: Type, setting: Setting) -> int:
         ),
         default=0,
     )
-    # Two characters: no mark may begin a line, so it takes one along.
-    return min(max(widest, 2 * type_.size), _natural(column, type_, setting))
+    least = _BROKEN_EM * type_.size
+    return min(max(widest, least), _natural(column, type_, setting))
 
 
 def _widths(

@@ -15,14 +15,15 @@ def largest_white(items: Sequence[Item], place: Rect, inks: Sequence[Rect] = ())
 
     Ink are lines, pictures, and what ``inks`` names.
     """
-    return largest_gap([*(box for i in items for box in _boxes(i)), *inks], place)
+    return largest_gap([*(box for i in items for box in ink_boxes(i)), *inks], place)
 
 
-def largest_gap(boxes: Sequence[Rect], place: Rect) -> int:
+def largest_gap(boxes: Sequence[Rect], place: Rect, least: int = 1) -> int:
     """The area in square points of the largest rectangle of ``place`` free of boxes.
 
     Its upper and lower edges lie on edges of boxes or of the place; so do the best
-    rectangle's, so nothing is missed.
+    rectangle's, so nothing is missed. Rectangles lower or narrower than ``least``
+    (mpt) do not count: a strip of white between lines is no hole.
     """
     tops = {place.y, *(box.y + box.height for box in boxes)}
     feet = {place.y + place.height, *(box.y for box in boxes)}
@@ -30,9 +31,10 @@ def largest_gap(boxes: Sequence[Rect], place: Rect) -> int:
     for top in tops:
         for foot in feet:
             # Nothing wider than the place can be better than the best.
-            if (foot - top) * place.width > best:
+            if foot - top >= least and (foot - top) * place.width > best:
                 width = _widest_gap(boxes, place, (top, foot))
-                best = max(best, width * (foot - top))
+                if width >= least:
+                    best = max(best, width * (foot - top))
     return best // 1_000_000
 
 
@@ -51,7 +53,8 @@ def _widest_gap(boxes: Sequence[Rect], place: Rect, span: tuple[int, int]) -> in
     return max(best, place.x + place.width - at)
 
 
-def _boxes(item: Item) -> list[Rect]:
+def ink_boxes(item: Item) -> list[Rect]:
+    """The em boxes of an element's lines, or a picture's place; mpt on the sheet."""
     return line_boxes(item) if isinstance(item, Element) else [item.place]
 
 

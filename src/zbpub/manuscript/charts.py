@@ -19,6 +19,8 @@ CODE = "M085"
 """Of all that is wrong with a chart."""
 FENCE = "chart"
 """The word that a chart's fence begins with."""
+FOLDER = "charts/"
+"""Where the drawings would lie, were they files of the issue."""
 MOST_PARTS = 6
 """Of a pie: more cannot be told from one another."""
 MOST_ROWS = 24

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from zbpub.base.chars import significant
 from zbpub.base.findings import Finding, Severity
 from zbpub.manuscript.lint_text import line_in_head
-from zbpub.manuscript.model import Article, Figure, ListBlock, Paragraph, Quote, Table
+from zbpub.manuscript.model import (
+    Article,
+    Chart,
+    Figure,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Table,
+)
 from zbpub.manuscript.runs import plain_text
 from zbpub.manuscript.spelling import nearest
 from zbpub.manuscript.walk import every_block, texts_of
@@ -33,7 +41,7 @@ def _nothing_to_print(article: Article) -> Iterator[Finding]:
             message="the article has no headline",
             hint="write headline: … in the front matter",
         )
-    printed = (Paragraph, Figure, ListBlock, Quote, Table)
+    printed = (Paragraph, Figure, ListBlock, Quote, Table, Chart)
     if not any(isinstance(block, printed) for block in article.body):
         yield Finding(
             code="M071",

@@ -13,6 +13,7 @@ from itertools import groupby
 from zbpub.manuscript.model import (
     Block,
     Break,
+    Chart,
     Figure,
     Footnote,
     ListBlock,
@@ -206,8 +207,8 @@ def _view(block: Block, at: str, scene: _Scene) -> BlockView | None:
             return _table(block, at, scene)
         case Break():
             return BlockView(kind="break")
-        case Footnote():
-            return None
+        case Footnote() | Chart():
+            return None  # charts are pictures by now
         case _:
             return _container(block, at, scene)
 
