@@ -161,7 +161,7 @@ def test_long_ear_is_told() -> None:
     """An ear of forty lines does not fit: a finding, and still nothing collides."""
     band = _band(Front(ear_title="今日天气", ear=("白天有阵雨，出门请带伞",) * 40))
 
-    assert [finding.code for finding in band.findings] == ["L030"]
+    assert [finding.code for finding in band.findings] == ["L032"]
     assert _collisions(band.elements) == []
     assert _strays(band.elements, band.rules, _band_place(band)) == []
 

@@ -244,17 +244,15 @@ def _white(head: Head, rows: int, stand: _Stand) -> int:
 
 def _beside(head: Head, stand: _Stand) -> int:
     """The width of the white right of all lines, from head to foot: no more to ask."""
-    widest = max(max(part.lines.widths) for part in head.parts)
-    spare = head.width - widest
-    centred = head.columns > _NARROW and all(p.role != "label" for p in head.parts)
-    return (spare - spare // 2 if centred else spare) + stand.gutter
+    spare = head.width - max(max(part.lines.widths) for part in head.parts)
+    return (spare - spare // 2 if head.columns > _NARROW else spare) + stand.gutter
 
 
 def _has_room(label: _Part, parts: tuple[_Part, ...], stand: _Stand) -> bool:
-    """Whether ``label`` finds room left of the centred parts, two ems clear."""
+    """Whether ``label`` finds room left of the first part, centred, two ems clear."""
     if stand.columns <= _NARROW:
         return False
-    widest = max(max(part.lines.widths) for part in parts)
+    widest = max(parts[0].lines.widths)
     return (stand.width - widest) // 2 >= label.lines.widths[0] + 3 * label.size
 
 
