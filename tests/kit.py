@@ -345,8 +345,9 @@ def _column_box(role: str, fragment: Fragment, line: SetLine) -> LineBox:
 
 
 def elements_of(page: Page) -> tuple[Element, ...]:
-    """The folio's elements and the articles', in reading order."""
+    """The folio's elements, the articles' and the pieces', in reading order."""
     items = [item for article in page.articles for item in article.items]
+    items += [item for piece in page.pieces for item in piece.items]
     return (*page.folio, *(i for i in items if isinstance(i, Element)))
 
 
@@ -384,6 +385,10 @@ def dump(page: Page) -> str:
     for article in page.articles:
         lines += ["", _record(article.place, "article", article.name)]
         for item in article.items:
+            lines += _item_records(item)
+    for piece in page.pieces:
+        lines += ["", _record(piece.place, piece.kind, piece.name)]
+        for item in piece.items:
             lines += _item_records(item)
     lines.append("")
     lines += [_record(rule.place, f"rule-{rule.role}", "") for rule in page.rules]

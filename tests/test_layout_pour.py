@@ -11,33 +11,48 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zbpub.compose.line import Line
-from zbpub.layout.galley import Galley, Strip
-from zbpub.layout.pour import Poured, pour
+from zbpub.layout import pour as module
+from zbpub.layout.galley import Galley, Strip, wants_white
+from zbpub.layout.pour import (
+    MOST_WHITE,
+    STRANDED,
+    Poured,
+    cut,
+    flow,
+    pour,
+    uneven_white,
+)
 from zbpub.layout.styling import Stretch
+from zbpub.layout.table import HEAD, ROLES, ROW
 
 CASES = Path(__file__).parent / "cases" / "pour.txt"
 EM = 9000
 SUBHEAD = "题"
 WHITE = "＿"
-MOST_WHITE = 2
-"""Rows of white above a subhead."""
+ROLE_OF = {SUBHEAD: "subhead", "表": HEAD, "行": ROW, "署": "byline", "转": "jump"}
+"""A word's first character tells its role; any other is a paragraph's."""
 
 
 def galley_of(copy: str) -> Galley:
-    """A galley drawn as text: a character a line, a word an element, 题 a subhead."""
+    """A galley drawn as text: a character a line, a word an element."""
     words = copy.split()
     strips = [
         Strip(_line(char), element, 0, i == 0, i == len(word) - 1)
         for element, word in enumerate(words)
         for i, char in enumerate(word)
     ]
-    roles = ["subhead" if word[0] == SUBHEAD else "body" for word in words]
-    stretches = tuple(Stretch(role, ()) for role in roles)
+    stretches = tuple(Stretch(ROLE_OF.get(word[0], "body"), ()) for word in words)
     return Galley(11 * EM, EM, stretches, tuple(strips))
 
 
 def _line(text: str) -> Line:
     return Line(text, 0, (), (), (), left=0, end=0, is_last=False)
+
+
+def poured_into(galley: Galley, heights: Sequence[int]) -> tuple[Poured, ...] | None:
+    """The best way to pour, carried out; None where there is none."""
+    cuts = cut(flow(galley), heights)
+    return pour(galley, heights, cuts) if cuts else None
 
 
 def drawn(poured: Sequence[Poured] | None) -> list[str]:
@@ -64,20 +79,30 @@ def _cases() -> Iterator[tuple[str, list[int], str, list[str]]]:
 @pytest.mark.parametrize(("title", "heights", "copy", "columns"), list(_cases()))
 def test_case(title: str, heights: list[int], copy: str, columns: list[str]) -> None:
     """Every case of cases/pour.txt comes out column for column."""
-    assert drawn(pour(galley_of(copy), heights)) == columns, title
+    assert drawn(poured_into(galley_of(copy), heights)) == columns, title
 
 
-COPY = st.lists(
-    st.one_of(st.just(SUBHEAD), st.integers(1, 5).map(lambda n: "甲" * n)),
-    min_size=3,
-    max_size=9,
-).map(" ".join)
+PARAGRAPH = st.integers(1, 5).map(lambda n: "甲" * n)
+COPY = st.lists(st.one_of(st.just(SUBHEAD), PARAGRAPH), min_size=3, max_size=9).map(
+    " ".join
+)
+"""Paragraphs and subheads."""
+TABLE = st.lists(st.integers(1, 3).map(lambda n: "行" * n), min_size=1, max_size=3).map(
+    lambda rows: " ".join(("表", *rows))
+)
+MIXED = st.tuples(
+    st.lists(st.one_of(st.just(SUBHEAD), PARAGRAPH, TABLE), min_size=2, max_size=7),
+    st.sampled_from(["", "署", "署署", "转", "署 转"]),
+).map(lambda parts: " ".join((*parts[0], parts[1])))
+"""All roles that pouring knows."""
 
 
 @st.composite
-def pourings(draw: st.DrawFn) -> tuple[Galley, list[int]]:
+def pourings(
+    draw: st.DrawFn, copy: st.SearchStrategy[str] = MIXED
+) -> tuple[Galley, list[int]]:
     """A galley, and columns of about its length, each within a row of the others."""
-    galley = galley_of(draw(COPY))
+    galley = galley_of(draw(copy))
     count = draw(st.integers(1, 4))
     each = -(-galley.rows // count)
     return galley, [each + draw(st.integers(-1, 1)) for _ in range(count)]
@@ -100,20 +125,84 @@ def _ways(galley: Galley, heights: Sequence[int]) -> list[Way]:
 
 def _fills(galley: Galley, column: tuple[int, int], height: int) -> bool:
     start, stop = column
-    subheads = sum(_is_subhead(galley, at) for at in range(start + 1, stop))
     lines = stop - start
-    return lines <= height and height - 1 <= lines + MOST_WHITE * subheads
+    most = lines + MOST_WHITE * _places(galley, column)
+    return lines <= height and height - 1 <= most
 
 
-def _is_subhead(galley: Galley, at: int) -> bool:
-    return galley.elements[galley.strips[at].element].role == "subhead"
+def _places(galley: Galley, column: tuple[int, int]) -> int:
+    """Strips of the column, its first aside, that may have white above them."""
+    return sum(
+        wants_white(galley, galley.strips[at]) for at in range(column[0] + 1, column[1])
+    )
+
+
+def _role(galley: Galley, at: int) -> str:
+    return galley.elements[galley.strips[at].element].role
 
 
 def _faults(galley: Galley, way: Way) -> tuple[int, int]:
-    """Subheads at a foot, and last lines alone at a top."""
-    stranded = sum(_is_subhead(galley, stop - 1) for _, stop in way[:-1])
+    """What is stranded at feet and tops, and last lines alone at a top."""
+    stranded = sum(
+        (_role(galley, stop - 1) in ("subhead", HEAD)) + _parts_a_row(galley, stop)
+        for _, stop in way[:-1]
+    )
     tops = [galley.strips[start] for start, _ in way[1:]]
     return stranded, sum(strip.is_last and not strip.is_first for strip in tops)
+
+
+def _parts_a_row(galley: Galley, at: int) -> bool:
+    """Whether a column that begins there begins inside a table's row."""
+    return _role(galley, at) in ROLES and not galley.strips[at].is_first
+
+
+def _cost(galley: Galley, way: Way, heights: Sequence[int]) -> int:
+    """What a way costs, said plainly: faults at its edges, then its white."""
+    return sum(
+        _top(galley, column[0]) + _foot(galley, column[1])
+        + _filling(galley, column, (height, len(heights) - rank))
+        for rank, (column, height) in enumerate(zip(way, heights, strict=True))
+    )  # fmt: skip
+
+
+def _top(galley: Galley, at: int) -> int:
+    """Of a column that begins with strip ``at``."""
+    strip = galley.strips[at]
+    lone = module._LONE_BYLINE if strip.is_first else module.WIDOW
+    match _role(galley, at):
+        case _ if at == 0:
+            return 0
+        case "table-head" | "table-row":
+            return 0 if strip.is_first else STRANDED
+        case "byline" | "jump":
+            return lone
+    return module.WIDOW if strip.is_last and not strip.is_first else 0
+
+
+def _foot(galley: Galley, at: int) -> int:
+    """Of a column that ends before strip ``at``."""
+    if at == len(galley.strips):
+        return 0
+    last, role = galley.strips[at - 1], _role(galley, at - 1)
+    if role in ("subhead", HEAD):
+        return STRANDED
+    is_orphan = role not in ROLES and last.is_first and not last.is_last
+    return module._ORPHAN * is_orphan
+
+
+def _filling(galley: Galley, column: tuple[int, int], room: tuple[int, int]) -> int:
+    """The least cost of any white that fills the column, or all but its last row."""
+    (height, short), places = room, _places(galley, column)
+    lines = column[1] - column[0]
+    costs = [
+        module._NO_WHITE * max(0, places - white)
+        + module._MORE_WHITE * max(0, white - places)
+        + short * missing
+        for white in range(MOST_WHITE * places + 1)
+        for missing in (0, 1)
+        if lines + white + missing == height
+    ]
+    return min(costs)
 
 
 def _way_of(poured: Sequence[Poured]) -> Way:
@@ -128,7 +217,7 @@ def _way_of(poured: Sequence[Poured]) -> Way:
 def test_nothing_is_lost_and_order_is_kept(pouring: tuple[Galley, list[int]]) -> None:
     """Read column after column, the strips are the galley's."""
     galley, heights = pouring
-    poured = pour(galley, heights)
+    poured = poured_into(galley, heights)
 
     if poured is not None:
         strips = tuple(strip for column in poured for strip in column.strips)
@@ -138,24 +227,25 @@ def test_nothing_is_lost_and_order_is_kept(pouring: tuple[Galley, list[int]]) ->
 @settings(max_examples=200, deadline=None)
 @given(pouring=pourings())
 def test_columns_are_full_or_one_row_short(pouring: tuple[Galley, list[int]]) -> None:
-    """White stands above subheads alone, at most two rows, and never at a top."""
+    """White stands above subheads and at tables alone, two rows at most, no top."""
     galley, heights = pouring
 
-    for column, height in zip(pour(galley, heights) or (), heights, strict=False):
+    poured = poured_into(galley, heights) or ()
+    for column, height in zip(poured, heights, strict=False):
         assert height - 1 <= column.rows <= height
         assert column.white[0] == 0
         assert max(column.white) <= MOST_WHITE
         for strip, white in zip(column.strips, column.white, strict=True):
-            assert not white or galley.elements[strip.element].role == "subhead"
+            assert not white or wants_white(galley, strip)
 
 
 @settings(max_examples=200, deadline=None)
-@given(pouring=pourings())
+@given(pouring=pourings(COPY))
 def test_best_of_all_ways(pouring: tuple[Galley, list[int]]) -> None:
     """It pours wherever any way does, with the fewest subheads at feet, then widows."""
     galley, heights = pouring
     ways = _ways(galley, heights)
-    poured = pour(galley, heights)
+    poured = poured_into(galley, heights)
 
     assert (poured is None) == (not ways)
     if poured is not None:
@@ -163,10 +253,104 @@ def test_best_of_all_ways(pouring: tuple[Galley, list[int]]) -> None:
         assert faults == min(_faults(galley, way) for way in ways)
 
 
+@settings(max_examples=300, deadline=None)
+@given(pouring=pourings())
+def test_cut_is_the_cheapest_of_all_ways(pouring: tuple[Galley, list[int]]) -> None:
+    """With tables, bylines and jump lines too no way costs less than the one cut."""
+    galley, heights = pouring
+    costs = [_cost(galley, way, heights) for way in _ways(galley, heights)]
+    cuts = cut(flow(galley), heights)
+
+    assert (cuts.cost if cuts else None) == min(costs, default=None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(pouring=pourings())
+def test_poured_is_what_was_cut(pouring: tuple[Galley, list[int]]) -> None:
+    """The white that stands on the page costs what the cut said."""
+    galley, heights = pouring
+    cuts = cut(flow(galley), heights)
+    if cuts is None:
+        return
+    poured = pour(galley, heights, cuts)
+    way = _way_of(poured)
+
+    assert tuple(stop for _, stop in way) == cuts.stops
+    cost = 0
+    for rank, (column, each) in enumerate(zip(way, poured, strict=True)):
+        places, white = _places(galley, column), sum(each.white)
+        short = (heights[rank] - each.rows) * (len(heights) - rank)
+        cost += uneven_white(white, places) + short
+        cost += _top(galley, column[0]) + _foot(galley, column[1])
+    assert cost == cuts.cost
+
+
+@settings(max_examples=200, deadline=None)
+@given(pouring=pourings())
+def test_white_is_shared_evenly(pouring: tuple[Galley, list[int]]) -> None:
+    """In one column no subhead has two rows more than another."""
+    galley, heights = pouring
+
+    for column in poured_into(galley, heights) or ():
+        shares = [
+            white
+            for i, (strip, white) in enumerate(
+                zip(column.strips, column.white, strict=True)
+            )
+            if i and wants_white(galley, strip)
+        ]
+        assert max(shares, default=0) - min(shares, default=0) <= 1
+        assert shares == sorted(shares)
+
+
+@settings(max_examples=200, deadline=None)
+@given(pouring=pourings())
+def test_nothing_is_stranded_below_its_cost(pouring: tuple[Galley, list[int]]) -> None:
+    """Cuts that a block may take strand no subhead or table head, and part no row."""
+    galley, heights = pouring
+    cuts = cut(flow(galley), heights)
+
+    if cuts is not None:
+        way = tuple(pairwise((0, *cuts.stops)))
+        stranded, _ = _faults(galley, way)
+        assert (stranded == 0) == (cuts.cost < STRANDED)
+
+
+@pytest.mark.parametrize(
+    ("copy", "heights", "columns"),
+    [
+        # A byline of one line does not stand alone at a top, at the price of a row.
+        ("甲甲甲甲甲甲甲 署", [7, 3], ["甲甲甲甲甲甲", "甲署"]),
+        # Nor does a jump line.
+        ("甲甲甲甲甲甲甲 转", [7, 3], ["甲甲甲甲甲甲", "甲转"]),
+        # A byline of two lines is parted no more than a last line is.
+        ("甲甲甲 署署", [4, 2], ["甲甲甲", "署署"]),
+        # A row of a table of two lines goes to the next column as a whole.
+        ("表 行 行行 行", [3, 3], ["表行", "行行行"]),
+    ],
+)
+def test_edges_of_columns(copy: str, heights: list[int], columns: list[str]) -> None:
+    """What must keep company at a column's edge keeps it."""
+    assert drawn(poured_into(galley_of(copy), heights)) == columns
+
+
 def test_check_of_faults_can_fail() -> None:
-    """A subhead at a foot and a widow are seen where they are."""
+    """A subhead at a foot, a parted row and a widow are seen where they are."""
     galley = galley_of("甲甲 题 乙乙")
+    table = galley_of("表 行行")
 
     assert _faults(galley, ((0, 3), (3, 5))) == (1, 0)
     assert _faults(galley, ((0, 1), (1, 5))) == (0, 1)
     assert _ways(galley, [9, 9]) == []
+    assert _faults(table, ((0, 1), (1, 3))) == (1, 0)
+    assert _faults(table, ((0, 2), (2, 3))) == (1, 1)
+
+
+def test_check_of_costs_can_fail() -> None:
+    """A way that is not the best costs more than the one cut."""
+    galley = galley_of("甲甲甲 署署")
+    cuts = cut(flow(galley), [4, 2])
+
+    assert cuts is not None
+    assert cuts.stops == (3, 5)
+    assert _cost(galley, ((0, 4), (4, 5)), [4, 2]) > cuts.cost

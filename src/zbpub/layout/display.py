@@ -27,6 +27,8 @@ class SetText:
     size: int
     leading: int
     is_vertical: bool = False
+    dislike: int = 0
+    """How unhappy its breaks are."""
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -138,4 +140,4 @@ def _set(
         return None
     size = wording.spec.size
     leading = size * wording.leading // 1000
-    return SetText(wording.role, head.lines, size, leading, is_vertical)
+    return SetText(wording.role, head.lines, size, leading, is_vertical, head.dislike)

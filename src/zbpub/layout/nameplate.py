@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
 
 from zbpub.base.findings import Finding
 from zbpub.layout.display import (
     CENTRED,
-    LEFT,
     SetText,
     Wording,
     set_full,
     set_line,
     set_ragged,
 )
-from zbpub.layout.folio import date_line
-from zbpub.layout.furniture_words import words_of
+from zbpub.layout.nameplate_data import place_data, set_data
+from zbpub.layout.nameplate_ear import Ear, fit_ear, place_ear
 from zbpub.layout.page import Element, Picture, Rect, Rule
-from zbpub.layout.profile import TypeSpec
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Front, IssueConfig, PagePlan
 
-NO_ROOM = "L030"
+NO_ROOM = "L032"
 
 _THICK, _THIN, _APART = 2000, 400, 1300
 """文武线 under all: a thick rule, and a thin one below it (mpt)."""
 _HAIRLINE = 250
-"""The rule above the data, and the one under the ear's head."""
+"""The rule above the data."""
 _TIGHT = 40
 """Letterspacing of any name, thousandths of an em."""
 _LOOSE = {True: (700, 450, 300, 200), False: (1600, 1100, 800, 600, 450, 300)}
 """Most letterspacing of names of 2, 3, … characters, with an ear and without."""
 _STEP = 500
-"""Between two sizes of a name or an ear, mpt."""
-_LEAST_EAR, _LEAST_NAME, _LEAST_SLOGAN = 6500, 14_000, 7000
+"""Between two sizes of a name or a slogan, mpt."""
+_LEAST_NAME, _LEAST_SLOGAN = 14_000, 7000
 """Sizes that nothing goes below, mpt."""
-_EAR_LEADING = 1450
-_DATA_LEADING = 1700
-_DATA_GAP = 1500
-"""Least white between two data of a line, thousandths of their size."""
-_EVEN_GAP = 7000
-"""Data further apart than this stand closer, and together in the middle."""
 _SLOGAN_LOOSE = 900
 _MOST_ROWS = 3
 """The band takes one in so many rows of the page at most."""
@@ -61,29 +51,6 @@ class Band:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ear:
-    title: SetText | None
-    texts: tuple[SetText, ...]
-    pad: int
-
-    @property
-    def gap(self) -> int:
-        """White between two of its lines."""
-        return self.texts[0].size * (_EAR_LEADING - 1000) // 1000 if self.texts else 0
-
-    @property
-    def head(self) -> int:
-        """What its title takes, the rule below it included."""
-        return self.title.size * 17 // 10 if self.title else 0
-
-    @property
-    def height(self) -> int:
-        texts = sum(text.height for text in self.texts)
-        between = self.gap * max(len(self.texts) - 1, 0)
-        return self.head + texts + between + 2 * self.pad * bool(self.texts)
-
-
 def front_band(
     config: IssueConfig, plan: PagePlan, page_count: int, case: TypeCase
 ) -> Band:
@@ -96,7 +63,7 @@ def front_band(
         case: The type at hand.
 
     Returns:
-        The band; what cannot be set in it is left out, and a finding L030 each.
+        The band; what cannot be set in it is left out, and a finding L032 each.
     """
     return _Writer(config, plan, page_count, case).band()
 
@@ -105,8 +72,8 @@ class _Writer:
     def __init__(
         self, config: IssueConfig, plan: PagePlan, page_count: int, case: TypeCase
     ) -> None:
-        self._config, self._plan, self._case = config, plan, case
-        self._page_count = page_count
+        self._config, self._case = config, case
+        self._data = set_data(config, plan, page_count, case)
         self._spec, self._grid = case.profile.nameplate, case.profile.grid
         self._front = config.front or Front()
         self._findings: list[Finding] = []
@@ -121,30 +88,35 @@ class _Writer:
         return self._grid.width(self._grid.columns)
 
     def band(self) -> Band:
-        data = self._data()
-        ear = self._ear(self._most_height(data))
+        """The band, with all that fits in it."""
+        data = self._data
+        for text in data.left_out:
+            self._refuse("line of data", text)
+        ear = self._ear()
         name = self._name(has_ear=ear is not None)
         slogan = self._slogan(name, self._left(has_ear=ear is not None))
         upper = max(
             name.height + (slogan.height + self._slogan_gap(name) if slogan else 0),
             ear.height if ear else 0,
         )
-        rows = self._rows(upper + self._data_height(data))
+        rows = self._rows(upper + self._below)
         foot = self._grid.y(rows) - self._to_body
-        line = foot - self._data_height(data)
-        room = Rect(self._grid.left, self._top, self._width, line - self._top)
-        elements = [*self._place_name(name, slogan, ear, room)]
+        line = foot - data.height
+        room = Rect(
+            self._grid.left, self._top, self._width, line - self._least_gap - self._top
+        )
+        elements = [*self._place_name(name, slogan, room, has_ear=ear is not None)]
         rules: list[Rule] = []
         if ear:
-            items, framed = self._place_ear(ear, room)
+            columns = self._spec.ear_columns
+            x = self._grid.x(self._grid.columns - columns)
+            box = replace(room, x=x, width=self._grid.width(columns))
+            items, rules = place_ear(ear, box)
             elements += items
-            rules += framed
-        elements += self._place_data(data, line + self._least_gap)
+        strip = Rect(room.x, line, room.width, data.height)
+        elements += place_data(data, strip, self._config.url)
         rules += [
-            Rule(
-                "nameplate-line",
-                Rect(room.x, line + self._least_gap, room.width, _HAIRLINE),
-            ),
+            Rule("nameplate-line", replace(strip, height=_HAIRLINE)),
             Rule("nameplate-thick", Rect(room.x, foot, room.width, _THICK)),
             Rule(
                 "nameplate-thin",
@@ -153,23 +125,31 @@ class _Writer:
         ]
         return Band(rows, tuple(elements), (), tuple(rules), tuple(self._findings))
 
+    @property
+    def _below(self) -> int:
+        """The data, and the white above them."""
+        return self._data.height + self._least_gap
+
+    def _ear(self) -> Ear | None:
+        front = self._front
+        if not (front.ear_title or front.ear):
+            return None
+        most_rows = max(self._grid.rows // _MOST_ROWS, self._spec.rows)
+        foot = self._grid.y(most_rows) - self._to_body
+        ear, left_out = fit_ear(front, foot - self._below - self._top, self._case)
+        if left_out:
+            self._refuse("ear", left_out)
+        return ear
+
     def _rows(self, needed: int) -> int:
         """The least rows whose room above the thick-thin rule is ``needed``."""
         below = self._top + needed + self._to_body - self._grid.top
         return max(self._spec.rows, -(-below // self._grid.pitch), 1)
 
-    def _most_height(self, data: Sequence[Sequence[SetText]]) -> int:
-        """What stands above the data may be so high."""
-        rows = max(self._grid.rows // _MOST_ROWS, self._spec.rows)
-        foot = self._grid.y(rows) - self._to_body
-        return foot - self._data_height(data) - self._top
-
     def _left(self, *, has_ear: bool) -> int:
         """The width that the name has."""
         columns = self._grid.columns - self._spec.ear_columns * has_ear
         return self._grid.width(columns)
-
-    # the name
 
     def _name(self, *, has_ear: bool) -> SetText:
         text, spec = self._config.publication, self._spec.name
@@ -231,170 +211,15 @@ class _Writer:
         return replace(line, lines=(line.lines[0]._replace(tracking=tracking),))
 
     def _place_name(
-        self, name: SetText, slogan: SetText | None, ear: _Ear | None, room: Rect
+        self, name: SetText, slogan: SetText | None, room: Rect, *, has_ear: bool
     ) -> Iterator[Element]:
-        width = self._left(has_ear=ear is not None)
+        width = self._left(has_ear=has_ear)
         gap = self._slogan_gap(name) if slogan else 0
         tall = name.height + (gap + slogan.height if slogan else 0)
         y = room.y + (room.height - tall) // 2
         yield name.at(room.x, y, width, CENTRED)
         if slogan:
             yield slogan.at(room.x, y + name.height + gap, width, CENTRED)
-
-    # the ear
-
-    def _ear(self, most: int) -> _Ear | None:
-        front, spec = self._front, self._spec
-        if not (front.ear_title or front.ear):
-            return None
-        if spec.ear_columns >= self._grid.columns:
-            self._refuse("ear", front.ear_title or front.ear[0])
-            return None
-        for size in range(spec.ear.size, _LEAST_EAR - 1, -_STEP):
-            ear = self._set_ear(replace(spec.ear, size=size), front.ear)
-            if ear is not None and ear.height <= most:
-                return ear
-        for count in range(len(front.ear) - 1, 0, -1):
-            ear = self._set_ear(replace(spec.ear, size=_LEAST_EAR), front.ear[:count])
-            if ear is not None and ear.height <= most:
-                self._refuse("ear", front.ear[count])
-                return ear
-        self._refuse("ear", front.ear_title or front.ear[0])
-        return None
-
-    def _set_ear(self, spec: TypeSpec, lines: Sequence[str]) -> _Ear | None:
-        pad = self._grid.size * 7 // 10
-        width = self._grid.width(self._spec.ear_columns) - 2 * pad
-        title = None
-        if self._front.ear_title:
-            head = self._spec.ear_title
-            title = set_line(
-                Wording("ear-title", self._front.ear_title, head), self._case
-            )
-            if title.width > width:
-                return None
-            title = self._opened(title, width)
-        texts = [
-            set_ragged(Wording("ear", line, spec, _EAR_LEADING), (width, 2), self._case)
-            or set_full(Wording("ear", line, spec, _EAR_LEADING), width, self._case)
-            for line in lines
-            if line.strip()
-        ]
-        return _Ear(title, tuple(texts), pad)
-
-    def _opened(self, title: SetText, width: int) -> SetText:
-        """A short head letterspaced by half an em."""
-        gaps = sum(1 for _ in title.lines[0].glyphs) - 1
-        tracking = title.size // 4
-        if gaps > 5 or title.width + gaps * tracking > width * 8 // 10:
-            return title
-        return replace(title, lines=(title.lines[0]._replace(tracking=tracking),))
-
-    def _place_ear(self, ear: _Ear, room: Rect) -> tuple[list[Element], list[Rule]]:
-        grid = self._grid
-        x = grid.x(grid.columns - self._spec.ear_columns)
-        box = Rect(x, room.y, grid.width(self._spec.ear_columns), room.height)
-        rules = [Rule("ear", box)]
-        elements: list[Element] = []
-        y = box.y
-        if ear.title:
-            white = (ear.head - ear.title.height) // 2
-            elements.append(ear.title.at(box.x, y + white, box.width, CENTRED))
-            line = Rect(
-                box.x + ear.pad, y + ear.head, box.width - 2 * ear.pad, _HAIRLINE
-            )
-            rules.append(Rule("ear-line", line))
-            y += ear.head
-        spare = box.y + box.height - y - (ear.height - ear.head)
-        gaps = len(ear.texts) + 1
-        more = min(spare // gaps, ear.gap * 3 // 2)
-        y += ear.pad + (spare - more * (gaps - 2)) // 2
-        widest = max((text.width for text in ear.texts), default=0)
-        left = box.x + (box.width - widest) // 2
-        for text in ear.texts:
-            elements.append(text.at(left, y, widest, LEFT))
-            y += text.height + ear.gap + more
-        return elements, rules
-
-    # the data
-
-    def _data(self) -> list[list[SetText]]:
-        """Lines of data, as few as hold them all, evenly filled."""
-        spec = self._spec.data
-        texts = [
-            set_line(Wording(role, text, spec), self._case)
-            for role, text in self._said()
-        ]
-        kept = []
-        for text in texts:
-            if text.width > self._width:
-                self._refuse("line of data", text.lines[0].text)
-            else:
-                kept.append(text)
-        gap = spec.size * _DATA_GAP // 1000
-        for count in range(1, len(kept) + 1):
-            ways = [
-                [kept[a:b] for a, b in pairwise((0, *cuts, len(kept)))]
-                for cuts in combinations(range(1, len(kept)), count - 1)
-            ]
-            best = min(ways, key=lambda way: max(_natural(line, gap) for line in way))
-            if max(_natural(line, gap) for line in best) <= self._width:
-                return best
-        return []
-
-    def _said(self) -> Iterator[tuple[str, str]]:
-        """Role and words of each datum, in print order."""
-        config, words = self._config, words_of(self._config.language)
-        today = date_line(config.date)
-        if (
-            set_line(Wording("", today, self._spec.data), self._case).width
-            <= self._width
-        ):
-            yield "nameplate-date", today
-        else:
-            yield from (("nameplate-date", part) for part in today.split("　"))
-        if number := config.number:
-            said = words.issue.format(number) if number.isdigit() else number
-            yield "nameplate-data", said
-        if cn := config.cn:
-            bare = re.sub(r"^CN\s*", "", cn)
-            is_bare = bare[:1].isdigit()
-            yield "nameplate-data", f"{words.cn} CN {bare}" if is_bare else cn
-        if config.issn:
-            bare = re.sub(r"^ISSN\s*", "", config.issn)
-            yield "nameplate-data", f"ISSN {bare}"
-        yield "nameplate-data", words.pages_today.format(self._page_count)
-        if publisher := config.publisher:
-            is_told = re.search("出版|主办|主辦|主管", publisher)
-            said = publisher if is_told else f"{publisher}{words.published}"
-            yield "nameplate-data", said
-        if credits_ := "　".join((*self._plan.credits, *config.credits)):
-            yield "nameplate-data", credits_
-        if config.url:
-            yield "nameplate-web", _shown(config.url)
-
-    def _data_height(self, data: Sequence[Sequence[SetText]]) -> int:
-        size = self._spec.data.size
-        lines = len(data) * size * _DATA_LEADING // 1000
-        return self._least_gap + lines + size // 10
-
-    def _place_data(
-        self, data: Sequence[Sequence[SetText]], top: int
-    ) -> Iterator[Element]:
-        size = self._spec.data.size
-        step = size * _DATA_LEADING // 1000
-        y = top + (step - size) // 2 + size // 10
-        for line in data:
-            x, gap = self._grid.left, 0
-            spare = self._width - sum(text.width for text in line)
-            if len(line) > 1:
-                gap = min(spare // (len(line) - 1), size * _EVEN_GAP // 1000)
-            x += (spare - gap * (len(line) - 1)) // 2
-            for text in line:
-                href = self._config.url if text.role == "nameplate-web" else ""
-                yield text.at(x, y, href=href)
-                x += text.width + gap
-            y += step
 
     def _refuse(self, what: str, text: str) -> None:
         self._findings.append(
@@ -405,12 +230,3 @@ class _Writer:
                 hint="shorten it, or give the nameplate more rows in the profile",
             )
         )
-
-
-def _natural(line: Sequence[SetText], gap: int) -> int:
-    return sum(text.width for text in line) + gap * (len(line) - 1)
-
-
-def _shown(url: str) -> str:
-    """An address as print says it."""
-    return re.sub(r"^https?://", "", url).rstrip("/")

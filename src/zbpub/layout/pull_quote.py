@@ -84,7 +84,7 @@ def _opened(
     more = max(more, -(-(spare - most_pads) // gaps) if gaps else 0)
     leading = text.leading + max(more, 0)
     opened = SetText(text.role, text.lines, text.size, leading)
-    cost = rank + 6 * spare // max(most_pads + most, 1)
+    cost = rank + text.dislike // 4 + 6 * spare // max(most_pads + most, 1)
     return SetQuote(opened, rows, pitch, cost)
 
 

@@ -15,7 +15,7 @@ def largest_white(items: Sequence[Item], place: Rect, inks: Sequence[Rect] = ())
 
     Ink are lines, pictures, and what ``inks`` names.
     """
-    return largest_gap([*(box for i in items for box in _boxes(i)), *inks], place)
+    return largest_gap([*(box for i in items for box in ink_boxes(i)), *inks], place)
 
 
 def largest_gap(boxes: Sequence[Rect], place: Rect, least: int = 1) -> int:
@@ -53,7 +53,8 @@ def _widest_gap(boxes: Sequence[Rect], place: Rect, span: tuple[int, int]) -> in
     return max(best, place.x + place.width - at)
 
 
-def _boxes(item: Item) -> list[Rect]:
+def ink_boxes(item: Item) -> list[Rect]:
+    """The em boxes of an element's lines, or a picture's place; mpt on the sheet."""
     return line_boxes(item) if isinstance(item, Element) else [item.place]
 
 
