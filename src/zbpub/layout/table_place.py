@@ -13,8 +13,6 @@ from zbpub.layout.table import HEAD, ROLES, CellLine
 
 HAIRLINE = 250
 """0.25 pt."""
-RULE = "table"
-"""The role of a table's rules."""
 
 
 def cell_fragments(
@@ -88,7 +86,7 @@ def _is_in(element: Element, column: Rect) -> bool:
 
 
 def _rule(column: Rect, y: int) -> Rule:
-    return Rule(RULE, Rect(column.x, y - HAIRLINE // 2, column.width, HAIRLINE))
+    return Rule("table", Rect(column.x, y - HAIRLINE // 2, column.width, HAIRLINE))
 
 
 def _links(
