@@ -3,27 +3,69 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from kit import IssueSpec, card, issue_of, made_card, made_of, seeded_issue, tabloid
+from kit import (
+    BODY,
+    PICTURE,
+    PIXELS,
+    IssueSpec,
+    card,
+    issue_of,
+    made_card,
+    made_of,
+    seeded_issue,
+    tabloid,
+)
 from zbpub.base.findings import Finding
+from zbpub.base.length import PT
 from zbpub.desk_table import cut_to, fit_table, width_of
-from zbpub.layout.account import CostTerm, PageAccount, off_text, summed
-from zbpub.layout.accounting import account_of
-from zbpub.layout.makeup import MadeUp
-from zbpub.manuscript.model import PagePlan
+from zbpub.layout.account import (
+    CostTerm,
+    HeadKind,
+    PageAccount,
+    off_text,
+    summed,
+)
+from zbpub.layout.accounting import full_account, lost_account
+from zbpub.layout.block import Treatment
+from zbpub.layout.distribution import PageJob
+from zbpub.layout.importance import ranked
+from zbpub.layout.makeup import make_up
+from zbpub.layout.page import Element
+from zbpub.layout.page_desk import rank
+from zbpub.layout.page_maker import Made, PageMaker
+from zbpub.layout.place import Placement
+from zbpub.layout.profile import Grid
+from zbpub.layout.shaper import Shaper
+from zbpub.manuscript.model import Issue, PagePlan
 from zbpub.render.explain_html import place_of
 from zbpub.report import report
 
-FULL, OVER, SHORT = IssueSpec(9, 3, 4200), IssueSpec(9, 3, 5000), IssueSpec(9, 3, 1700)
+PLAN = PagePlan(number="02", section="本地")
+FULL, OVER, SHORT = IssueSpec(9, 3, 4200), IssueSpec(9, 3, 5000), IssueSpec(9, 3, 1200)
 
 
 def accounts(spec: IssueSpec) -> tuple[PageAccount, ...]:
     """Of a seeded issue."""
-    issue, made = made_of(spec)
-    return account_of(made, issue, tabloid())
+    return made_of(spec)[1].accounts
+
+
+def by_hand(spec: IssueSpec, grid: Grid) -> tuple[Made, Placement]:
+    """What the search finds for a seeded issue on one grid, and where it stands."""
+    case = tabloid()
+    copies = rank(
+        ranked(seeded_issue(spec).articles), issue_of().config.url, case.profile.heads,
+        {PICTURE: PIXELS},
+    )  # fmt: skip
+    maker = PageMaker(Shaper(case).on(grid), copies)
+    made = maker.make()
+    assert made.best is not None
+    return made, maker.placement(made.best)
 
 
 # --- full pages -----------------------------------------------------------------------
@@ -31,64 +73,104 @@ def accounts(spec: IssueSpec) -> tuple[PageAccount, ...]:
 
 def test_full_page_is_told_block_by_block() -> None:
     """Each article's account says where its block stands and how it is set."""
-    _, made = made_of(FULL)
     (page,) = accounts(FULL)
+    _, placed = by_hand(FULL, page.grid)
 
     assert (page.number, page.section, page.state) == ("02", "本地", "full 满版")
-    assert (page.off_rows, page.problem, page.cures) == (0, "", ())
+    assert (page.off_rows, page.problem, page.cures, page.pins) == (0, "", (), ())
     by_name = {block.article: block for block in page.blocks}
-    assert len(by_name) == len(made.fits) == 3
-    for fit in made.fits:
-        told = by_name[fit.article]
-        spot = (fit.spot.column + 1, fit.spot.row + 1, fit.spot.columns, fit.spot.rows)
-        assert told.outline == (fit.article, *spot)
+    assert len(by_name) == len(placed.blocks) == 3
+    for block, spot in placed.blocks:
+        name = block.copy.article.name
+        told = by_name[name]
+        stands = (spot.column + 1, spot.row + 1, spot.columns, spot.rows)
+        assert told.outline == (name, *stands)
         assert told.is_placed
-        assert told.title == fit.block.copy.article.headline
-        assert told.measure_em * fit.block.galley.size == fit.block.galley.measure
-        assert told.lines == len(fit.block.galley.strips)
-        assert told.slack_rows == fit.block.head_rows - fit.block.head.rows
+        assert told.title == block.copy.article.headline
+        assert told.measure_em * block.galley.size == block.galley.measure
+        assert told.lines == len(block.galley.strips)
+        assert told.head_rows == block.head_rows
+        assert told.headline_pt * 1000 == block.head.size
+        if block.head.rows:
+            assert told.slack_rows == block.head_rows - block.head.rows
+
+
+def test_account_tells_what_the_page_shows() -> None:
+    """Headlines have the size, and articles the lines, that are counted on the page."""
+    _, made = made_of(FULL)
+    (account,) = made.accounts
+    shown = {article.name: article for article in made.pages[0].articles}
+
+    for told in account.blocks:
+        elements = [i for i in shown[told.article].items if isinstance(i, Element)]
+        (headline,) = [e for e in elements if e.role == "headline"]
+        body = [f for e in elements if e.role in BODY for f in e.fragments]
+        assert told.headline_pt * PT == headline.fragments[0].size
+        assert told.lines == sum(len(fragment.lines) for fragment in body)
+        assert {f.place.width for f in body} == {told.measure_em * account.grid.size}
+        assert len({f.place.x for f in body}) == told.text_columns
 
 
 def test_costs_add_up() -> None:
-    """A page's cost is its blocks', and every cost is the sum of its terms."""
+    """Every cost is the sum of its terms; a page's, its blocks' and its own faults'."""
     (page,) = accounts(FULL)
 
-    assert page.cost == sum(block.cost for block in page.blocks) > 0
-    assert page.cost == sum(term.cost for term in page.terms)
+    assert page.cost == sum(term.cost for term in page.terms) > 0
     for block in page.blocks:
         assert block.cost == sum(term.cost for term in block.terms)
+    parts = summed(term for block in page.blocks for term in block.terms)
+    names = {term.name for term in parts}
+    assert parts == tuple(
+        replace(term, count=part.count)
+        for term in page.terms
+        for part in parts
+        if term.name == part.name
+    )
+    own = sum(term.cost for term in page.terms if term.name not in names)
+    assert page.cost == sum(block.cost for block in page.blocks) + own
     costs = [term.cost for term in page.terms]
     assert costs == sorted(costs, reverse=True)
 
 
+def test_runner_up_is_another_plan_and_no_better() -> None:
+    """The second plan costs as much or more, by its terms, and is not the page's."""
+    (page,) = accounts(FULL)
+    second = page.runner_up
+
+    assert second is not None
+    assert second.cost >= page.cost
+    assert second.cost == sum(term.cost for term in second.terms)
+    assert {o.article for o in second.blocks} == {b.article for b in page.blocks}
+    assert second.differs
+
+
 def test_heads_are_told_by_kind() -> None:
     """A head across, one with text rising beside it, at the side, and framed differ."""
-    issue, made = made_of(FULL)
-    fit = next(f for f in made.fits if f.block.columns > 1)
-    across = replace(fit.block.head, columns=fit.block.columns)
-    blocks = {
-        "across": replace(fit.block, head=across, is_boxed=False),
-        "rising": replace(fit.block, head=replace(across, columns=1), is_boxed=False),
-        "aside": replace(fit.block, is_aside=True, is_boxed=False),
-        "box": replace(fit.block, head=across, is_boxed=True),
-    }
-    for kind, block in blocks.items():
-        changed = replace(made, fits=(replace(fit, block=block),))
-        (page,) = account_of(changed, issue, tabloid())
-        assert [b.head_kind for b in page.blocks] == [kind]
+    (page,) = accounts(FULL)
+    made, placed = by_hand(FULL, page.grid)
+    block, spot = next(pair for pair in placed.blocks if pair[0].columns > 1)
+    kinds = {
+        kind: replace(block, treatment=kind, is_boxed=False)
+        for kind in get_args(Treatment)
+    } | {"box": replace(block, treatment="across", is_boxed=True)}
+
+    assert set(kinds) == set(get_args(HeadKind))
+    for kind, changed in kinds.items():
+        stands = replace(placed, blocks=((changed, spot),))
+        told = full_account(PLAN, made, stands, tabloid().profile)
+        assert [b.head_kind for b in told.blocks] == [kind]
 
 
 def test_short_columns_are_counted() -> None:
     """Columns that end a row above their foot are as many as lines are wanting."""
-    _, made = made_of(FULL)
     (page,) = accounts(FULL)
+    _, placed = by_hand(FULL, page.grid)
 
-    for fit in made.fits:
-        (told,) = [b for b in page.blocks if b.article == fit.article]
-        room = sum(foot - top for top, foot in fit.block.shape)
-        assert room - told.short_columns >= fit.block.galley.rows - told.short_columns
-        assert 0 <= told.short_columns < fit.block.parts
-        if not any(e.role == "subhead" for e in fit.block.galley.elements):
+    for block, _ in placed.blocks:
+        (told,) = [b for b in page.blocks if b.article == block.copy.article.name]
+        room = sum(slot.rows for slot in block.slots)
+        assert 0 <= told.short_columns < block.parts
+        if not any(e.role == "subhead" for e in block.galley.elements):
             assert told.short_columns == room - told.lines
 
 
@@ -105,8 +187,7 @@ def test_grid_is_the_one_that_the_page_stands_on(spec: IssueSpec) -> None:
 
 def test_card_is_told_on_its_own_grid() -> None:
     """A page of three columns is told with three."""
-    issue, made = made_card()
-    (page,) = account_of(made, issue, card())
+    (page,) = made_card()[1].accounts
 
     assert page.is_full
     assert page.grid.columns == 3
@@ -152,11 +233,17 @@ def test_cutting_what_the_first_cure_says_takes_the_rows_away() -> None:
     assert {e.article for e in cure.edits} <= {b.article for b in page.blocks}
 
 
+def lost(issue: Issue, finding: Finding) -> PageAccount:
+    """The account of a page of ``issue`` that could not be made up for one reason."""
+    job = PageJob(plan=PLAN, articles=ranked(issue.articles))
+    return lost_account(job, finding, 0, (issue, tabloid()))
+
+
 def test_page_with_a_head_that_fits_nowhere_has_no_cure_of_length() -> None:
     """Where a headline is the fault, its finding is told and nothing to be cut."""
     issue = seeded_issue(FULL)
     finding = Finding(code="L004", message="the headline", path=issue.articles[1].path)
-    (page,) = account_of(MadeUp(findings=(finding,)), issue, tabloid())
+    page = lost(issue, finding)
 
     assert (page.state, page.problem) == ("not filled 未成版", "the headline")
     assert page.cures == ()
@@ -166,7 +253,7 @@ def test_right_length_that_will_not_pour_is_told() -> None:
     """A page of the right length is not called over or short; one line is the cure."""
     issue = seeded_issue(FULL)
     finding = Finding(code="L005", message="page 02: the right length", path="x")
-    (page,) = account_of(MadeUp(findings=(finding,)), issue, tabloid())
+    page = lost(issue, finding)
 
     assert (page.state, page.off_rows) == ("not filled 未成版", 0)
     assert [cure.rows for cure in page.cures] == [1, 1]
@@ -174,28 +261,25 @@ def test_right_length_that_will_not_pour_is_told() -> None:
 
 def test_findings_go_to_their_pages() -> None:
     """Of two pages one full, the other over, each has its own account, in order."""
-    good, made = made_of(FULL)
-    bad, missed = made_of(OVER)
+    good, bad = seeded_issue(FULL), seeded_issue(OVER)
     plans = (PagePlan(number="01"), PagePlan(number="02", section="本地"))
     articles = (
         *(replace(a, page="01", name=f"x{a.name}") for a in bad.articles),
         *(replace(a, page="02") for a in good.articles),
     )
     issue = replace(issue_of(*articles), config=replace(good.config, pages=plans))
-    finding = replace(
-        missed.findings[0],
-        message=missed.findings[0].message.replace("page 02", "page 01"),
-    )
-    first, second = account_of(
-        MadeUp(made.pages, made.fits, (finding,)), issue, tabloid()
-    )
+    made = make_up(issue, tabloid(), {PICTURE: PIXELS})
+    first, second = made.accounts
+    (finding,) = made.findings
 
     assert (first.number, first.is_full, first.problem) == (
         "01",
         False,
         finding.message,
     )
+    assert "page 01" in finding.message
     assert (second.number, second.is_full, second.problem) == ("02", True, "")
+    assert [page.number for page in made.pages] == ["02"]
 
 
 def test_off_is_said_as_a_desk_says_it() -> None:
@@ -209,14 +293,16 @@ def test_off_is_said_as_a_desk_says_it() -> None:
 
 def test_table_is_aligned() -> None:
     """A page's line tells state, cost and dearest term; columns stand in line."""
-    lines = fit_table((*accounts(FULL), *accounts(OVER)))
+    (full,), (over,) = accounts(FULL), accounts(OVER)
+    lines = fit_table((full, over))
     gap = lines.index("")
     pages, articles = lines[:gap], lines[gap + 1 :]
 
     assert pages[0].split() == ["page", "state", "cost", "dearest"]
     assert pages[1].startswith("02    本地  full 满版")
-    assert "标题不称" in pages[1]
-    assert "over 多594字/54行" in pages[2]
+    assert full.terms[0].chinese in pages[1]
+    assert re.search(r"over 多\d+字/\d+行", over.state)
+    assert over.state in pages[2]
     starts = {width_of(line[: line.index("02-0")]) for line in articles[1:]}
     assert starts == {width_of(articles[0][: articles[0].index("article")])}
     places = {

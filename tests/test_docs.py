@@ -23,7 +23,7 @@ from zbpub.layout.profile_file import _File
 from zbpub.manuscript.config import parse_issue_config
 from zbpub.manuscript.fields import CALLOUT_KEYS, KEYS, PLACE_KEYS
 from zbpub.manuscript.lint import lint_article
-from zbpub.manuscript.model import Filler, Front, IssueConfig, PagePlan
+from zbpub.manuscript.model import Chart, Filler, Front, IssueConfig, PagePlan, Table
 from zbpub.manuscript.parse import parse_article
 from zbpub.manuscript.picture_fields import PICTURE_KEYS
 from zbpub.manuscript.walk import texts_of
@@ -41,7 +41,7 @@ SOURCE = {
     path: path.read_text("utf-8") for path in (ROOT / "src" / "zbpub").rglob("*.py")
 }
 
-FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^(```+)\w*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`]+)`")
 OPTION = re.compile(r"(?<!\S)--?[a-z][\w-]*")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -63,7 +63,7 @@ def _spans(text: str) -> list[str]:
 
 def _snippets(text: str) -> list[str]:
     """Code spans, and the lines of fenced blocks."""
-    fenced = [line for block in FENCE.findall(text) for line in block.splitlines()]
+    fenced = [line for block in _fenced(text) for line in block.splitlines()]
     return [*_spans(text), *fenced]
 
 
@@ -84,6 +84,11 @@ def _cells(text: str, head: str) -> list[list[str]]:
 def _keys(text: str, head: str) -> list[str]:
     """The first cells of such a table, without their backticks."""
     return [row[0].strip("`") for row in _cells(text, head)]
+
+
+def _fenced(text: str) -> list[str]:
+    """What stands in fenced blocks; a longer fence may hold shorter ones."""
+    return [inside for _, inside in FENCE.findall(text)]
 
 
 def _after(text: str, heading: str) -> str:
@@ -319,13 +324,18 @@ def test_keys(text: str, head: str, known: list[str]) -> None:
 
 def test_editors_examples() -> None:
     """The examples of docs/manuscript.md have every key that it tells, and no fault."""
-    manuscript, settings = FENCE.findall(EDITORS)
+    manuscript, drawn, settings = _fenced(EDITORS)
     article, found = parse_article(manuscript, name="01", path="01.md")
     config, wrong = parse_issue_config(settings, path="issue.toml")
+    shown, faults = parse_article(
+        f"---\nheadline: 题\n---\n\n{drawn}", name="02", path="02.md"
+    )
 
     assert article is not None
     assert config is not None
-    assert (*found, *wrong, *lint_article(article, manuscript)) == ()
+    assert shown is not None
+    assert [type(block) for block in shown.body] == [Table, Chart]
+    assert (*found, *wrong, *faults, *lint_article(article, manuscript)) == ()
     assert write_article(article) == manuscript
     for key in _keys(_after(EDITORS, "## An article"), "key"):
         name = key.rpartition(".")[2]
@@ -457,7 +467,7 @@ def test_packages(function: str, command: str) -> None:
     script = (ROOT / "scripts" / "setup.sh").read_text("utf-8")
     body = script.partition(f"{function}() {{")[2].partition("\n}")[0]
     known = {p for line in re.findall(r"echo ([^;}\n]+)", body) for p in line.split()}
-    blocks = "\n".join(FENCE.findall(README)).replace("\\\n", " ")
+    blocks = "\n".join(_fenced(README)).replace("\\\n", " ")
     told = re.search(rf"{command} (.*)", blocks)
 
     assert told is not None

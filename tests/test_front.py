@@ -319,6 +319,14 @@ def test_fillers_are_the_same_every_time() -> None:
     assert again == _filler("qr", 2)
 
 
+def test_names_of_fillers_are_their_own() -> None:
+    """Two fillers of one kind have two names, all shapes of one have one."""
+    names = [{p.name for p in _filler(f, 2).values()} for f in FILLERS]
+
+    assert all(len(each) == 1 for each in names)
+    assert len(set().union(*names)) == len(FILLERS)
+
+
 # Pull quotes
 
 
