@@ -161,7 +161,7 @@ def test_long_ear_is_told() -> None:
     """An ear of forty lines does not fit: a finding, and still nothing collides."""
     band = _band(Front(ear_title="今日天气", ear=("白天有阵雨，出门请带伞",) * 40))
 
-    assert [finding.code for finding in band.findings] == ["L030"]
+    assert [finding.code for finding in band.findings] == ["L032"]
     assert _collisions(band.elements) == []
     assert _strays(band.elements, band.rules, _band_place(band)) == []
 
@@ -317,6 +317,14 @@ def test_fillers_are_the_same_every_time() -> None:
     again = filler_pieces(FILLERS["qr"], 2, tabloid(), MOST_ROWS)
 
     assert again == _filler("qr", 2)
+
+
+def test_names_of_fillers_are_their_own() -> None:
+    """Two fillers of one kind have two names, all shapes of one have one."""
+    names = [{p.name for p in _filler(f, 2).values()} for f in FILLERS]
+
+    assert all(len(each) == 1 for each in names)
+    assert len(set().union(*names)) == len(FILLERS)
 
 
 # Pull quotes

@@ -2,225 +2,388 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import cast
+from dataclasses import replace
+from itertools import islice
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from plan_kit import (
+    ROWS,
+    Paper,
+    heads_meet,
+    keeps,
+    paper_of,
+    places,
+    shape,
+    unit_of,
+)
+from zbpub.layout import plans as plans_module
 from zbpub.layout import slicing
-from zbpub.layout.block import Block
-from zbpub.layout.profile import Grid
-from zbpub.layout.slicing import Beside, Found, Leaf, Plan, Search, Stack
+from zbpub.layout.plans import Beside, Leaf, Plan, Plans, Spot, Stack
+from zbpub.layout.slicing import GAP, NEVER, STATES, Table, search
 
-ROWS = 16
-Shapes = Sequence[Sequence[Mapping[int, Block]]]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperBlock:
-    """All that the search wants of a block, and whose it is."""
-
-    article: int
-    columns: int
-    rows: int
-    cost: int
-    is_boxed: bool
+PAPERS = st.integers(0, 10**6).map(paper_of)
+_MANY = 300
+"""Plans of one height that are compared."""
 
 
-def _grid(columns: int) -> Grid:
-    return Grid(
-        columns=columns, characters=11, size=9000, pitch=12000, gutter=14400,
-        rows=ROWS, left=0, top=0,
-    )  # fmt: skip
+def _table(paper: Paper) -> Table:
+    return search(paper.units, paper.columns, paper.rows)
 
 
-def search_of(seed: int) -> Search:
-    """Two or three articles on two or three columns, some heights each, by chance."""
-    rng = random.Random(seed)
-    articles, columns = rng.randint(2, 3), rng.randint(2, 3)
-
-    def shapes(heights: int, *, is_boxed: bool) -> Shapes:
-        return [
-            [
-                {
-                    rows: cast(
-                        Block,
-                        PaperBlock(article, width, rows, rng.randint(0, 40), is_boxed),
-                    )
-                    for rows in rng.sample(range(2, 8), rng.randint(0, heights))
-                }
-                for width in range(1, columns + 1)
-            ]
-            for article in range(articles)
-        ]
-
-    open_, boxed = shapes(4, is_boxed=False), shapes(2, is_boxed=True)
-    gaps = rng.choice([(1,), (1, 2)])
-    return Search(open_, boxed, _grid(columns), ROWS, gaps)
-
-
-SEARCHES = st.integers(0, 10**6).map(search_of)
-
-
-@dataclass(frozen=True, slots=True)
-class Try:
-    """One plan of some articles, tried; rows and cost."""
-
-    rows: int
-    cost: int
-    plan: Plan
-
-
-def _tries(search: Search, articles: frozenset[int], width: int) -> Iterator[Try]:
-    """Every plan of ``articles`` over ``width`` columns, none left out."""
-    if len(articles) == 1:
-        (article,) = articles
-        yield from _leaves(search.shapes[article][width - 1])
-    for size in range(1, len(articles)):
-        for first in map(frozenset, combinations(sorted(articles), size)):
-            yield from _stacks(search, (first, articles - first), width)
-            yield from _besides(search, (first, articles - first), width)
-
-
-def _leaves(shapes: Mapping[int, Block]) -> Iterator[Try]:
-    for rows, block in shapes.items():
-        yield Try(rows, block.cost, Leaf(block))
-
-
-Halves = tuple[frozenset[int], frozenset[int]]
-
-
-def _stacks(search: Search, halves: Halves, width: int) -> Iterator[Try]:
-    upper, lower = halves
-    extra = slicing._DISORDER * sum(low < up for up in upper for low in lower)
-    extra += slicing._LEAD_LOW * (min(lower) < min(upper))
-    extra += slicing._SAME_WIDTH * (width == search.grid.columns)
-    for one in _tries(search, upper, width):
-        for other in _tries(search, lower, width):
-            for rank, gap in enumerate(search.gaps):
-                rows = one.rows + gap + other.rows
-                cost = one.cost + other.cost + extra + slicing._WIDE_GAP * rank
-                if rows <= search.rows:
-                    yield Try(rows, cost, Stack(one.plan, other.plan, gap))
-
-
-def _besides(search: Search, halves: Halves, width: int) -> Iterator[Try]:
-    order = slicing._SIDE_BY_SIDE // 2 * (min(halves[1]) < min(halves[0]))
-    for left in range(1, width):
-        columns = (left, width - left)
-        open_ = [
-            list(_tries(search, *side)) for side in zip(halves, columns, strict=True)
-        ]
-        boxed = [_boxed(search, *side) for side in zip(halves, columns, strict=True)]
-        for extra, one, other in (
-            (slicing._SIDE_BY_SIDE, open_[0], open_[1]),
-            (slicing._FRAMED, boxed[0], open_[1]),
-            (slicing._FRAMED, open_[0], boxed[1]),
-        ):
-            yield from (
-                Try(
-                    a.rows,
-                    a.cost + b.cost + extra + order,
-                    Beside(a.plan, b.plan, left),
-                )
-                for a in one
-                for b in other
-                if a.rows == b.rows
-            )
-
-
-def _boxed(search: Search, articles: frozenset[int], width: int) -> list[Try]:
-    if len(articles) > 1:
-        return []
-    (article,) = articles
-    return list(_leaves(search.boxes[article][width - 1]))
-
-
-def _cheapest(search: Search) -> dict[int, int]:
-    """The least cost of each height, by trying everything."""
-    everyone = frozenset(range(len(search.shapes)))
-    best: dict[int, int] = {}
-    for found in _tries(search, everyone, search.grid.columns):
-        best[found.rows] = min(found.cost, best.get(found.rows, found.cost))
+def _cheapest(paper: Paper, subset: int, width: int) -> dict[tuple[int, int], int]:
+    """The least cost of each state and height, by trying everything."""
+    best: dict[tuple[int, int], int] = {}
+    for each in paper.tries(subset, width):
+        key = (each.state, each.rows)
+        best[key] = min(each.cost, best.get(key, each.cost))
     return best
 
 
 @settings(max_examples=60, deadline=None)
-@given(search=SEARCHES)
-def test_no_plan_is_cheaper(search: Search) -> None:
-    """For each height the search's cost is the least of all plans, tried one by one."""
-    found = search.run()
+@given(paper=PAPERS)
+def test_no_plan_is_cheaper(paper: Paper) -> None:
+    """For each subset, width, state and height the table has the least cost of all."""
+    table = _table(paper)
 
-    assert {rows: found.cost(rows) for rows in found.heights} == _cheapest(search)
+    for subset in range(1, paper.everyone + 1):
+        for width in range(1, paper.columns + 1):
+            curves = table.curves[subset, width]
+            found = {
+                (int(state), int(rows)): int(curves[state, rows])
+                for state, rows in np.argwhere(curves < NEVER)
+            }
+            assert found == _cheapest(paper, subset, width)
+            assert (table.any[subset, width] == curves.min(axis=0)).all()
 
 
 @settings(max_examples=60, deadline=None)
-@given(search=SEARCHES)
-def test_plan_is_what_it_costs(search: Search) -> None:
-    """The plan given for a height is one of those tried, with that height and cost."""
-    found = search.run()
-    everyone = frozenset(range(len(search.shapes)))
-    tries = list(_tries(search, everyone, search.grid.columns))
+@given(paper=PAPERS)
+def test_plans_come_cheapest_first(paper: Paper) -> None:
+    """All plans of each height come out, each once, with its own cost, in order."""
+    plans = Plans(_table(paper))
 
-    for rows in found.heights:
-        assert Try(rows, found.cost(rows), found.plan(rows)) in tries
+    for rows in range(1, ROWS + 1):
+        tries = paper.page_tries(paper.everyone, rows)
+        costs = {repr(each.plan): each.cost for each in tries}
+        found = list(islice(plans.of(paper.everyone, rows), _MANY))
+        assert [cost for cost, _ in found] == sorted(costs.values())[:_MANY]
+        assert len({repr(plan) for _, plan in found}) == len(found)
+        assert all(costs[repr(plan)] == cost for cost, plan in found)
+
+
+@settings(max_examples=30, deadline=None)
+@given(paper=PAPERS)
+def test_plans_of_some_units(paper: Paper) -> None:
+    """A page may leave units out: the plans of any subset are its own."""
+    plans = Plans(_table(paper))
+
+    for subset in range(1, paper.everyone):
+        for rows in range(2, ROWS + 1, 3):
+            costs = sorted(each.cost for each in paper.page_tries(subset, rows))
+            found = [cost for cost, _ in islice(plans.of(subset, rows), 20)]
+            assert found == costs[:20]
+
+
+def _all_plans(paper: Paper, most: int = 40) -> list[Plan]:
+    plans = Plans(_table(paper))
+    return [
+        plan
+        for rows in range(1, ROWS + 1)
+        for _, plan in islice(plans.of(paper.everyone, rows), most)
+    ]
+
+
+def _state(plan: Plan) -> int:
+    """The state of a plan's upper corners, from its shapes."""
+    match plan:
+        case Leaf(_, block):
+            return int(block.state)  # type: ignore[union-attr]  # shapes on paper
+        case Stack(upper, _, _):
+            return _state(upper)
+        case Beside(left, right, _):
+            return 2 * (_state(left) // 2) + _state(right) % 2
+
+
+def _parts(plan: Plan) -> list[Plan]:
+    """The plan and all plans in it."""
+    match plan:
+        case Leaf():
+            return [plan]
+        case Stack(one, other, _) | Beside(one, other, _):
+            return [plan, *_parts(one), *_parts(other)]
+
+
+def _units(plan: Plan) -> set[int]:
+    return {part.unit for part in _parts(plan) if isinstance(part, Leaf)}
+
+
+def _has_meeting_heads(plan: Plan) -> bool:
+    return any(
+        heads_meet(_state(part.left), _state(part.right))
+        for part in _parts(plan)
+        if isinstance(part, Beside)
+    )
+
+
+def _has_low_lead(plan: Plan) -> bool:
+    return any(
+        0 in _units(part.lower) for part in _parts(plan) if isinstance(part, Stack)
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(paper=PAPERS)
+def test_what_no_plan_does(paper: Paper) -> None:
+    """No heads meet at corners, no cut parts the page, no lead stands below others."""
+    for plan in _all_plans(paper):
+        assert not isinstance(plan, Beside)
+        assert not _has_meeting_heads(plan)
+        assert not _has_low_lead(plan)
+        assert len([p for p in _parts(plan) if isinstance(p, Leaf)]) == len(paper.units)
+
+
+@settings(max_examples=60, deadline=None)
+@given(paper=PAPERS)
+def test_plans_fill_their_page(paper: Paper) -> None:
+    """The shapes of a plan cover the page but for the gaps between stacked ones."""
+    for plan in _all_plans(paper, 10):
+        rows = _rows(plan)
+        page = Spot(0, 0, paper.columns, rows)
+        taken = np.zeros((paper.columns, rows), dtype=int)
+        for block, spot in places(plan, page):
+            assert (block.columns, block.rows) == (spot.columns, spot.rows)
+            across = slice(spot.column, spot.column + spot.columns)
+            taken[across, spot.row : spot.row + spot.rows] += 1
+        gaps = sum(p.gap * columns for p, columns in _widths(plan, paper.columns))
+        assert taken.max() == 1
+        assert taken.sum() + gaps == paper.columns * rows
+
+
+def _widths(plan: Plan, columns: int) -> list[tuple[Stack, int]]:
+    """Each stack with the columns that it stands over."""
+    match plan:
+        case Leaf():
+            return []
+        case Stack(one, other, _):
+            inside = _widths(one, columns) + _widths(other, columns)
+            return [(plan, columns), *inside]
+        case Beside(one, other, left):
+            return _widths(one, left) + _widths(other, columns - left)
+
+
+def _rows(plan: Plan) -> int:
+    match plan:
+        case Leaf(_, block):
+            return block.rows
+        case Stack(one, other, gap):
+            return _rows(one) + gap + _rows(other)
+        case Beside(one, _, _):
+            return _rows(one)
+
+
+@st.composite
+def pinned(draw: st.DrawFn) -> tuple[Paper, int, dict[int, Spot]]:
+    """Units, a height that they fill, and pins that some plan keeps, or none does."""
+    paper = draw(PAPERS)
+    heights = sorted({
+        each.rows
+        for each in paper.tries(paper.everyone, paper.columns)
+        if not isinstance(each.plan, Beside)
+    })  # fmt: skip
+    assume(heights)
+    rows = draw(st.sampled_from(heights))
+    plan = draw(st.sampled_from(paper.page_tries(paper.everyone, rows))).plan
+    page = Spot(0, 0, paper.columns, rows)
+    spots = {block.unit: spot for block, spot in places(plan, page)}  # type: ignore[union-attr]  # shapes on paper
+    pins: dict[int, Spot] = {}
+    for unit in draw(st.sets(st.sampled_from(sorted(spots)), min_size=1, max_size=2)):
+        spot = spots[unit]
+        column = draw(st.sampled_from((spot.column, spot.column, -1, 0, 1)))
+        row = draw(st.sampled_from((spot.row, spot.row, -1, 0, 3)))
+        size = (spot.columns, spot.rows) if draw(st.booleans()) else (0, 0)
+        if size[0] and (column, row) == (spot.column, spot.row):
+            pins[unit] = Spot(column, row, *size)
+        else:
+            pins[unit] = Spot(column, row, 0, 0)
+    return paper, rows, pins
+
+
+def _with_sizes(paper: Paper, pins: dict[int, Spot]) -> Paper:
+    """The paper whose pinned units have only shapes of their pins' sizes."""
+    units = tuple(
+        replace(
+            unit,
+            shapes=tuple(
+                {
+                    key: block
+                    for key, block in shapes.items()
+                    if pins[rank].columns in (0, width)
+                    and pins[rank].rows in (0, block.rows)
+                }
+                for width, shapes in enumerate(unit.shapes, 1)
+            ),
+        )
+        if rank in pins
+        else unit
+        for rank, unit in enumerate(paper.units)
+    )
+    return Paper(units, paper.columns, paper.rows)
+
+
+@settings(max_examples=150, deadline=None)
+@given(order=pinned())
+def test_pins_are_kept_at_the_least_cost(
+    order: tuple[Paper, int, dict[int, Spot]],
+) -> None:
+    """Plans that keep the pins come out, cheapest first, and no others."""
+    whole, rows, pins = order
+    paper = _with_sizes(whole, pins)
+    page = Spot(0, 0, paper.columns, rows)
+    costs = {
+        repr(each.plan): each.cost
+        for each in paper.page_tries(paper.everyone, rows)
+        if keeps(each.plan, page, pins)
+    }
+    plans = Plans(_table(paper), pins)
+    found = list(islice(plans.of(paper.everyone, rows), _MANY))
+
+    assert [cost for cost, _ in found] == sorted(costs.values())[:_MANY]
+    assert len({repr(plan) for _, plan in found}) == len(found)
+    assert all(costs[repr(plan)] == cost for cost, plan in found)
+
+
+def _three(columns: int = 2) -> Paper:
+    """A lead over two columns, and two units that may stand beside each other."""
+    return Paper(
+        (
+            unit_of(0, 0, [[], [shape(0, 2, 3, 4, 0)]]),
+            unit_of(1, 1, [[shape(1, 1, 3, 4, 0)], [shape(1, 2, 3, 3, 9)]]),
+            unit_of(2, 2, [[shape(2, 1, 2, 4, 0), shape(2, 1, 0, 4, 5)],
+                           [shape(2, 2, 3, 3, 9)]]),
+        ),
+        columns,
+    )  # fmt: skip
+
+
+def test_a_pin_that_no_plan_keeps_has_no_plan() -> None:
+    """A lead at the foot, or a unit at a row where none of its plans puts it."""
+    table = _table(_three())
+
+    assert list(Plans(table).of(7, 9)) != []
+    assert list(Plans(table, {0: Spot(0, 5, 0, 0)}).of(7, 9)) == []
+    assert list(Plans(table, {1: Spot(-1, 2, 0, 0)}).of(7, 9)) == []
+    assert list(Plans(table, {2: Spot(5, -1, 0, 0)}).of(7, 9)) == []
+
+
+def test_a_pin_leaves_others_their_freedom() -> None:
+    """What is not pinned may still stand grouped, wherever the pin is."""
+    table = _table(_three())
+    pinned = list(Plans(table, {0: Spot(0, 0, 0, 0)}).of(7, 9))
+
+    assert pinned == list(Plans(table).of(7, 9)) != []
+
+
+def test_a_pin_changes_the_plan() -> None:
+    """The check of pins can fail: without the pin the plan would be another."""
+    paper = _three()
+    page = Spot(0, 0, 2, 9)
+    pins = {1: Spot(0, 5, 0, 0)}
+    free = next(Plans(_table(paper)).of(7, 9))
+    held = next(Plans(_table(paper), pins).of(7, 9))
+
+    assert not keeps(free[1], page, pins)
+    assert keeps(held[1], page, pins)
+
+
+def test_heads_that_meet_keep_their_plans_apart() -> None:
+    """Two heads at one corner cost the dearer shape, whose head keeps from it."""
+    table = _table(_three())
+    lower = table.any[6, 2, 4]
+
+    assert lower == 0
+    assert isinstance(next(Plans(table).of(7, 9))[1], Stack)
+    closed = replace_states(_three(), 3)
+    assert _table(closed).any[6, 2, 4] == NEVER
+
+
+def replace_states(paper: Paper, state: int) -> Paper:
+    """The same with heads that touch the corners of ``state`` everywhere."""
+    units = tuple(
+        replace(
+            unit,
+            shapes=tuple(
+                {(state, rows): block for (_, rows), block in shapes.items()}
+                for shapes in unit.shapes
+            ),
+        )
+        for unit in paper.units
+    )
+    return Paper(units, paper.columns, paper.rows)
 
 
 @settings(max_examples=40, deadline=None)
-@given(search=SEARCHES)
-def test_same_input_same_plan(search: Search) -> None:
-    """Ties are broken the same way each time, in whatever order heights come."""
+@given(paper=PAPERS)
+def test_same_input_same_plans(paper: Paper) -> None:
+    """Ties are broken the same way each time, in whatever order shapes come."""
+    turned = Paper(
+        tuple(
+            replace(
+                unit,
+                shapes=tuple(dict(reversed(list(s.items()))) for s in unit.shapes),
+            )
+            for unit in paper.units
+        ),
+        paper.columns,
+    )
 
-    def turned(shapes: Shapes) -> Shapes:
-        return [
-            [dict(reversed(list(each.items()))) for each in article]
-            for article in shapes
-        ]
-
-    again = replace(search, shapes=turned(search.shapes), boxes=turned(search.boxes))
-
-    assert _plans(search.run()) == _plans(search.run()) == _plans(again.run())
-
-
-def _plans(found: Found) -> dict[int, Plan]:
-    return {rows: found.plan(rows) for rows in found.heights}
+    assert _all_plans(paper) == _all_plans(paper) == _all_plans(turned)
 
 
 def test_lead_stands_at_the_top() -> None:
     """Where both orders fill the page, the more important article stands above."""
+    upper, lower = shape(0, 2, 3, 5, 0), shape(1, 2, 3, 4, 0)
+    paper = Paper((unit_of(0, 0, [[], [upper]]), unit_of(1, 1, [[], [lower]])), 2)
+    plans = list(Plans(_table(paper)).of(3, 10))
 
-    def only(article: int, rows: int) -> Mapping[int, Block]:
-        return {rows: cast(Block, PaperBlock(article, 2, rows, 0, is_boxed=False))}
+    assert plans == [(slicing.FULL_WIDTH, Stack(Leaf(0, upper), Leaf(1, lower), GAP))]
 
-    shapes: Shapes = [[{}, only(0, 5)], [{}, only(1, 4)]]
-    plan = Search(shapes, [[{}, {}], [{}, {}]], _grid(2), ROWS, (1,)).run().plan(10)
 
-    assert plan == Stack(Leaf(shapes[0][1][5]), Leaf(shapes[1][1][4]), 1)
+def test_lead_stands_at_the_left() -> None:
+    """Beside others it may stand at the right, at a price."""
+    foot = [[], [shape(2, 2, 3, 3, 0)]]
+    sides = [[[shape(rank, 1, 1 - rank, 5, 0)], []] for rank in (0, 1)]
+    paper = Paper(
+        (unit_of(0, 0, sides[0]), unit_of(1, 1, sides[1]), unit_of(2, 2, foot)), 2
+    )
+    (low, left), (high, right) = Plans(_table(paper)).of(7, 9)
+
+    assert high - low == slicing.LEAD_RIGHT
+    assert isinstance(left, Stack)
+    assert isinstance(right, Stack)
+    assert _units(left.upper.left) == _units(right.upper.right) == {0}  # type: ignore[union-attr]  # they stand beside each other
 
 
 def test_a_search_that_leaves_plans_out_is_caught(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The check above can fail: without one order of two articles a cost is missed."""
-    shapes: Shapes = [
-        [{rows: cast(Block, PaperBlock(article, 1, rows, 0, is_boxed=False))}, {}]
-        for article, rows in enumerate((5, 5))
-    ]
-    search = Search(shapes, [[{}, {}], [{}, {}]], _grid(2), ROWS, (1,))
-    sound = search.run().cost(5)
-    all_parts = slicing._parts
-    monkeypatch.setattr(slicing, "_parts", lambda subset: list(all_parts(subset))[:1])
+    """The check above can fail: without one order of two units plans are missed."""
+    paper = _three()
+    assert len(list(Plans(_table(paper)).of(7, 9))) == len(paper.page_tries(7, 9))
+    all_parts = plans_module._parts
+    monkeypatch.setattr(plans_module, "_parts", lambda subset: all_parts(subset)[:1])
 
-    assert search.run().cost(5) > sound == _cheapest(search)[5]
+    assert len(list(Plans(_table(paper)).of(7, 9))) < len(paper.page_tries(7, 9))
 
 
 def test_what_cannot_be_cut_has_no_height() -> None:
-    """The check can fail: an article without shapes leaves the page without a plan."""
-    nothing: Shapes = [[{}, {}], [{}, {}]]
+    """The check can fail: a unit without shapes leaves the page without a plan."""
+    nothing = Paper((unit_of(0, 0, [[], []]), unit_of(1, 1, [[], []])), 2)
+    table = _table(nothing)
 
-    assert Search(nothing, nothing, _grid(2), ROWS, (1,)).run().heights == ()
+    assert (table.any[3] == NEVER).all()
+    assert list(Plans(table).of(3, 9)) == []
+    assert table.curves.shape[2] == STATES

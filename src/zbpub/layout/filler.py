@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
+from zlib import crc32
 
 from zbpub.layout.filler_notice import Notice
 from zbpub.layout.filler_plan import HOLE, Draft, Plan
@@ -49,6 +50,9 @@ def filler_pieces(
         Rows -> the piece; heights in which its words do not fit, or would leave a
         hole, are left out.
     """
+    # Two fillers of one kind may stand on a page.
+    words = f"{filler.title}\n{filler.text}\n{filler.url}"
+    name = f"zb-{filler.kind}-{crc32(words.encode()):08x}"
     setters = _setters(filler, case)
     grid = case.profile.grid
     found: dict[int, Piece] = {}
@@ -59,7 +63,7 @@ def filler_pieces(
         if best is not None:
             cost, draft = best
             found[rows] = Piece(
-                f"zb-{filler.kind}", "filler", filler.title, columns, rows,
+                name, "filler", filler.title, columns, rows,
                 cost, draft.items, draft.rules,
             )  # fmt: skip
     return found

@@ -1,14 +1,15 @@
 """How pictures, call-outs and pull quotes stand in a bed's columns, and what they take.
 
 The first picture is the block's picture: under the head, beside it or above it. Others
-stand below it, or at the foot of the last column, where call-outs stand too.
+stand below it, the second right of it, or at the foot of the first or last column.
+Call-outs stand at the foot of the last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate, product
 from typing import Literal
 
 from zbpub.layout.bed import Bed
@@ -48,8 +49,8 @@ class Furnishing:
     tops: tuple[int, ...]
     """Of each column, under the head or beside it."""
     feet: tuple[int, ...]
-    pictures: tuple[tuple[SetFigure, int], ...]
-    """Those at the top, each with its first column."""
+    pictures: tuple[tuple[SetFigure, int, int], ...]
+    """Those at the top, each with its first column and its row below the top."""
     foot_pictures: tuple[tuple[SetFigure, int], ...]
     callouts: tuple[SetCallout, ...]
     quote: SetQuote | None
@@ -57,8 +58,8 @@ class Furnishing:
 
     @property
     def over(self) -> int:
-        """Columns that the picture at the top stands over."""
-        return self.pictures[0][0].parts if self.pictures else 0
+        """Columns that the pictures at the top stand over."""
+        return sum(figure.parts for figure, _, row in self.pictures if not row)
 
     @property
     def taken(self) -> int:
@@ -102,7 +103,37 @@ def furnishings(
         firsts = sets(0, bed.room(over))
         for rest in _rests(bed, count, sets, over):
             for place, first in product(_places(bed, over), firsts):
-                yield _furnished(bed, place, (first, *rest[0]), rest[1], callouts)
+                top = _stacked((first, *rest[0]), bed.parts - over)
+                yield from _furnished(bed, place, top, rest[1], callouts)
+    if count > 1:
+        yield from _abreast(bed, count, sets, callouts)
+
+
+def _stacked(
+    figures: Sequence[SetFigure], part: int
+) -> tuple[tuple[SetFigure, int, int], ...]:
+    """``figures`` one below the other, from the text column ``part`` on."""
+    rows = accumulate((figure.rows for figure in figures), initial=0)
+    return tuple(
+        (figure, part, row) for figure, row in zip(figures, rows, strict=False)
+    )
+
+
+def _abreast(
+    bed: Bed, count: int, sets: FigureSets, callouts: tuple[SetCallout, ...]
+) -> Iterator[Furnishing]:
+    """The first two pictures side by side, equally high; others at the foot."""
+    rest = tuple(sets(n, bed.room(1))[0] for n in range(2, count))
+    for one, other in product(range(1, bed.parts), repeat=2):
+        over = one + other
+        if over > bed.parts:
+            continue
+        lefts = {figure.rows: figure for figure in sets(0, bed.room(one))}
+        rights = {figure.rows: figure for figure in sets(1, bed.room(other))}
+        first = bed.parts - over
+        for place, rows in product(_places(bed, over), sorted({*lefts} & {*rights})):
+            top = ((lefts[rows], first, 0), (rights[rows], first + one, 0))
+            yield from _furnished(bed, place, top, rest, callouts)
 
 
 def _with_quote(bare: Furnishing, quote: SetQuote) -> Furnishing:
@@ -139,27 +170,31 @@ def _rests(
 def _furnished(
     bed: Bed,
     place: Place,
-    top: tuple[SetFigure, ...],
+    top: tuple[tuple[SetFigure, int, int], ...],
     foot: tuple[SetFigure, ...],
     callouts: tuple[SetCallout, ...],
-) -> Furnishing:
-    over, parts = top[0].parts, bed.parts
-    rows = sum(figure.rows for figure in top)
+) -> Iterator[Furnishing]:
+    parts = bed.parts
+    first, over = top[0][1], parts - top[0][1]
+    rows = max(row + figure.rows for figure, _, row in top)
     crown = rows if place == "crown" else 0
     tops = tuple(
-        0 if place == "crown" or part < parts - over else rows for part in range(parts)
+        0 if place == "crown" or part < first else rows for part in range(parts)
     )
-    at_foot = sum(f.rows for f in foot) + sum(c.rows for c in callouts)
-    cost = sum(f.cost for f in (*top, *foot)) + _ODD * abs(2 * over - parts)
-    if over == 1 and parts > 1 and bed.copy.grade < _LESSER:
+    cost = sum(f.cost for f in (*(f for f, _, _ in top), *foot))
+    cost += _ODD * abs(2 * over - parts)
+    if top[0][0].parts == 1 and parts > 1 and bed.copy.grade < _LESSER:
         cost += _SLIM * (_LESSER - bed.copy.grade)
     cost += {"crown": _CROWN, "under": _UNDER, "beside": 0}[place]
-    return Furnishing(
-        place=place, crown=crown, tops=tops, feet=(0,) * (parts - 1) + (at_foot,),
-        pictures=tuple((f, parts - over) for f in top),
-        foot_pictures=tuple((f, parts - 1) for f in foot), callouts=callouts,
-        quote=None, cost=cost,
-    )  # fmt: skip
+    for part in sorted({0, parts - 1}) if foot else (parts - 1,):
+        feet = [0] * parts
+        feet[part] += sum(figure.rows for figure in foot)
+        feet[-1] += sum(callout.rows for callout in callouts)
+        yield Furnishing(
+            place=place, crown=crown, tops=tops, feet=tuple(feet), pictures=top,
+            foot_pictures=tuple((figure, part) for figure in foot),
+            callouts=callouts, quote=None, cost=cost,
+        )  # fmt: skip
 
 
 def insets(
@@ -175,16 +210,17 @@ def insets(
     found: list[Inset] = []
     if furnishing.pictures:
         first = furnishing.pictures[0][1]
-        rows = sum(figure.rows for figure, _ in furnishing.pictures)
-        row = 0 if furnishing.crown else tops[first] - rows
-        for figure, part in furnishing.pictures:
-            found.append(Inset(part, figure.parts, row, figure.rows, figure))
-            row += figure.rows
-    row = feet[-1]
+        rows = max(row + figure.rows for figure, _, row in furnishing.pictures)
+        top = 0 if furnishing.crown else tops[first] - rows
+        found = [
+            Inset(part, figure.parts, top + row, figure.rows, figure)
+            for figure, part, row in furnishing.pictures
+        ]
+    ends = list(feet)
     for figure, part in furnishing.foot_pictures:
-        found.append(Inset(part, figure.parts, row, figure.rows, figure))
-        row += figure.rows
+        found.append(Inset(part, figure.parts, ends[part], figure.rows, figure))
+        ends[part] += figure.rows
     for callout in furnishing.callouts:
-        found.append(Inset(len(feet) - 1, 1, row, callout.rows, callout))
-        row += callout.rows
+        found.append(Inset(len(feet) - 1, 1, ends[-1], callout.rows, callout))
+        ends[-1] += callout.rows
     return tuple(found)

@@ -78,6 +78,8 @@ class Head:
     cost: int
     size: int
     """Of the headline."""
+    shift: int = 0
+    """How far right of the middle its parts stand, to give the label room."""
 
     @property
     def side(self) -> int:
@@ -212,15 +214,21 @@ def _head(
 ) -> Head:
     order = [small.get("kicker"), headline, small.get("deck")]
     parts = tuple(part for part in order if part is not None)
-    label = small.get("label")
-    if label is not None and not _has_room(label, parts, stand):
-        parts, label = (label, *parts), None
+    label, shift = small.get("label"), 0
+    if label is not None:
+        room = _room_for(label, parts, stand)
+        if room is None:
+            parts, label = (label, *parts), None
+        else:
+            shift = room
     least = _ink(parts) + stand.pitch * (_ABOVE + _BELOW) // 1000
     rows = -(-least // stand.pitch)
     cost = rank * _SMALLER + sum(part.lines.dislike for part in parts)
     if max(headline.lines.widths) * 2 < stand.width:
         cost += _THIN
-    return Head(parts, label, stand.columns, stand.width, rows, cost, headline.size)
+    return Head(
+        parts, label, stand.columns, stand.width, rows, cost, headline.size, shift
+    )
 
 
 def _white(head: Head, rows: int, stand: _Stand) -> int:
@@ -244,18 +252,21 @@ def _white(head: Head, rows: int, stand: _Stand) -> int:
 
 def _beside(head: Head, stand: _Stand) -> int:
     """The width of the white right of all lines, from head to foot: no more to ask."""
-    widest = max(max(part.lines.widths) for part in head.parts)
-    spare = head.width - widest
-    centred = head.columns > _NARROW and all(p.role != "label" for p in head.parts)
-    return (spare - spare // 2 if centred else spare) + stand.gutter
+    spare = head.width - max(max(part.lines.widths) for part in head.parts)
+    right = spare - spare // 2 if head.columns > _NARROW else spare
+    return max(0, right - head.shift) + stand.gutter
 
 
-def _has_room(label: _Part, parts: tuple[_Part, ...], stand: _Stand) -> bool:
-    """Whether ``label`` finds room left of the centred parts, two ems clear."""
+def _room_for(label: _Part, parts: tuple[_Part, ...], stand: _Stand) -> int | None:
+    """How far centred parts move right to leave the label room at the left.
+
+    None where they cannot: it then stands above them.
+    """
     if stand.columns <= _NARROW:
-        return False
-    widest = max(max(part.lines.widths) for part in parts)
-    return (stand.width - widest) // 2 >= label.lines.widths[0] + 3 * label.size
+        return None
+    spares = [(stand.width - max(part.lines.widths)) // 2 for part in parts]
+    shift = max(0, label.lines.widths[0] + 2 * label.size - spares[0])
+    return shift if shift <= min(spares) else None
 
 
 def _ink(parts: tuple[_Part, ...]) -> int:
@@ -294,7 +305,8 @@ def _spans(part: _Part, head: Head, place: Rect) -> Iterator[tuple[int, int]]:
     """From where each line of ``part`` begins on the sheet, and its width."""
     centred = head.columns > _NARROW and part.role != "label"
     for width in part.lines.widths:
-        yield place.x + _indent(part, centred, place.width - width), width
+        shift = head.shift if centred else 0
+        yield place.x + shift + _indent(part, centred, place.width - width), width
 
 
 def _element(part: _Part, head: Head, place: Rect) -> Element:

@@ -75,7 +75,9 @@ def far_off(need: int, profile: Profile) -> int:
 def off_rows(misses: Sequence[Made]) -> int:
     """Rows of column that the nearest of some grids is over; short when below 0."""
     nearest = _nearest(misses)
-    return nearest[0] * nearest[1].columns if nearest else 0
+    if nearest is None:
+        return misses[0].reckoned
+    return nearest[0] * nearest[1].columns
 
 
 def _nearest(misses: Sequence[Made]) -> tuple[int, Grid] | None:
@@ -100,10 +102,13 @@ def misfit(misses: Sequence[Made], issue: Issue, plan: PagePlan, count: int) -> 
     """
     nearest = _nearest(misses)
     if nearest is None:
+        off, grid = misses[0].reckoned, misses[0].grid
+        state = f"over by (多{off}行)" if off > 0 else f"short by (缺{-off}行)"
         return Finding(
             code="L001",
             message=f"page {plan.number}: these {count} articles cannot be cut into one"
-            " page",
+            f" page; in usual shapes they are {state} about"
+            f" {abs(off) * grid.characters} characters",
             path=issue.folder,
             hint="spread them over more pages, or give more of them a lower priority",
         )

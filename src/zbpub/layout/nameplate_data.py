@@ -15,7 +15,7 @@ from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import IssueConfig, PagePlan
 
 _LEADING = 1700
-_GAP, _MOST_GAP = 1500, 16_000
+_GAP, _MOST_GAP = 1500, 20_000
 """Least and most white between two data of a line, thousandths of their size."""
 
 

@@ -59,6 +59,8 @@ class Made:
     none."""
     rows: int = 0
     """Rows that there are to fill."""
+    reckoned: int = 0
+    """Rows of column over, or short when below 0, where no plan stands at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ class PageMaker:
         rows = grid.rows - self.first_row
         units = [u for u in self._units(rows + _BEYOND) if not u.is_optional]
         table = search(units, grid.columns, rows + _BEYOND)
-        return Made(grid, None, rows=rows, heights=_fillable(table, rows))
+        heights = _fillable(table, rows)
+        reckoned = 0 if heights else _reckoned(units) - rows * grid.columns
+        return Made(grid, None, rows=rows, heights=heights, reckoned=reckoned)
 
     def placement(self, choice: Choice) -> Placement:
         """Everything at its place."""
@@ -134,6 +138,19 @@ class PageMaker:
 
 def _piece_shapes(shapes: Mapping[int, Piece], most: int) -> Shapes:
     return {(0, rows): piece for rows, piece in shapes.items() if rows <= most}
+
+
+def _reckoned(units: Sequence[Unit]) -> int:
+    """Rows of column that the units take in their middling shapes."""
+    total = 0
+    for unit in units:
+        areas = sorted(
+            width * rows
+            for width, shapes in enumerate(unit.shapes, 1)
+            for _, rows in shapes
+        )
+        total += areas[len(areas) // 2] if areas else 0
+    return total
 
 
 def _can_fill(units: Sequence[Unit], columns: int, rows: int) -> bool:

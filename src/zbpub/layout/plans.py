@@ -232,7 +232,7 @@ class Plans:
                 self._key(key.subset & ~part, ANY, other),
                 int(extra[which]) + full, True,
             )  # fmt: skip
-            if self._holds(part, one) and self._holds(key.subset & ~part, other):
+            if self._keeps(key, (part, one), other):
                 edges.append((int(sums[which, rows]), edge))
         return edges
 
@@ -263,7 +263,7 @@ class Plans:
                     self._key(key.subset & ~part, second, b),
                     int(order[which]), False,
                 )  # fmt: skip
-                if self._holds(part, a) and self._holds(key.subset & ~part, b):
+                if self._keeps(key, (part, a), b):
                     edges.append((int(flat[which, states]), edge))
         return edges
 
@@ -285,6 +285,16 @@ class Plans:
 
     def _is_pinned(self, subset: int) -> bool:
         return any(subset >> unit & 1 for unit in self.pins)
+
+    def _keeps(self, key: _Key, one: tuple[int, Spot], other: Spot) -> bool:
+        """Whether both sides of a cut hold their pins.
+
+        What has no pins may stand anywhere: its spots say no more than their size.
+        """
+        part, spot = one
+        return not self._is_pinned(key.subset) or (
+            self._holds(part, spot) and self._holds(key.subset & ~part, other)
+        )
 
     def _holds(self, subset: int, spot: Spot) -> bool:
         """Whether ``spot`` holds the pins of ``subset`` and meets no other."""

@@ -200,11 +200,11 @@ class Profile:
 
     @property
     def most_white(self) -> int:
-        """Square points of white beyond which it is a hole: 1.3 % of the type area.
+        """Square points of white beyond which it is a hole: 1.4 % of the type area.
 
         On small sheets it is no less than what a head needs: it shrinks with the type
         and not with the sheet.
         """
         width, height = self.type_area
-        share = width * height * 13 // 1000
+        share = width * height * 14 // 1000
         return max(share, _HEADS_WHITE * self.grid.size**2) // 1_000_000
