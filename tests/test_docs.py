@@ -50,6 +50,7 @@ PATH = re.compile(
 )
 DOTTED = re.compile(r"zbpub(?:\.\w+)+")
 CODE = re.compile(r'"([A-LN-Z]\d{3})"')
+COST = re.compile(r'^([\w, ]+) = [\d, ]+\n"""(?:The c|C)ost of', re.MULTILINE)
 OUTSIDE = re.compile(
     r"(?<![\w.<:/])/(?:home|root|tmp|usr|opt|mnt|Users)\b|localhost|file://"
     r"|\b(?:TODO|FIXME|TBD|XXX)\b"
@@ -292,8 +293,9 @@ def _untold_costs(text: str) -> list[str]:
     untold = []
     for module in sorted({name.partition(".")[0] for name in told}):
         source = (ROOT / "src" / "zbpub" / "layout" / f"{module}.py").read_text("utf-8")
-        names = re.findall(r'^(\w+) = \d+\n"""(?:The c|C)ost of', source, re.MULTILINE)
-        untold += [f"{module}.{n}" for n in names if f"{module}.{n}" not in told]
+        for names in COST.findall(source):
+            full = [f"{module}.{name}" for name in names.split(", ")]
+            untold += full[:1] if told.isdisjoint(full) else []
     return untold
 
 
