@@ -18,6 +18,7 @@ from zbpub.base import findings as base
 from zbpub.cli import cli
 from zbpub.compose.setting import Setting
 from zbpub.ingest.result import ArticleObject, PageObject
+from zbpub.layout.accounting import TERMS
 from zbpub.layout.profile import FOLIO_RULES
 from zbpub.layout.profile_file import _File
 from zbpub.manuscript.config import parse_issue_config
@@ -306,6 +307,13 @@ def test_costs_of_a_page() -> None:
     assert _wrong_numbers(text) == []
     assert _untold_costs(text) == []
     assert len(_told_numbers(text)) > 40
+
+
+def test_terms_of_an_account() -> None:
+    """docs/explain.md tells the terms that a page's account may have, in both tongues."""
+    rows = _cells(DOCS["docs/explain.md"], "term | Chinese")
+
+    assert [(row[0], row[1]) for row in rows] == [*TERMS.values()]
 
 
 def test_wrong_costs_are_noticed() -> None:
