@@ -25,6 +25,8 @@ _HEIGHTS = 30
 _FILLER = 24
 """Cost of a filler: copy is better."""
 _WHITE_ROWS = 2
+_NO_ROW = -2
+"""A pin's row that no plan keeps; -1 is an open one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,17 @@ class PageMaker:
 
     @property
     def _inside(self) -> Mapping[int, Spot]:
-        """The pins, counted from the first row that is filled."""
+        """The pins, counted from the first row that is filled.
+
+        A row above it, where the band stands, is none that a plan could keep.
+        """
         return {
-            unit: replace(pin, row=pin.row - self.first_row if pin.row >= 0 else -1)
+            unit: replace(pin, row=self._inside_row(pin.row)) if pin.row >= 0 else pin
             for unit, pin in self.pins.items()
         }
+
+    def _inside_row(self, row: int) -> int:
+        return row - self.first_row if row >= self.first_row else _NO_ROW
 
     def _units(self, rows: int) -> list[Unit]:
         columns = self.shaper.case.profile.grid.columns
