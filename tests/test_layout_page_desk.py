@@ -224,6 +224,19 @@ def test_some_pins_cost_and_some_are_refused() -> None:
     assert any(f.code == "L014" for r in results for f in r.findings)
 
 
+def test_a_pinned_size_is_weighed_against_the_sizes_of_its_rank() -> None:
+    """Without the pin the heads are set anew: what it costs is seen, or refused."""
+    pin = Pin(headline_size="l")
+    held, refused = _result(14, pin, 2), _result(79, pin, 2)
+    more = held.account.cost - _account(14).cost
+
+    assert [account.cost for account in held.account.pins] == [more]
+    assert more > 0
+    assert _result(79).is_full
+    assert [finding.code for finding in refused.findings] == ["L014"]
+    assert refused.findings[0].message.endswith(f"costs {_account(79).cost}")
+
+
 def test_a_pinned_size_changes_the_head() -> None:
     """Without its pin the head would have another size, and the page another cost."""
     small, large = (_result(14, Pin(headline_size=size), 1) for size in ("s", "l"))
