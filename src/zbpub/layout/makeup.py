@@ -10,6 +10,7 @@ from multiprocessing import get_context
 
 from zbpub.base.findings import Finding
 from zbpub.layout.account import PageAccount
+from zbpub.layout.accounting import lost_account
 from zbpub.layout.adjust import Bench
 from zbpub.layout.contents import contents_entries
 from zbpub.layout.distribute import distribute
@@ -61,6 +62,25 @@ def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
         (*(band.findings if band else ()), *settled.findings, *lost),
         expected_texts(settled.distribution, case.profile.body.ruby),
     )
+
+
+def refuse(
+    issue: Issue, case: TypeCase, pictures: Pictures, findings: Sequence[Finding]
+) -> MadeUp:
+    """No page of an ``issue`` that cannot be set; each page's account says why.
+
+    Args:
+        issue: The issue.
+        case: The type at hand.
+        pictures: Width and height in pixels of the issue's pictures, by source.
+        findings: What cannot be set, one at least.
+    """
+    by_path = {finding.path: finding for finding in reversed(findings)}
+    accounts = []
+    for job in distribute(issue, case, pictures).pages:
+        own = (by_path[a.path] for a in job.articles if a.path in by_path)
+        accounts.append(lost_account(job, next(own, findings[0]), 0, (issue, case)))
+    return MadeUp(accounts=tuple(accounts), findings=tuple(findings))
 
 
 def _band(issue: Issue, case: TypeCase) -> Band | None:
