@@ -11,16 +11,17 @@ import pytest
 
 from kit import card
 from made_issues import MadeIssue, made_issue
+from plan_kit import Paper, shape, unit_of
 from zbpub.layout.account import BlockAccount, PageAccount
 from zbpub.layout.distribution import PageJob
 from zbpub.layout.faults import Standing, is_forbidden, page_terms, standing
 from zbpub.layout.importance import ranked
 from zbpub.layout.page_desk import PageDesk, PageResult, rank
-from zbpub.layout.page_maker import Made, PageMaker
+from zbpub.layout.page_maker import Made, PageMaker, _choices
 from zbpub.layout.pins import pins_of, without_pin
 from zbpub.layout.plans import Plans, Spot
 from zbpub.layout.shaper import Shaper
-from zbpub.layout.slicing import search
+from zbpub.layout.slicing import Table, search
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Pin
 
@@ -125,6 +126,25 @@ def test_no_plan_that_stands_is_cheaper(seed: int) -> None:
 
     assert made.best is not None
     assert made.best.cost == min(costs)
+
+
+def test_one_page_is_one_choice() -> None:
+    """Three units above one another are cut in two ways, and are one page."""
+    paper = Paper(
+        tuple(unit_of(n, n, [[], [shape(n, 2, 0, 3, n)]]) for n in range(3)), 2
+    )
+    table = search(paper.units, 2, 11)
+
+    assert len(list(Plans(table).of(7, 11))) == 2 * len(_pages(table, 11))
+    assert len(list(_choices(table, 11, {}))) == len(_pages(table, 11)) == 2
+
+
+def _pages(table: Table, rows: int) -> set[str]:
+    page = Spot(0, 0, 2, rows)
+    return {
+        repr(sorted((s.row, repr(b)) for b, s in standing(plan, page)))
+        for _, plan in Plans(table).of(table.everyone, rows)
+    }
 
 
 @pytest.mark.parametrize("seed", SEEDS)
