@@ -187,12 +187,10 @@ def _choices(
     """
     spot = Spot(0, first_row, table.columns, rows)
     waiting: list[tuple[int, int, Choice]] = []
-    for order, (bound, plan) in enumerate(_plans(table, rows, pins)):
+    plans = _different(islice(_plans(table, rows, pins), _TRIED), spot)
+    for order, (bound, plan, placed) in enumerate(plans):
         while waiting and waiting[0][0] <= bound:
             yield heapq.heappop(waiting)[2]
-        if order >= _TRIED:
-            break
-        placed = tuple(standing(plan, spot))
         if is_forbidden(placed, table.columns):
             continue
         terms = page_terms(placed)
@@ -201,6 +199,22 @@ def _choices(
         heapq.heappush(waiting, (cost, order, choice))
     while waiting:
         yield heapq.heappop(waiting)[2]
+
+
+def _different(
+    plans: Iterator[tuple[int, Plan]], spot: Spot
+) -> Iterator[tuple[int, Plan, tuple[Standing, ...]]]:
+    """The plans that put something elsewhere than all before, and what they put where.
+
+    Three units above one another are two cuts in either order, and one page.
+    """
+    seen: set[frozenset[tuple[int, Spot]]] = set()
+    for bound, plan in plans:
+        placed = tuple(standing(plan, spot))
+        page = frozenset((id(shape), where) for shape, where in placed)
+        if page not in seen:
+            seen.add(page)
+            yield bound, plan, placed
 
 
 def _fillable(table: Table, rows: int) -> tuple[int, ...]:
