@@ -107,8 +107,8 @@ def test_seventeenth_page_begins_another_sheet() -> None:
 @pytest.mark.parametrize("at", [0.0, 0.2, 0.4, 0.6, 0.8])
 def test_hairlines_are_drawn(tmp_path: Path, at: float) -> None:
     """A hairline of a quarter of a point is seen wherever it falls on the raster."""
-    sheet = Sheet(width=216)
-    sheet.fill(20, 40 + at, 100, 40.25 + at)
+    line = (20, 40 + at, 100, 40.25 + at)
+    sheet = Sheet(width=216).fill(*line).clip(*line)
     (page,) = draw_pages(save(tmp_path / "a.pdf", sheet), 100)
     with Image.open(BytesIO(page)) as image:
         column = np.asarray(image.convert("L"))[50:62, 80]
