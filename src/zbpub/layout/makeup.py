@@ -14,16 +14,19 @@ from zbpub.layout.accounting import lost_account
 from zbpub.layout.adjust import Bench
 from zbpub.layout.contents import contents_entries
 from zbpub.layout.distribute import distribute
-from zbpub.layout.distribution import PageJob, expected_texts
+from zbpub.layout.distribution import Distribution, PageJob, expected_texts
+from zbpub.layout.jump_plan import offs, room_of
 from zbpub.layout.nameplate import Band, front_band
 from zbpub.layout.need import Pictures
 from zbpub.layout.page import Page
 from zbpub.layout.page_desk import PageDesk, PageResult
-from zbpub.layout.settle import settle
+from zbpub.layout.settle import ROUNDS, settle
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue, PagePlan
 
 _MOST_PROCESSES = 4
+_MOST_OVER = 12
+"""Hundredths that the copy may be over all pages, as reckoned, and still be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,16 @@ def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
     has_box = issue.config.front is not None and issue.config.front.contents
     desk = PageDesk(issue, case, pictures, band, tuple(entries) if has_box else ())
     bench = Bench(case, pictures, issue.config.fillers)
-    settled = settle(distribution, lambda jobs: make_pages(desk, jobs), bench)
+    said = _overflow(issue, distribution, desk)
+    # What all pages together cannot hold no moving to and fro will place.
+    rounds = 0 if said else ROUNDS
+    settled = settle(distribution, lambda jobs: make_pages(desk, jobs), bench, rounds)
     results = settled.results
     lost = tuple(f for result in results for f in result.findings)
     return MadeUp(
         tuple(result.page for result in results if result.page is not None),
         tuple(result.account for result in results),
-        (*(band.findings if band else ()), *settled.findings, *lost),
+        (*(band.findings if band else ()), *said, *settled.findings, *lost),
         expected_texts(settled.distribution, case.profile.body.ruby),
     )
 
@@ -81,6 +87,29 @@ def refuse(
         own = (by_path[a.path] for a in job.articles if a.path in by_path)
         accounts.append(lost_account(job, next(own, findings[0]), 0, (issue, case)))
     return MadeUp(accounts=tuple(accounts), findings=tuple(findings))
+
+
+def _overflow(
+    issue: Issue, distribution: Distribution, desk: PageDesk
+) -> tuple[Finding, ...]:
+    """A finding when the copy is far longer than all pages together."""
+    over = sum(offs(distribution, desk.case, desk.pictures))
+    pages = range(len(distribution.shares))
+    room = sum(room_of(distribution, page, desk.case) for page in pages)
+    if over * 100 <= _MOST_OVER * room:
+        return ()
+    characters = over * desk.case.profile.grid.characters
+    return (
+        Finding(
+            code="L043",
+            message=f"the copy fills {(room + over) / room:.2f} times the"
+            f" {len(distribution.shares)} page(s): over by about {over} rows of column,"
+            f" {characters} characters (多{over}行)",
+            path=issue.folder,
+            hint="take out that much, add pages to issue.toml (or raise most_pages), or"
+            " choose a profile with more room",
+        ),
+    )
 
 
 def _band(issue: Issue, case: TypeCase) -> Band | None:
