@@ -46,7 +46,11 @@ def upright_lines(glyphs: Sequence[Glyph], width: float) -> tuple[Glyph, ...]:
     least = _REST if is_vertical else _LEAST
     if least == _LEAST:
         return tuple(glyphs)
-    stood = [g for run in runs for g in (_stand(run, width, least))]
+    stood: list[Glyph] = []
+    for before, run, after in zip([[], *runs], runs, [*runs[1:], []], strict=False):
+        is_short = len(run) < _LEAST
+        is_level = is_short and (_goes_on(before, run) or _goes_on(run, after))
+        stood += run if is_level else _stand(run, width, least)
     words = _sweep(list(_words(stood, width)), width)
     words = _sweep(words[::-1], width)[::-1]
     return tuple(_centred([glyph for word in words for glyph in word]))
@@ -72,6 +76,16 @@ def _is_below(glyph: Glyph, following: Glyph) -> bool:
         return False
     aside = (following.x0 + following.x1 - glyph.x0 - glyph.x1) / 2
     return abs(following.size - em) <= _ASIDE * em and abs(aside) <= _ASIDE * em
+
+
+def _goes_on(run: Sequence[Glyph], following: Sequence[Glyph]) -> bool:
+    """Whether a level line leads from the end of a run to the next one's beginning."""
+    if not run or not following:
+        return False
+    one, other = run[-1], following[0]
+    em = one.size
+    is_level = abs(other.y - one.y) <= _LEVEL * em and one.turned == other.turned == 0
+    return is_level and abs(other.x0 - one.x1) <= _GAP * em
 
 
 def _count(run: Sequence[Glyph]) -> int:
