@@ -310,7 +310,7 @@ def test_costs_of_a_page() -> None:
 
 
 def test_terms_of_an_account() -> None:
-    """docs/explain.md tells the terms that a page's account may have, in both tongues."""
+    """docs/explain.md tells the terms of a page's account, in both tongues."""
     rows = _cells(DOCS["docs/explain.md"], "term | Chinese")
 
     assert [(row[0], row[1]) for row in rows] == [*TERMS.values()]
