@@ -13,8 +13,8 @@ from zbpub.layout.bed import Bed
 from zbpub.layout.block import BOX_FOOT_ROWS, Block, Corners, Inset, Slot, Treatment
 from zbpub.layout.furnish import Furnishing, insets
 from zbpub.layout.head import Head, Heads
-from zbpub.layout.pour import MOST_WHITE, STRANDED, cut, uneven_white
-from zbpub.layout.profile import Grid
+from zbpub.layout.pour import MOST_WHITE, STRANDED, cut, short_slots, uneven_white
+from zbpub.layout.profile import Grid, Profile
 from zbpub.layout.side_head import SideHead
 from zbpub.layout.typecase import TypeCase
 
@@ -36,6 +36,10 @@ _VERTICAL = 4
 _RESPLIT = 2
 _BOX = 4
 """Cost of a frame: one or two a page, not everywhere."""
+_RAGGED_FOOT = 15
+"""Cost of so many short columns that only a page's foot hides them."""
+_SHORT_STRIP = 1750
+"""White below a column that is a row short, up to the rule, thousandths of a row."""
 _BROKEN, _MOST_BROKEN = 3, 45
 """Cost of a row that a table takes more because its cells are broken, and the most."""
 _SLIM_LEAD = 40
@@ -171,19 +175,19 @@ def _shape_cost(
     return cost
 
 
-def finished(drafts: Sequence[Draft], grid: Grid) -> Block | None:
+def finished(drafts: Sequence[Draft], profile: Profile) -> Block | None:
     """The best block of several sketches of one shape; None when no text pours."""
     best: Block | None = None
     for draft in sorted(drafts, key=lambda draft: draft.cost)[:_TRIED]:
         if best is not None and draft.cost >= best.cost:
             break
-        block = _block(draft)
+        block = _block(draft, profile)
         if block is not None and (best is None or block.cost < best.cost):
             best = block
     return best
 
 
-def _block(draft: Draft) -> Block | None:
+def _block(draft: Draft, profile: Profile) -> Block | None:
     bed, furnishing = draft.bed, draft.furnishing
     under = furnishing.crown + draft.head_rows * (draft.head_parts > 0)
     tops = [
@@ -192,18 +196,27 @@ def _block(draft: Draft) -> Block | None:
     ]
     feet = [draft.rows - foot for foot in furnishing.feet]
     slots, quote = _slots(furnishing, tops, feet)
-    cuts = cut(bed.flow, [slot.rows for slot in slots])
+    heights = [slot.rows for slot in slots]
+    cuts = cut(bed.flow, heights)
     if cuts is None or cuts.cost >= STRANDED:
         return None
-    terms = (*draft.terms[:-1], ("white", cuts.cost))
+    is_ragged = _is_hole(bed, short_slots(bed.flow, heights, cuts), profile)
+    white = cuts.cost + _RAGGED_FOOT * is_ragged
+    terms = (*draft.terms[:-1], ("white", white))
     box = BOX_FOOT_ROWS if bed.is_boxed else 0
     return Block(
         copy=bed.copy, columns=bed.columns, parts=bed.parts, rows=draft.rows + box,
         treatment=draft.treatment, head=draft.head, head_top=furnishing.crown,
         head_rows=draft.head_rows, corners=draft.corners, galley=bed.galley,
         slots=slots, cuts=cuts, insets=(*insets(furnishing, tops, feet), *quote),
-        is_boxed=bed.is_boxed, cost=sum(cost for _, cost in terms), terms=terms,
+        is_boxed=bed.is_boxed, is_ragged=is_ragged, cost=sum(cost for _, cost in terms), terms=terms,
     )  # fmt: skip
+
+
+def _is_hole(bed: Bed, short: int, profile: Profile) -> bool:
+    """Whether so many columns one row short leave a hole above what stands below."""
+    strip = profile.grid.pitch * _SHORT_STRIP // 1000
+    return short * (bed.measure + bed.gutter) * strip > profile.most_white * 10**6
 
 
 def _slots(

@@ -125,6 +125,16 @@ def _white(over: int, places: int, short: int) -> tuple[int, int]:
     return best
 
 
+def short_slots(flow: Flow, heights: Sequence[int], cuts: Cuts) -> int:
+    """How many slots end one row above their foot."""
+    count = 0
+    for rank, (start, stop) in enumerate(pairwise((0, *cuts.stops))):
+        over = heights[rank] - (stop - start)
+        places = flow.whites[stop] - flow.whites[min(start + 1, stop)]
+        count += over - _white(over, places, len(heights) - rank)[1]
+    return count
+
+
 def uneven_white(white: int, places: int) -> int:
     """The cost of ``white`` rows above so many subheads, where one each is right."""
     less, more = max(0, places - white), max(0, white - places)
