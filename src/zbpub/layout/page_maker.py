@@ -84,7 +84,7 @@ class PageMaker:
         if not _can_fill(units, grid.columns, rows):
             return Made(grid, None, rows=rows)
         table = search(units, grid.columns, rows)
-        found = _choices(table, rows, self._inside)
+        found = _choices(table, rows, self._inside, self.first_row)
         best = next(found, None)
         if best is None:
             return Made(grid, None, rows=rows)
@@ -177,13 +177,15 @@ def _can_fill(units: Sequence[Unit], columns: int, rows: int) -> bool:
     return least <= columns * rows <= most
 
 
-def _choices(table: Table, rows: int, pins: Mapping[int, Spot]) -> Iterator[Choice]:
+def _choices(
+    table: Table, rows: int, pins: Mapping[int, Spot], first_row: int = 0
+) -> Iterator[Choice]:
     """The plans that stand, cheapest first.
 
     A plan's own cost is a bound for its cost with the faults of the whole page: once
     the next bound is no less than a known cost, that one is the cheapest.
     """
-    spot = Spot(0, 0, table.columns, rows)
+    spot = Spot(0, first_row, table.columns, rows)
     waiting: list[tuple[int, int, Choice]] = []
     plans = _different(islice(_plans(table, rows, pins), _TRIED), spot)
     for order, (bound, plan, placed) in enumerate(plans):
