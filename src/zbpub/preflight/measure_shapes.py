@@ -174,6 +174,8 @@ def _run(walk: _Walk, content: Any, resources: Any) -> None:
             walk.paint(is_stroke=operator in _STROKE)
         elif operator == "n":
             walk.clear()
+        elif operator in ("W", "W*"):
+            walk.is_clip = True
         else:
             _move(walk, operator, operands)
 
@@ -184,8 +186,6 @@ def _move(walk: _Walk, operator: str, operands: list[Any]) -> None:
             walk.saved.append((walk.matrix, walk.width, walk.clip))
         case "Q" if walk.saved:
             walk.matrix, walk.width, walk.clip = walk.saved.pop()
-        case "W" | "W*":
-            walk.is_clip = True
         case "cm":
             a, b, c, d, e, f = map(float, operands)
             walk.matrix = multiply((a, b, c, d, e, f), walk.matrix)
