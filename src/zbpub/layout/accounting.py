@@ -32,7 +32,7 @@ from zbpub.manuscript.model import Article, Issue, PagePlan
 _MISFITS = frozenset({"L002", "L003", "L005"})
 """Findings on lengths; no words help where a head fits nowhere, or articles crowd."""
 
-_TERMS = {
+TERMS = {
     "head": ("headline of another size or break", "标题不称"),
     "treatment": ("head beside, upright or framed", "标题变式"),
     "picture": ("picture cropped or of an odd width", "图片失称"),
@@ -65,16 +65,18 @@ def full_account(
         cost=made.best.cost,
         terms=_costs(made.best.terms),
         blocks=blocks,
-        runner_up=_runner_up(made.runner_up, made.best) if made.runner_up else None,
+        runner_up=_runner_up(made.runner_up, made) if made.runner_up else None,
     )
 
 
 def _costs(terms: Iterable[tuple[str, int]]) -> tuple[CostTerm, ...]:
-    return summed(CostTerm(*_TERMS[name], cost) for name, cost in terms if cost)
+    return summed(CostTerm(*TERMS[name], cost) for name, cost in terms if cost)
 
 
-def _runner_up(other: Choice, best: Choice) -> RunnerUp:
-    mine, theirs = _outlines(best), _outlines(other)
+def _runner_up(other: Choice, made: Made) -> RunnerUp:
+    assert made.best is not None  # there is no second without a first
+    above = made.grid.rows - made.rows
+    mine, theirs = _outlines(made.best, above), _outlines(other, above)
     moved = [o.article for o in theirs if o not in mine]
     return RunnerUp(
         cost=other.cost,
@@ -84,9 +86,12 @@ def _runner_up(other: Choice, best: Choice) -> RunnerUp:
     )
 
 
-def _outlines(choice: Choice) -> list[Outline]:
+def _outlines(choice: Choice, above: int) -> list[Outline]:
+    """Where its shapes stand, ``above`` rows of the front page's band over them."""
     return [
-        Outline(_name(shape), spot.column + 1, spot.row + 1, spot.columns, spot.rows)
+        Outline(
+            _name(shape), spot.column + 1, spot.row + 1 + above, spot.columns, spot.rows
+        )
         for shape, spot in choice.placed
     ]
 

@@ -41,6 +41,8 @@ _BOX = 4
 """Cost of a frame: one or two a page, not everywhere."""
 _TO_RULE = 1600
 """From a short column's last line to the rule below the block, thousandths of a row."""
+_BROKEN, _MOST_BROKEN = 3, 45
+"""Cost of a row that a table takes more because its cells are broken, and the most."""
 _SLIM_LEAD = 40
 """Cost of each column that a lead lacks to half of the page's width (头条不突出)."""
 
@@ -173,6 +175,7 @@ def _shape_cost(
     cost = _SHORT if shortest < _SHORT_ROWS else 0
     if bed.copy.rank == 0:
         cost += _SLIM_LEAD * max(0, -(-grid.columns // 2) - bed.columns)
+    cost += min(_BROKEN * bed.flow.broken, _MOST_BROKEN)
     width, height = grid.width(bed.columns), rows * grid.pitch
     if width > _FLAT * height or height > _FLAT * width:
         cost += _FLAT_COST

@@ -54,6 +54,8 @@ class Flow:
     """Cost of a slot that begins with the n-th strip."""
     ends: tuple[int, ...]
     """Cost of a slot that ends before the n-th strip."""
+    broken: int = 0
+    """Rows of the grid that a table takes beyond one for each of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def flow(galley: Galley) -> Flow:
     wants = [wants_white(galley, strip) for strip in strips]
     begins = [0, *(_begin_cost(galley, n) for n in range(1, count))]
     ends = [0, *(_end_cost(galley, n) for n in range(1, count)), 0]
-    return Flow(count, (0, *accumulate(map(int, wants))), tuple(begins), tuple(ends))
+    broken = sum(bool(strip.cells) and not strip.is_first for strip in strips)
+    whites = (0, *accumulate(map(int, wants)))
+    return Flow(count, whites, tuple(begins), tuple(ends), broken)
 
 
 def cut(flow: Flow, heights: Sequence[int]) -> Cuts | None:

@@ -25,6 +25,7 @@ _THICK = 6.0
 """Points: whatever is thinner is a rule."""
 
 _STROKE = frozenset({"S", "s"})
+_STATE = frozenset({"q", "Q", "W", "W*"})
 _PAINT = _STROKE | {"f", "F", "f*", "B", "B*", "b", "b*"}
 _EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
 _STEPS = 8
@@ -174,18 +175,24 @@ def _run(walk: _Walk, content: Any, resources: Any) -> None:
             walk.paint(is_stroke=operator in _STROKE)
         elif operator == "n":
             walk.clear()
-        elif operator in ("W", "W*"):
-            walk.is_clip = True
+        elif operator in _STATE:
+            _keep(walk, operator)
         else:
             _move(walk, operator, operands)
 
 
+def _keep(walk: _Walk, operator: str) -> None:
+    """Save or restore the state, or clip by the path."""
+    if operator == "q":
+        walk.saved.append((walk.matrix, walk.width, walk.clip))
+    elif operator == "Q" and walk.saved:
+        walk.matrix, walk.width, walk.clip = walk.saved.pop()
+    elif operator.startswith("W"):
+        walk.is_clip = True
+
+
 def _move(walk: _Walk, operator: str, operands: list[Any]) -> None:
     match operator:
-        case "q":
-            walk.saved.append((walk.matrix, walk.width, walk.clip))
-        case "Q" if walk.saved:
-            walk.matrix, walk.width, walk.clip = walk.saved.pop()
         case "cm":
             a, b, c, d, e, f = map(float, operands)
             walk.matrix = multiply((a, b, c, d, e, f), walk.matrix)

@@ -18,7 +18,8 @@ from zbpub.preflight.pdf_values import NO_MARK, Glyph
 _LEAST = 3
 """So many characters straight below one another are a vertical line."""
 _REST = 2
-"""And so many on a page that has vertical lines: the end of a paragraph."""
+"""And so many on a page that has vertical lines: the end of a paragraph. But the last
+mark of a level paragraph may well stand over the first character of the next one."""
 _ASIDE = 0.1  # em that a glyph's middle is off its line's, at most
 _NEAREST, _FARTHEST = 0.3, 1.8  # em from glyph to glyph down the line
 _GAP = 1.6  # em of white between neighbours, at most
@@ -43,14 +44,13 @@ def upright_lines(glyphs: Sequence[Glyph], width: float) -> tuple[Glyph, ...]:
     is_vertical = is_vertical or any(
         len(run) >= _LEAST and _count(run) >= _LEAST for run in runs
     )
-    least = _REST if is_vertical else _LEAST
-    if least == _LEAST:
+    if not is_vertical:
         return tuple(glyphs)
-    stood: list[Glyph] = []
-    for before, run, after in zip([[], *runs], runs, [*runs[1:], []], strict=False):
-        is_short = len(run) < _LEAST
-        is_level = is_short and (_goes_on(before, run) or _goes_on(run, after))
-        stood += run if is_level else _stand(run, width, least)
+    stood = [
+        _stood(glyph, width) if is_line else glyph
+        for run, is_line in _judged(runs)
+        for glyph in run
+    ]
     words = _sweep(list(_words(stood, width)), width)
     words = _sweep(words[::-1], width)[::-1]
     return tuple(_centred([glyph for word in words for glyph in word]))
@@ -78,16 +78,6 @@ def _is_below(glyph: Glyph, following: Glyph) -> bool:
     return abs(following.size - em) <= _ASIDE * em and abs(aside) <= _ASIDE * em
 
 
-def _goes_on(run: Sequence[Glyph], following: Sequence[Glyph]) -> bool:
-    """Whether a level line leads from the end of a run to the next one's beginning."""
-    if not run or not following:
-        return False
-    one, other = run[-1], following[0]
-    em = one.size
-    is_level = abs(other.y - one.y) <= _LEVEL * em and one.turned == other.turned == 0
-    return is_level and abs(other.x0 - one.x1) <= _GAP * em
-
-
 def _count(run: Sequence[Glyph]) -> int:
     """How many characters of ``run`` speak for a vertical line; one must be Han."""
     texts = [glyph.text for glyph in run if glyph.text.strip()]
@@ -96,10 +86,29 @@ def _count(run: Sequence[Glyph]) -> int:
     return sum(not text.isascii() for text in texts)
 
 
-def _stand(run: Sequence[Glyph], width: float, least: int) -> Sequence[Glyph]:
-    if _count(run) < least:
-        return run
-    return [_stood(glyph, width) for glyph in run]
+def _judged(runs: Sequence[Sequence[Glyph]]) -> Iterator[tuple[Sequence[Glyph], bool]]:
+    """The runs of a page that has vertical lines, and whether each is one."""
+    before: Sequence[Glyph] = ()
+    for run, after in zip(runs, (*runs[1:], ()), strict=True):
+        count = _count(run)
+        is_level = _is_on_level([*before[-1:], run[0]])
+        is_level = is_level or _is_on_level([run[-1], *after[:1]])
+        yield run, count >= _LEAST or (count >= _REST and not is_level)
+        before = run
+
+
+def _is_on_level(pair: Sequence[Glyph]) -> bool:
+    """Whether two glyphs follow one another on a level line of text."""
+    if len(pair) < 2 or any(glyph.turned or glyph.upright for glyph in pair):
+        return False
+    one, other = pair
+    if any(g.text.isascii() or _is_exclaim(g.text) for g in pair):
+        return False  # they may stand side by side in a vertical line
+    gap = other.x0 - one.x1
+    return (
+        abs(one.y - other.y) <= _LEVEL * one.size
+        and _OVER * one.size <= gap <= _GAP * one.size
+    )
 
 
 def _stood(glyph: Glyph, width: float) -> Glyph:
