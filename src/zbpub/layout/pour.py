@@ -125,14 +125,15 @@ def _white(over: int, places: int, short: int) -> tuple[int, int]:
     return best
 
 
-def short_slots(flow: Flow, heights: Sequence[int], cuts: Cuts) -> int:
-    """How many slots end one row above their foot."""
-    count = 0
-    for rank, (start, stop) in enumerate(pairwise((0, *cuts.stops))):
-        over = heights[rank] - (stop - start)
-        places = flow.whites[stop] - flow.whites[min(start + 1, stop)]
-        count += over - _white(over, places, len(heights) - rank)[1]
-    return count
+def short_slots(flow: Flow, heights: Sequence[int], cuts: Cuts) -> tuple[bool, ...]:
+    """Which slots end a row above their foot when filled as ``cuts`` says."""
+    found = []
+    edges = zip(pairwise((0, *cuts.stops)), heights, strict=True)
+    for rank, ((start, stop), height) in enumerate(edges):
+        places = flow.whites[stop] - flow.whites[min(start + 1, flow.count)]
+        over = height - (stop - start)
+        found.append(_white(over, places, len(heights) - rank)[1] < over)
+    return tuple(found)
 
 
 def uneven_white(white: int, places: int) -> int:
