@@ -1,7 +1,7 @@
 """Plans on paper: units with shapes made by number, and every plan of them, tried.
 
 The tries are the plain meaning of the search: all ways to cut, none left out, each with
-its cost as ``docs/layout`` says it. They are slow, and small enough to be believed.
+its cost. They are slow, and small enough to be believed.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from kit import tabloid
+from made_issues import made_issue
 from plan_kit import (
     ROWS,
     Paper,
@@ -22,7 +24,10 @@ from plan_kit import (
 )
 from zbpub.layout import plans as plans_module
 from zbpub.layout import slicing
+from zbpub.layout.page_desk import rank
+from zbpub.layout.page_maker import PageMaker
 from zbpub.layout.plans import Beside, Leaf, Plan, Plans, Spot, Stack
+from zbpub.layout.shaper import Shaper
 from zbpub.layout.slicing import GAP, NEVER, STATES, Table, search
 
 PAPERS = st.integers(0, 10**6).map(paper_of)
@@ -254,6 +259,69 @@ def test_pins_are_kept_at_the_least_cost(
     assert [cost for cost, _ in found] == sorted(costs.values())[:_MANY]
     assert len({repr(plan) for _, plan in found}) == len(found)
     assert all(costs[repr(plan)] == cost for cost, plan in found)
+
+
+def _reach(monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
+    monkeypatch.setattr(slicing, "_REACH", rows)
+    monkeypatch.setattr(slicing, "_LENGTH", 2 * rows + 1)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_short_reach_leaves_plans_out_and_no_more(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Heights far from the average may be lost; costs of what is found stay true."""
+    paper = paper_of(seed)
+    _reach(monkeypatch, 1)
+    table = _table(paper)
+
+    for rows in range(1, ROWS + 1):
+        costs = {
+            repr(each.plan): each.cost
+            for each in paper.page_tries(paper.everyone, rows)
+        }
+        found = list(islice(Plans(table).of(paper.everyone, rows), _MANY))
+        assert all(costs[repr(plan)] == cost for cost, plan in found)
+        assert len({repr(plan) for _, plan in found}) == len(found)
+
+
+def test_a_reach_may_be_too_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check above can fail: where it is, there are fewer plans than all."""
+    papers = [paper_of(seed) for seed in range(40)]
+
+    def missed() -> int:
+        return sum(
+            int((_table(p).curves < NEVER).sum())
+            < sum(
+                len(_cheapest(p, subset, width))
+                for subset in range(1, p.everyone + 1)
+                for width in range(1, p.columns + 1)
+            )
+            for p in papers
+        )
+
+    assert missed() == 0
+    _reach(monkeypatch, 1)
+    assert missed() > 0
+
+
+@pytest.mark.parametrize("seed", [3, 23, 33, 45])
+def test_the_reach_is_long_enough_for_pages(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On full pages of all kinds of copy no best plan lies beyond it."""
+    case = tabloid()
+    made, grid = made_issue(seed, case.profile), case.profile.grid
+    copies = rank(made.issue.articles, "", case.profile.heads, made.sizes)
+    units = PageMaker(Shaper(case), copies)._units(grid.rows)
+
+    def best() -> int:
+        table = search(units, grid.columns, grid.rows)
+        return next(Plans(table).of(table.everyone, grid.rows))[0]
+
+    near = best()
+    _reach(monkeypatch, grid.rows)
+    assert near == best()
 
 
 def _three(columns: int = 2) -> Paper:

@@ -164,6 +164,16 @@ def test_the_short_end_of_a_vertical_paragraph_is_upright_too(tmp_path: Path) ->
     assert {glyph.turned for glyph in glyphs(drawn(tmp_path, ops))} == {1}
 
 
+def test_the_end_of_a_line_above_the_next_ones_beginning_is_level(
+    tmp_path: Path,
+) -> None:
+    """A short subhead above an indented paragraph: two characters are no line."""
+    lines = f"{level('天好今', 50, 68.8)} {level('天好', 70, 83.8)}"
+    found = glyphs(drawn(tmp_path, f"{stacked('今天晴朗')} {lines}"))
+
+    assert [glyph.turned for glyph in found] == [1, 1, 1, 1, 0, 0, 0, 0, 0]
+
+
 @pytest.mark.parametrize(
     ("digits", "size"), [("12", 10), ("320", 6)], ids=["two", "three small"]
 )

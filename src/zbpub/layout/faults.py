@@ -14,6 +14,7 @@ from zbpub.layout.block import Block
 from zbpub.layout.figure import SetFigure
 from zbpub.layout.plans import Beside, Leaf, Plan, Spot, Stack
 from zbpub.layout.shaper import Shape
+from zbpub.layout.side_head import SideHead
 
 Standing = tuple[Shape, Spot]
 Term = tuple[str, int]
@@ -125,9 +126,11 @@ def _head_spot(standing: Standing) -> Spot | None:
     block, spot = standing
     if not isinstance(block, Block) or block.is_boxed:
         return None
-    if block.treatment in ("aside", "vertical"):
+    if isinstance(block.head, SideHead):
         return Spot(spot.column, spot.row, 1, spot.rows)
-    columns = block.head.columns  # type: ignore[union-attr]
+    columns = block.head.columns
+    if block.treatment == "aside":
+        return Spot(spot.column, spot.row, columns, spot.rows)
     return Spot(spot.column, spot.row + block.head_top, columns, block.head_rows)
 
 

@@ -81,11 +81,6 @@ class Head:
     shift: int = 0
     """How far right of the middle its parts stand, to give the label room."""
 
-    @property
-    def side(self) -> int:
-        """What it takes left of the text when it stands aside: nothing by itself."""
-        return 0
-
     def cost_at(self, rows: int) -> int:
         """Its cost when it is given ``rows``."""
         return self.cost + _SLACK * (rows - self.rows) ** 2
