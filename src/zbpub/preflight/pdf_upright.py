@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from zbpub.base.chars import is_han
 from zbpub.preflight.pdf_pen import BASELINE_OFF_CENTRE, TOP
@@ -18,7 +19,11 @@ from zbpub.preflight.pdf_values import NO_MARK, Glyph
 _LEAST = 3
 """So many characters straight below one another are a vertical line."""
 _REST = 2
-"""And so many on a page that has vertical lines: the end of a paragraph."""
+"""And so many on a page that has vertical lines: the end of a paragraph.
+
+Beside a vertical head all else may be level: there a line's last character has another
+one below it, the next paragraph's first, as often as not.
+"""
 _ASIDE = 0.1  # em that a glyph's middle is off its line's, at most
 _NEAREST, _FARTHEST = 0.3, 1.8  # em from glyph to glyph down the line
 _GAP = 1.6  # em of white between neighbours, at most
@@ -46,7 +51,12 @@ def upright_lines(glyphs: Sequence[Glyph], width: float) -> tuple[Glyph, ...]:
     least = _REST if is_vertical else _LEAST
     if least == _LEAST:
         return tuple(glyphs)
-    stood = [g for run in runs for g in (_stand(run, width, least))]
+    level = _in_level_lines(runs)
+    stood = [
+        glyph
+        for run, is_level in zip(runs, level, strict=True)
+        for glyph in _stand(run, width, _LEAST if is_level else least)
+    ]
     words = _sweep(list(_words(stood, width)), width)
     words = _sweep(words[::-1], width)[::-1]
     return tuple(_centred([glyph for word in words for glyph in word]))
@@ -72,6 +82,23 @@ def _is_below(glyph: Glyph, following: Glyph) -> bool:
         return False
     aside = (following.x0 + following.x1 - glyph.x0 - glyph.x1) / 2
     return abs(following.size - em) <= _ASIDE * em and abs(aside) <= _ASIDE * em
+
+
+def _in_level_lines(runs: Sequence[Sequence[Glyph]]) -> Iterator[bool]:
+    """For each run whether its first or last glyph has a neighbour on its level."""
+    joints = [False, *(_goes_on(a[-1], b[0]) for a, b in pairwise(runs)), False]
+    yield from (before or after for before, after in pairwise(joints))
+
+
+def _goes_on(glyph: Glyph, following: Glyph) -> bool:
+    """Whether ``following`` stands right of ``glyph`` in a level line."""
+    em = glyph.size
+    return (
+        not (glyph.turned or following.turned)
+        and abs(following.y - glyph.y) <= _LEVEL * em
+        and _OVER * em <= following.x0 - glyph.x1 <= _GAP * em
+        and following.x0 > glyph.x0
+    )
 
 
 def _count(run: Sequence[Glyph]) -> int:
