@@ -62,6 +62,8 @@ def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
     settled = settle(distribution, lambda jobs: make_pages(desk, jobs), bench, rounds)
     results = settled.results
     lost = tuple(f for result in results for f in result.findings)
+    if all(result.is_full for result in results):
+        said = ()  # what was reckoned as too much did find room
     return MadeUp(
         tuple(result.page for result in results if result.page is not None),
         tuple(result.account for result in results),
