@@ -125,6 +125,17 @@ def _white(over: int, places: int, short: int) -> tuple[int, int]:
     return best
 
 
+def short_slots(flow: Flow, heights: Sequence[int], cuts: Cuts) -> tuple[bool, ...]:
+    """Which slots end a row above their foot when filled as ``cuts`` says."""
+    found = []
+    edges = zip(pairwise((0, *cuts.stops)), heights, strict=True)
+    for rank, ((start, stop), height) in enumerate(edges):
+        places = flow.whites[stop] - flow.whites[min(start + 1, flow.count)]
+        over = height - (stop - start)
+        found.append(_white(over, places, len(heights) - rank)[1] < over)
+    return tuple(found)
+
+
 def uneven_white(white: int, places: int) -> int:
     """The cost of ``white`` rows above so many subheads, where one each is right."""
     less, more = max(0, places - white), max(0, white - places)

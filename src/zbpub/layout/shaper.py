@@ -79,7 +79,7 @@ class Shaper:
         return {
             key: block
             for key, drafts in sorted(best.items())
-            if (block := finished(drafts, self.case.profile.grid)) is not None
+            if (block := finished(drafts, self.case.profile)) is not None
         }
 
     def galley(self, copy: Copy, measure: int) -> Galley:
