@@ -94,11 +94,14 @@ def refuse(
 def _overflow(
     issue: Issue, distribution: Distribution, desk: PageDesk
 ) -> tuple[Finding, ...]:
-    """A finding when the copy is far longer than all pages together."""
+    """A finding when the copy is far longer than all pages together.
+
+    A single page is not reckoned: how much it is over is found out exactly.
+    """
     over = sum(offs(distribution, desk.case, desk.pictures))
     pages = range(len(distribution.shares))
     room = sum(room_of(distribution, page, desk.case) for page in pages)
-    if over * 100 <= _MOST_OVER * room:
+    if len(pages) < 2 or over * 100 <= _MOST_OVER * room:
         return ()
     characters = over * desk.case.profile.grid.characters
     return (
