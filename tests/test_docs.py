@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from importlib import import_module
-from pathlib import Path
 from typing import Any, get_args
 
 import click
 import pytest
 from pydantic import BaseModel
 
+from docs_kit import DOCS, FENCE, ROOT, SPAN
+from docs_kit import cells as _cells
 from zbpub.base import findings as base
 from zbpub.cli import cli
 from zbpub.compose.setting import Setting
 from zbpub.ingest.result import ArticleObject, PageObject
-from zbpub.layout.accounting import TERMS
 from zbpub.layout.profile import FOLIO_RULES
 from zbpub.layout.profile_file import _File
 from zbpub.manuscript.config import parse_issue_config
@@ -30,20 +30,10 @@ from zbpub.manuscript.picture_fields import PICTURE_KEYS
 from zbpub.manuscript.walk import texts_of
 from zbpub.manuscript.write import write_article
 
-ROOT = Path(__file__).parent.parent
-PATHS = (
-    ROOT / "README.md",
-    ROOT / "CONTRIBUTING.md",
-    ROOT / "CHANGELOG.md",
-    *sorted((ROOT / "docs").glob("*.md")),
-)
-DOCS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in PATHS}
 SOURCE = {
     path: path.read_text("utf-8") for path in (ROOT / "src" / "zbpub").rglob("*.py")
 }
 
-FENCE = re.compile(r"^(```+)\w*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
-SPAN = re.compile(r"`([^`]+)`")
 OPTION = re.compile(r"(?<!\S)--?[a-z][\w-]*")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 PATH = re.compile(
@@ -51,7 +41,6 @@ PATH = re.compile(
 )
 DOTTED = re.compile(r"zbpub(?:\.\w+)+")
 CODE = re.compile(r'"([A-LN-Z]\d{3})"')
-COST = re.compile(r'^([\w, ]+) = [\d, ]+\n"""(?:The c|C)ost of', re.MULTILINE)
 OUTSIDE = re.compile(
     r"(?<![\w.<:/])/(?:home|root|tmp|usr|opt|mnt|Users)\b|localhost|file://"
     r"|\b(?:TODO|FIXME|TBD|XXX)\b"
@@ -67,20 +56,6 @@ def _snippets(text: str) -> list[str]:
     """Code spans, and the lines of fenced blocks."""
     fenced = [line for block in _fenced(text) for line in block.splitlines()]
     return [*_spans(text), *fenced]
-
-
-def _cells(text: str, head: str) -> list[list[str]]:
-    """The rows of every table whose head begins so, as cells."""
-    rows: list[list[str]] = []
-    is_inside = False
-    for line in text.splitlines():
-        if line.startswith(f"| {head}"):
-            is_inside = True
-        elif not line.startswith("|"):
-            is_inside = False
-        elif is_inside and not line.startswith("| ---"):
-            rows.append([cell.strip() for cell in line.strip("|").split(" | ")])
-    return rows
 
 
 def _keys(text: str, head: str) -> list[str]:
@@ -266,65 +241,6 @@ def test_architecture_names_every_stage() -> None:
     folders = {p.parent.name for p in SOURCE if p.parent.parent.name == "zbpub"}
 
     assert set(told) == folders - {"base"}
-
-
-def _told_numbers(text: str) -> list[tuple[str, int]]:
-    """Constants of the layout that docs/layout.md names, with the number it tells."""
-    rows = [*_cells(text, "fault | Chinese | cost"), *_cells(text, "what | how many")]
-    cells = ((SPAN.findall(row[-1]), SPAN.findall(row[-2])) for row in rows)
-    return [(names[0], int(numbers[0])) for names, numbers in cells if names]
-
-
-def _wrong_numbers(text: str) -> list[str]:
-    """Those of them that the module has not, or has with another number."""
-    wrong = []
-    for name, number in _told_numbers(text):
-        module, _, constant = name.partition(".")
-        if getattr(import_module(f"zbpub.layout.{module}"), constant, None) != number:
-            wrong.append(name)
-    return wrong
-
-
-def _untold_costs(text: str) -> list[str]:
-    """Constants whose docstring says that they are a cost and that ``text`` lacks.
-
-    Looked for in the modules that it names: others cost what is no part of a page.
-    """
-    told = {name for name, _ in _told_numbers(text)}
-    untold = []
-    for module in sorted({name.partition(".")[0] for name in told}):
-        source = (ROOT / "src" / "zbpub" / "layout" / f"{module}.py").read_text("utf-8")
-        for names in COST.findall(source):
-            full = [f"{module}.{name}" for name in names.split(", ")]
-            untold += full[:1] if told.isdisjoint(full) else []
-    return untold
-
-
-def test_costs_of_a_page() -> None:
-    """docs/layout.md tells every cost and limit of the make-up, with its number."""
-    text = DOCS["docs/layout.md"]
-
-    assert _wrong_numbers(text) == []
-    assert _untold_costs(text) == []
-    assert len(_told_numbers(text)) > 40
-
-
-def test_terms_of_an_account() -> None:
-    """docs/explain.md tells the terms of a page's account, in both tongues."""
-    rows = _cells(DOCS["docs/explain.md"], "term | Chinese")
-
-    assert [(row[0], row[1]) for row in rows] == [*TERMS.values()]
-
-
-def test_wrong_costs_are_noticed() -> None:
-    """Negative control: a wrong number, a wrong name and a cost left out show."""
-    text = (
-        "| fault | Chinese | cost | constant |\n| --- | --- | --- | --- |\n"
-        "| x | 孤行 | `41` | `pour.WIDOW` |\n| x | | `3` | `slicing._DISORDERLY` |\n"
-    )
-
-    assert _wrong_numbers(text) == ["pour.WIDOW", "slicing._DISORDERLY"]
-    assert "slicing.LEAD_RIGHT" in _untold_costs(text)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from zbpub.layout.head import Head
 from zbpub.layout.piece import Piece
 from zbpub.layout.plans import Spot
 from zbpub.layout.pour import Cuts
+from zbpub.layout.side_head import SideHead
 from zbpub.manuscript.model import Article, Figure
 
 
@@ -50,11 +51,13 @@ class Form:
 
 def _standing(spot: Spot, form: Form = Form()) -> Standing:
     """A block of such a form that fills ``spot``."""
-    head = SimpleNamespace(columns=form.head_columns or spot.columns, side=0)
+    level = SimpleNamespace(columns=form.head_columns or spot.columns)
+    is_vertical = form.treatment == "vertical"
+    head = SideHead((), None, 1, 1, 1, 0, 1) if is_vertical else cast(Head, level)
     block = Block(
         copy=Copy(Article(name="a", headline="题"), 1, "", {}, rank=form.rank),
         columns=spot.columns, parts=spot.columns, rows=spot.rows,
-        treatment=form.treatment, head=cast(Head, head), head_top=form.head_top,
+        treatment=form.treatment, head=head, head_top=form.head_top,
         head_rows=form.head_rows, corners=Corners(left=True, right=True),
         galley=Galley(form.measure, 1, (), ()),
         slots=(Slot(0, 0, 1),) * (spot.columns - 1 + form.slots),
@@ -109,6 +112,17 @@ def _with(*others: Standing) -> list[Standing]:
          (Spot(2, 11, 2, 20), Form(treatment="vertical")), True),
         ((Spot(0, 11, 2, 20), Form(treatment="vertical")),
          (Spot(2, 11, 2, 20), Form()), False),
+        # A level head left of its text does too, and its text keeps it apart.
+        (
+            (Spot(0, 11, 2, 20), Form(head_top=15)),
+            (Spot(2, 11, 2, 20), Form(treatment="aside", head_columns=1)),
+            True,
+        ),
+        (
+            (Spot(0, 11, 2, 20), Form(treatment="aside", head_columns=1)),
+            (Spot(2, 11, 2, 20), Form()),
+            False,
+        ),
         # One column between is room enough.
         ((Spot(0, 11, 1, 20), Form()), (Spot(2, 11, 2, 20), Form()), False),
     ],

@@ -239,7 +239,7 @@ def _with_sizes(paper: Paper, pins: dict[int, Spot]) -> Paper:
     return Paper(units, paper.columns, paper.rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(order=pinned())
 def test_pins_are_kept_at_the_least_cost(
     order: tuple[Paper, int, dict[int, Spot]],

@@ -106,6 +106,8 @@ class Block:
     insets: tuple[Inset, ...] = ()
     is_boxed: bool = False
     """Whether a frame with a tint stands around it."""
+    is_ragged: bool = False
+    """Whether so many columns are a row short that anything below shows a hole."""
     cost: int
     terms: tuple[tuple[str, int], ...] = ()
     """What the cost is made of."""

@@ -62,10 +62,20 @@ def rows_of(plan: Plan) -> int:
 
 
 def is_forbidden(placed: Sequence[Standing], columns: int) -> bool:
-    """Whether heads meet, or a gutter goes through the page."""
-    return _has_through_gutter(placed, columns) or any(
+    """Whether heads meet, a gutter goes through, or a ragged foot shows a hole."""
+    if _has_through_gutter(placed, columns) or _has_hole(placed):
+        return True
+    return any(
         _meet(one, other)
         for one, other in combinations(filter(None, map(_head_spot, placed)), 2)
+    )
+
+
+def _has_hole(placed: Sequence[Standing]) -> bool:
+    foot = max((spot.row + spot.rows for _, spot in placed), default=0)
+    return any(
+        isinstance(shape, Block) and shape.is_ragged and spot.row + spot.rows < foot
+        for shape, spot in placed
     )
 
 

@@ -39,6 +39,8 @@ _WIDE_GUTTER, _WIDE_GUTTER_COST = 2, 6
 """em: a wider gutter between an article's columns is a white river."""
 _BOX = 4
 """Cost of a frame: one or two a page, not everywhere."""
+_RAGGED_FOOT = 15
+"""Cost of so many short columns that only a page's foot hides them."""
 _TO_RULE = 1600
 """From a short column's last line to the rule below the block, thousandths of a row."""
 _BROKEN, _MOST_BROKEN = 3, 45
@@ -203,21 +205,24 @@ def _block(draft: Draft, profile: Profile) -> Block | None:
     ]
     feet = [draft.rows - foot for foot in furnishing.feet]
     slots, quote = _slots(furnishing, tops, feet)
-    cuts = cut(bed.flow, [slot.rows for slot in slots])
+    heights = [slot.rows for slot in slots]
+    cuts = cut(bed.flow, heights)
     if cuts is None or cuts.cost >= STRANDED:
         return None
-    short = short_slots(bed.flow, [slot.rows for slot in slots], cuts)
+    short = short_slots(bed.flow, heights, cuts)
     ends = [slot for slot, is_short in zip(slots, short, strict=True) if is_short]
-    if _strip(bed, draft.rows, ends) * profile.grid.pitch > _strip_white(profile):
-        return None
-    terms = (*draft.terms[:-1], ("white", cuts.cost))
+    strip = _strip(bed, draft.rows, ends) * profile.grid.pitch
+    is_ragged = strip > _strip_white(profile)
+    white = cuts.cost + _RAGGED_FOOT * is_ragged
+    terms = (*draft.terms[:-1], ("white", white))
     box = BOX_FOOT_ROWS if bed.is_boxed else 0
     return Block(
         copy=bed.copy, columns=bed.columns, parts=bed.parts, rows=draft.rows + box,
         treatment=draft.treatment, head=draft.head, head_top=furnishing.crown,
         head_rows=draft.head_rows, corners=draft.corners, galley=bed.galley,
         slots=slots, cuts=cuts, insets=(*insets(furnishing, tops, feet), *quote),
-        is_boxed=bed.is_boxed, cost=sum(cost for _, cost in terms), terms=terms,
+        is_boxed=bed.is_boxed, is_ragged=is_ragged,
+        cost=sum(cost for _, cost in terms), terms=terms,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Find the lines of body text among the glyphs of a page.
 
-Body text is what stands in the commonest size of Han characters. Glyphs that follow
+Body text is what stands in the commonest size of Han characters; where the file tells
+its articles, within them, and in neither tables, captions nor heads. Glyphs that follow
 one another on a baseline are a line; a gutter, a baseline or another paragraph ends
 it. Pieces painted apart (a dateline in another face) are joined again.
 """
@@ -85,11 +86,30 @@ def read_lines(document: Document, size: float, *, centred: bool) -> tuple[Line,
         centred: Whether stops stand in the middle of their em.
     """
     blocks = _blocks(document)
+    pieces = [tuple(_pieces(page, size, blocks)) for page in document.pages]
+    if _has_articles(pieces):
+        pieces = [
+            tuple(piece for piece in page if not piece.is_beside_articles)
+            for page in pieces
+        ]
     return tuple(
-        line
-        for page in document.pages
-        for line in _joined(tuple(_pieces(page, size, blocks)), size, centred=centred)
+        line for page in pieces for line in _joined(page, size, centred=centred)
     )
+
+
+def _has_articles(pieces: Iterable[Sequence[_Piece]]) -> bool:
+    """Whether most of the body text is said to stand in articles.
+
+    What stands beside them then, such as a table of contents or a filler, is none.
+    """
+    owned = Counter(
+        piece.is_beside_articles
+        for page in pieces
+        for piece in page
+        for _ in piece.glyphs
+        if piece.block != _NOBODY
+    )
+    return owned[False] > owned[True]
 
 
 def _blocks(document: Document) -> Mapping[MarkKey, _Block]:
@@ -123,6 +143,11 @@ class _Piece:
     order: int
     spaced: bool
     """Whether white space was painted behind its last glyph."""
+
+    @property
+    def is_beside_articles(self) -> bool:
+        """Whether an element owns it that stands in no article."""
+        return self.block != _NOBODY and self.block.article == UNTAGGED
 
 
 def _pieces(

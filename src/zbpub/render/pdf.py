@@ -27,6 +27,7 @@ from zbpub.render.own_links import with_own_links
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
 from zbpub.render.picture_file import printable
+from zbpub.render.tables import with_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     )  # fmt: skip
     environment.filters |= {
         "box": _box, "within": _within, "pt": css, "percent": _percent,
-        "page_id": page_id,
+        "page_id": page_id, "with_tables": with_tables,
     }  # fmt: skip
     markup = environment.get_template("page.html.j2").render(
         pages=pages, spec=spec, address=painted.address
