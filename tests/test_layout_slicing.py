@@ -58,13 +58,13 @@ def test_no_plan_is_cheaper(paper: Paper) -> None:
 
     for subset in range(1, paper.everyone + 1):
         for width in range(1, paper.columns + 1):
-            curves = table.curves[subset, width]
+            curves = table.curves[table.index[subset], width]
             found = {
                 (int(state), int(rows)): int(curves[state, rows])
                 for state, rows in np.argwhere(curves < NEVER)
             }
             assert found == _cheapest(paper, subset, width)
-            assert (table.any[subset, width] == curves.min(axis=0)).all()
+            assert (table.any[table.index[subset], width] == curves.min(axis=0)).all()
 
 
 @settings(max_examples=60, deadline=None)
@@ -389,7 +389,7 @@ def test_a_pin_changes_the_plan() -> None:
 def test_heads_that_meet_keep_their_plans_apart() -> None:
     """Two heads at one corner cost the dearer shape, whose head keeps from it."""
     table = _table(_three())
-    lower = table.any[6, 2, 4]
+    lower = table.any[table.index[6], 2, 4]
 
     assert lower == 0
     assert isinstance(next(Plans(table).of(7, 9))[1], Stack)
@@ -471,6 +471,6 @@ def test_what_cannot_be_cut_has_no_height() -> None:
     nothing = Paper((unit_of(0, 0, [[], []]), unit_of(1, 1, [[], []])), 2)
     table = _table(nothing)
 
-    assert (table.any[3] == NEVER).all()
+    assert (table.any[table.index[3]] == NEVER).all()
     assert list(Plans(table).of(3, 9)) == []
     assert table.curves.shape[2] == STATES

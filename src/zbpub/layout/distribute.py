@@ -23,6 +23,8 @@ from zbpub.manuscript.model import Article, Issue, PagePlan
 
 _STEPS = 16
 """Steps of a page in which needs are counted."""
+_LARGE, _LARGE_UNITS = 800, 13
+"""A page of so many cells (对开) holds more units than can be searched at once."""
 _OVERFULL, _ROOMY = 108, 98
 """Hundredths: from a fuller page articles leave their section for an emptier one."""
 _MOST_MOVES = 30
@@ -45,7 +47,8 @@ def distribute(
     cells = capacity(profile)
     room = Room(cells, cells - capacity(profile, band))
     plans, told = plan_pages(issue, needs, room)
-    board = _Board(issue.articles, plans, room)
+    most = _LARGE_UNITS if cells >= _LARGE else MOST_UNITS
+    board = _Board(issue.articles, plans, room, most)
     lead_needs = {
         a.name: need_of(a, case, pictures, grades_of((a,), len(profile.heads))[0])
         for a in issue.articles
@@ -69,6 +72,7 @@ def distribute(
         has_front=issue.config.front is not None,
         band_rows=band,
         language=issue.config.language,
+        most_units=most,
         order=tuple(article.name for article in issue.articles),
     )
     jumped = plan_jumps(distribution, case, pictures)
@@ -82,6 +86,8 @@ class _Board:
     articles: Sequence[Article]
     plans: Sequence[PagePlan]
     room: Room
+    most_units: int
+    """Units that a page may hold."""
 
     def homes(
         self, needs: dict[str, int], lead_needs: dict[str, int]
@@ -103,7 +109,7 @@ class _Board:
             for i, a in enumerate(self.articles)
         ]
         rooms = [_STEPS * self.room.of(i) // self.room.page for i in self._numbers]
-        desk = Desk(units, rooms, MOST_UNITS - 1, homes)
+        desk = Desk(units, rooms, self.most_units - 1, homes)
         self._deal(desk, needs)
         even_out(desk)
         return desk.homes, tuple(self._overflow(desk))

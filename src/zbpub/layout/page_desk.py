@@ -34,12 +34,10 @@ from zbpub.layout.pins import pins_of, without_pin
 from zbpub.layout.place import Placement
 from zbpub.layout.profile import Grid, HeadGrade
 from zbpub.layout.shaper import Shaper
-from zbpub.layout.slicing import NEVER
+from zbpub.layout.slicing import EXACT, MOST_UNITS, NEVER
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue
 
-_MOST_UNITS = 9
-"""The search looks at every subset: its time triples with each unit."""
 _DEAR = 100
 """A page of this cost is tried on other grids too."""
 _TIGHT = 1.5
@@ -111,7 +109,7 @@ class _Job:
 
     def result(self) -> PageResult:
         copies = self.copies
-        if len(copies) > _MOST_UNITS:
+        if len(copies) > MOST_UNITS:
             return self._lost((crowd(len(copies), self.desk.issue, self.job.plan),))
         headless = no_head(copies, self.shaper, self.desk.case)
         if headless:
@@ -267,7 +265,7 @@ class _Job:
                 for width in range(1, columns + 1)
             )
             found.append(PieceUnit("contents", shapes, is_optional=False))
-        room = _MOST_UNITS - len(self.job.articles) - len(found)
+        room = EXACT - len(self.job.articles) - len(found)
         for filler in self.job.fillers[: max(0, room) * has_fillers]:
             shapes = tuple(
                 filler_pieces(filler, width, case, rows // _FILLER)

@@ -223,7 +223,7 @@ def _fillable(table: Table, rows: int) -> tuple[int, ...]:
     The table alone would promise too much: it does not know of heads that meet and of
     gutters through the page.
     """
-    heights = (table.any[table.needed, table.columns] < NEVER).nonzero()[0]
+    heights = (table.any[table.index[table.needed], table.columns] < NEVER).nonzero()[0]
     nearest = sorted(map(int, heights), key=lambda height: (abs(height - rows), height))
     standing = (
         height

@@ -20,7 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zbpub.layout.shaper import Shape
-from zbpub.layout.slicing import FULL_WIDTH, GAP, NEVER, STATES, Table, lead_right
+from zbpub.layout.slicing import (
+    FULL_WIDTH,
+    GAP,
+    NEVER,
+    STATES,
+    Table,
+    lead_right,
+    leads_right,
+)
 
 ANY = STATES
 """Any state of the upper corners."""
@@ -223,6 +231,7 @@ class Plans:
     def _edges(self, key: _Key, *, is_page: bool) -> Iterator[tuple[int, _Edge]]:
         """The node's edges by rising bound; of unpinned ones the cheapest."""
         parts = _parts(key.subset)
+        parts = parts[self._searched(parts, key.subset)]
         if not len(parts):
             return
         kinds: list[_Cuts] = []
@@ -248,6 +257,12 @@ class Plans:
             if kept >= _MOST_EDGES and not self._is_pinned(key.subset):
                 return
 
+    def _searched(self, parts: NDArray[np.intp], subset: int) -> NDArray[np.bool_]:
+        """Which of the parts, and what they leave, have curves."""
+        index = self.table.index
+        known: NDArray[np.bool_] = (index[parts] > 0) & (index[subset & ~parts] > 0)
+        return known
+
     def _edge(
         self, key: _Key, parts: NDArray[np.intp], cuts: _Cuts, rank: int
     ) -> _Edge | None:
@@ -261,7 +276,8 @@ class Plans:
             other = Spot(spot.column, below, spot.columns, spot.rows - place - GAP)
             states = (key.state, ANY)
             full = FULL_WIDTH * (spot.columns == self.table.columns)
-            cost = int(self.table.extra[part, rest]) + full
+            pair = np.array([part]), np.array([rest])
+            cost = int(self.table.stacking(*pair)[0]) + full
         else:
             one = Spot(spot.column, spot.row, cuts.left, spot.rows)
             right = spot.column + cuts.left
@@ -280,27 +296,29 @@ class Plans:
 
     def _stacks(self, key: _Key, parts: NDArray[np.intp]) -> _Cuts:
         table, spot = self.table, key.spot
-        extra = table.extra[parts, key.subset & ~parts]
+        others = key.subset & ~parts
+        extra = table.stacking(parts, others)
         full = FULL_WIDTH * (spot.columns == table.columns)
+        above, below = table.index[parts], table.index[others]
         upper = (
-            table.any[parts, spot.columns]
+            table.any[above, spot.columns]
             if key.state == ANY
-            else table.curves[parts, spot.columns, key.state]
+            else table.curves[above, spot.columns, key.state]
         )
         top = spot.rows - GAP
-        lower = table.any[key.subset & ~parts, spot.columns][:, : top + 1]
+        lower = table.any[below, spot.columns][:, : top + 1]
         sums = upper[:, : top + 1] + lower[:, ::-1] + extra[:, None] + full
         return self._sound(sums, 0, key.subset)
 
     def _besides(self, key: _Key, parts: NDArray[np.intp], left: int) -> _Cuts:
         table, spot = self.table, key.spot
         others = key.subset & ~parts
-        order = [lead_right(int(a), int(b)) for a, b in zip(parts, others, strict=True)]
-        one = table.curves[parts, left, :, spot.rows]
-        other = table.curves[others, spot.columns - left, :, spot.rows]
+        one = table.curves[table.index[parts], left, :, spot.rows]
+        right = spot.columns - left
+        other = table.curves[table.index[others], right, :, spot.rows]
         # (parts, left's state, right's state); two heads never meet.
         sums = one[:, :, None] + other[:, None, :]
-        sums += np.array(order, dtype=np.int32)[:, None, None]
+        sums += leads_right(parts, others)[:, None, None]
         sums[:, 1::2, 2:] = NEVER
         if key.state != ANY:
             outer, end = divmod(key.state, 2)

@@ -13,9 +13,9 @@ corner or it does not, and the state of a plan says which of its two corners are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,9 @@ NEVER = 1 << 28
 STATES = 4
 GAP = 1
 """Rows between stacked plans; a hairline stands in them."""
+EXACT = 9
+"""Units up to which every subset is searched: its time triples with each."""
+MOST_UNITS = 14
 _REACH = 34
 """Rows that a plan's height may differ from what its units take on average."""
 _LENGTH = 2 * _REACH + 1
@@ -58,17 +61,18 @@ class Unit:
 class Table:
     """Costs of the cheapest plans; rows and columns of the grid.
 
-    ``curves[subset, width, state, rows]``; subsets are sums of 1 << unit.
+    Subsets are sums of 1 << unit. ``index[subset]`` is where a subset's curves stand,
+    0 that of a subset which is not searched.
     """
 
     units: tuple[Unit, ...]
     columns: int
     rows: int
+    index: NDArray[np.intp]
     curves: Costs
+    """``curves[index, width, state, rows]``."""
     any: Costs
-    """The least over all states: ``any[subset, width, rows]``."""
-    extra: Costs
-    """``extra[upper, lower]``: what stacking one subset on another costs."""
+    """The least over all states: ``any[index, width, rows]``."""
 
     @property
     def everyone(self) -> int:
@@ -87,9 +91,17 @@ class Table:
             return None
         return self.units[unit].shapes[width - 1].get((state, rows))
 
+    def stacking(self, upper: NDArray[np.intp], lower: NDArray[np.intp]) -> Costs:
+        """What stacking some subsets on others costs; never anything on the lead."""
+        return _stacking(self.units, upper, lower)
+
 
 def search(units: Sequence[Unit], columns: int, rows: int) -> Table:
-    """Fill the table for ``units`` on a page of ``columns`` and up to ``rows``."""
+    """Fill the table for ``units`` on a page of ``columns`` and up to ``rows``.
+
+    Of more than ``EXACT`` units the page is cut in two across its width, the more
+    important ones above; each half is then searched exactly.
+    """
     return _Filler(tuple(units), columns, rows).run()
 
 
@@ -101,10 +113,22 @@ def lead_right(left: int, right: int) -> int:
     return LEAD_RIGHT * left.bit_count() if right & 1 else 0
 
 
+def leads_right(left: NDArray[np.intp], right: NDArray[np.intp]) -> Costs:
+    """The same for many."""
+    counts = np.array([int(subset).bit_count() for subset in left])
+    costs: Costs = np.where(right & 1, LEAD_RIGHT * counts, 0).astype(np.int32)
+    return costs
+
+
 class _Filler:
     def __init__(self, units: tuple[Unit, ...], columns: int, rows: int) -> None:
         self.units, self.columns, self.rows = units, columns, rows
-        count = 1 << len(units)
+        self.halves = _halves(len(units))
+        subsets = _searched(len(units), self.halves)
+        self.subsets = sorted(subsets, key=lambda s: (s.bit_count(), s))
+        self.index = np.zeros(1 << len(units), dtype=np.intp)
+        self.index[self.subsets] = np.arange(1, len(self.subsets) + 1)
+        count = len(self.subsets) + 1
         self.curves = np.full(
             (count, columns + 1, STATES, rows + 1), NEVER, dtype=np.int32
         )
@@ -113,27 +137,23 @@ class _Filler:
             (count, columns + 1, STATES, _LENGTH), NEVER, dtype=np.int32
         )
         self.bases = _bases(units, columns)
-        self.extra = _stack_costs(units)
-        counts = np.array([subset.bit_count() for subset in range(count)])
-        self.lead = LEAD_RIGHT * np.stack([0 * counts, counts], 1).astype(np.int32)
         self.has = np.zeros((count, columns + 1), dtype=bool)
 
     def run(self) -> Table:
-        count = len(self.units)
-        for size in range(1, count + 1):
-            subsets = [s for s in range(1, 1 << count) if s.bit_count() == size]
+        for size, group in groupby(self.subsets, key=int.bit_count):
+            subsets = list(group)
             if size == 1:
-                for unit in range(count):
+                for unit in range(len(self.units)):
                     self._leaves(unit)
             else:
-                pairs = _pairs(subsets)
+                pairs = _pairs(subsets, self.halves)
                 for width in range(1, self.columns + 1):
                     self._stack(pairs, width)
                     self._beside(pairs, width)
             for width in range(1, self.columns + 1):
                 self._close(np.array(subsets), width)
         return Table(
-            self.units, self.columns, self.rows, self.curves, self.any, self.extra
+            self.units, self.columns, self.rows, self.index, self.curves, self.any
         )
 
     def _leaves(self, unit: int) -> None:
@@ -141,18 +161,19 @@ class _Filler:
             for (state, rows), shape in self.units[unit].shapes[width - 1].items():
                 if rows <= self.rows:
                     cost = shape.cost + self.units[unit].cost
-                    self.curves[1 << unit, width, state, rows] = cost
+                    self.curves[self.index[1 << unit], width, state, rows] = cost
 
     def _stack(self, pairs: _Pairs, width: int) -> None:
-        keep = self.has[pairs.one, width] & self.has[pairs.other, width]
-        extra = self.extra[pairs.one, pairs.other]
-        pairs, extra = pairs.only(keep & (extra < NEVER)), extra[keep & (extra < NEVER)]
+        has = self.has[:, width]
+        pairs = pairs.only(has[self.index[pairs.one]] & has[self.index[pairs.other]])
+        extra = _stacking(self.units, pairs.one, pairs.other)
+        pairs, extra = pairs.only(extra < NEVER), extra[extra < NEVER]
         if not len(pairs.one):
             return
         if width == self.columns:
             extra = extra + FULL_WIDTH
-        upper = self.near[pairs.one, width] + extra[:, None, None]
-        lower = self.near[pairs.other, width].min(axis=1)
+        upper = self.near[self.index[pairs.one], width] + extra[:, None, None]
+        lower = self.near[self.index[pairs.other], width].min(axis=1)
         out = np.full_like(upper, NEVER)
         for i in map(int, np.flatnonzero((upper < NEVER).any(axis=(0, 1)))):
             first, last = max(0, _REACH - i), min(_LENGTH, _LENGTH + _REACH - i)
@@ -168,22 +189,25 @@ class _Filler:
         rows = rows + self.bases[subsets, width][:, None]
         sound = (rows >= 0) & (rows <= self.rows)
         at = np.where(sound, rows, 0)
-        known = self.curves[subsets, width]
+        where = self.index[subsets]
+        known = self.curves[where, width]
         moved = np.full_like(known, NEVER)
         for state in range(STATES):
             values = np.where(sound, near[:, state], NEVER)
             which = np.arange(len(subsets))[:, None]
             np.minimum.at(moved[:, state], (which, at), values)
-        self.curves[subsets, width] = np.minimum(known, moved)
+        self.curves[where, width] = np.minimum(known, moved)
 
     def _beside(self, pairs: _Pairs, width: int) -> None:
         for left in range(1, width):
-            keep = self.has[pairs.one, left] & self.has[pairs.other, width - left]
-            some = pairs.only(keep)
+            has, has_right = self.has[:, left], self.has[:, width - left]
+            some = pairs.only(
+                has[self.index[pairs.one]] & has_right[self.index[pairs.other]]
+            )
             if not len(some.one):
                 continue
-            one = self.curves[some.one, left]
-            other = self.curves[some.other, width - left]
+            one = self.curves[self.index[some.one], left]
+            other = self.curves[self.index[some.other], width - left]
             # By the state of the inner corner: 0 and 1 of a left one, 2 of a right one.
             clear = np.minimum(other[:, :2], other[:, 2:])
             out = np.full_like(one, NEVER)
@@ -191,25 +215,26 @@ class _Filler:
                 touching = one[:, 2 * outer + 1] + other[:, end]
                 free = one[:, 2 * outer] + clear[:, end]
                 out[:, 2 * outer + end] = np.minimum(touching, free)
-            out += self.lead[some.one, some.other & 1][:, None, None]
+            out += leads_right(some.one, some.other)[:, None, None]
             subsets, best = some.least(out)
-            known = self.curves[subsets, width]
-            self.curves[subsets, width] = np.minimum(known, best)
+            where = self.index[subsets]
+            self.curves[where, width] = np.minimum(self.curves[where, width], best)
 
     def _close(self, subsets: NDArray[np.intp], width: int) -> None:
         """All that begins with these subsets is known: derive the other views."""
-        curves = np.minimum(self.curves[subsets, width], NEVER)
-        self.curves[subsets, width] = curves
+        where = self.index[subsets]
+        curves = np.minimum(self.curves[where, width], NEVER)
+        self.curves[where, width] = curves
         least = curves.min(axis=1)
-        self.any[subsets, width] = least
-        self.has[subsets, width] = (least < NEVER).any(axis=1)
+        self.any[where, width] = least
+        self.has[where, width] = (least < NEVER).any(axis=1)
         rows = np.arange(_LENGTH)[None, :] - _REACH - GAP
         rows = rows + self.bases[subsets, width][:, None]
         sound = (rows >= 0) & (rows <= self.rows)
         at = np.where(sound, rows, 0)
         for state in range(STATES):
             values = np.take_along_axis(curves[:, state], at, axis=1)
-            self.near[subsets, width, state] = np.where(sound, values, NEVER)
+            self.near[where, width, state] = np.where(sound, values, NEVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,18 +254,53 @@ class _Pairs:
         return self.union[starts], np.minimum.reduceat(out, starts, axis=0)
 
 
-def _pairs(subsets: Sequence[int]) -> _Pairs:
-    """All ways to part each subset in two, either order."""
+def _halves(count: int) -> tuple[tuple[int, int], ...]:
+    """Ways to part many units into those above and those below; none of few."""
+    if count <= EXACT:
+        return ()
+    everyone = (1 << count) - 1
+    middles = {count // 2 + by for by in (-1, 0, 1)}
+    return tuple(
+        ((1 << above) - 1, everyone ^ ((1 << above) - 1))
+        for above in sorted(middles)
+        if max(above, count - above) <= EXACT - 1
+    )
+
+
+def _searched(count: int, halves: Sequence[tuple[int, int]]) -> set[int]:
+    """The subsets that are searched: all, or those of halves and of all together."""
+    if not halves:
+        return set(range(1, 1 << count))
+    found = {(1 << count) - 1, *(1 << unit for unit in range(count))}
+    for half in {half for both in halves for half in both}:
+        part = half
+        while part:
+            found.add(part)
+            part = (part - 1) & half
+    return found
+
+
+def _pairs(subsets: Sequence[int], halves: Sequence[tuple[int, int]]) -> _Pairs:
+    """All ways to part each subset in two, either order; a page of halves so only."""
     one: list[int] = []
     union: list[int] = []
+    whole = {above | below for above, below in halves}
     for subset in subsets:
-        part = (subset - 1) & subset
-        while part:
-            one.append(part)
-            union.append(subset)
-            part = (part - 1) & subset
+        if subset in whole:
+            parts = [above for above, _ in halves]
+        else:
+            parts = list(_parts_of(subset))
+        one += parts
+        union += [subset] * len(parts)
     firsts, unions = np.array(one), np.array(union)
     return _Pairs(firsts, unions & ~firsts, unions)
+
+
+def _parts_of(subset: int) -> Iterator[int]:
+    part = (subset - 1) & subset
+    while part:
+        yield part
+        part = (part - 1) & subset
 
 
 def _bases(units: Sequence[Unit], columns: int) -> NDArray[np.int64]:
@@ -266,17 +326,19 @@ def _bases(units: Sequence[Unit], columns: int) -> NDArray[np.int64]:
     return bases
 
 
-def _stack_costs(units: Sequence[Unit]) -> Costs:
-    """What stacking each subset on each other one costs; never under the lead."""
-    count = 1 << len(units)
+def _stacking(
+    units: Sequence[Unit], upper: NDArray[np.intp], lower: NDArray[np.intp]
+) -> Costs:
+    """What stacking each subset on the other costs; never anything on the lead."""
     grades = np.array([unit.grade for unit in units])
     worse = np.maximum(grades[:, None] - grades[None, :], 0)
     worse[:, grades >= PIECE] = 0
     worse[grades >= PIECE, :] = 0
-    bits = (np.arange(count)[:, None] >> np.arange(len(units))) & 1
-    extra = _DISORDER * (bits @ worse @ bits.T)
-    extra[:, 1::2] = NEVER
-    costs: Costs = extra.astype(np.int32)
+    shifts = np.arange(len(units))
+    above = (upper[:, None] >> shifts) & 1
+    below = (lower[:, None] >> shifts) & 1
+    extra = _DISORDER * np.einsum("pi,ij,pj->p", above, worse, below, optimize=True)
+    costs: Costs = np.where(lower & 1, NEVER, extra).astype(np.int32)
     return costs
 
 
