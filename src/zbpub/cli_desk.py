@@ -15,8 +15,6 @@ from zbpub.cli_shell import (
     styles_folder,
 )
 from zbpub.edition.editions import EDITIONS
-from zbpub.explain_recipe import ExplainOrder, explain_issue
-from zbpub.proof_recipe import ProofOrder, draw_proofs
 
 
 @click.command()
@@ -32,6 +30,8 @@ def proof(folder: Path, edition: str | None, out: Path, quiet: bool) -> int:
     Reads OUT/NAME/NAME.LANGUAGE.pdf and writes OUT/NAME/proof/: `03.png` for page 03,
     and `contact.png`, all pages small, facing pages side by side.
     """
+    from zbpub.proof_recipe import ProofOrder, draw_proofs
+
     order = ProofOrder(folder=folder, out=out, edition=edition or "")
     for path in draw_proofs(order, silent if quiet else say):
         click.echo(str(path))
@@ -55,6 +55,8 @@ def explain(
     plan that came second, and for a page that cannot be filled how much it is over or
     short and the cheapest cures. Exit status 1 when a page cannot be filled.
     """
+    from zbpub.explain_recipe import ExplainOrder, explain_issue
+
     order = ExplainOrder(
         folder=folder,
         styles=styles or styles_folder(),
