@@ -38,6 +38,7 @@ TERMS = {
     "picture": ("picture cropped or of an odd width", "图片失称"),
     "shape": ("shapes of blocks", "板块失衡"),
     "white": ("columns short, widows, uneven white", "孤行缺行"),
+    "ragged": ("a foot of short columns", "栏脚不齐"),
     "cuts": ("cuts and order of articles", "通线与主次"),
     "pieces": ("fillers and boxes", "补白"),
     "measures": ("more than three measures", "杂乱"),

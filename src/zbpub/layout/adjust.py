@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zbpub.layout.distribution import Distribution, Jump, moved, with_share
-from zbpub.layout.importance import ranked
+from zbpub.layout.importance import ranked, weight
 from zbpub.layout.jump import jump_choices, jump_parts
 from zbpub.layout.jump_plan import filler_need, home_of, possible_jumps, unevenness
 from zbpub.layout.need import Pictures, need_of
@@ -242,8 +242,13 @@ def _movable(distribution: Distribution, number: int) -> list[Article]:
 
 
 def may_stand(article: Article, number: int, distribution: Distribution) -> bool:
-    """Whether the section of ``article`` allows it on the page at index ``number``."""
+    """Whether the page at index ``number`` may take ``article``.
+
+    Its section must allow it, and the page keeps its lead.
+    """
     sections = {share.plan.section for share in distribution.shares}
-    if not article.section or article.section not in sections:
-        return True
-    return distribution.shares[number].plan.section == article.section
+    share = distribution.shares[number]
+    if article.section in sections - {"", share.plan.section}:
+        return False
+    lead = ranked(share.articles)[0]
+    return article.name == lead.name or weight(lead) <= weight(article)

@@ -160,7 +160,9 @@ def moved(distribution: Distribution, moves: Mapping[str, int]) -> Distribution:
     for number, share in enumerate(distribution.shares):
         stay = [a for a in share.articles if a.name not in moves]
         come = [going[name] for name in sorted(going) if moves[name] == number]
-        articles = sorted((*stay, *come), key=lambda a: place[a.name])
+        # A page's lead stays before newcomers of its weight.
+        lead = ranked(share.articles)[0].name
+        articles = sorted((*stay, *come), key=lambda a: (a.name != lead, place[a.name]))
         shares.append(replace(share, articles=tuple(articles)))
     return replace(distribution, shares=tuple(shares))
 

@@ -213,8 +213,11 @@ def _block(draft: Draft, profile: Profile) -> Block | None:
     ends = [slot for slot, is_short in zip(slots, short, strict=True) if is_short]
     strip = _strip(bed, draft.rows, ends) * profile.grid.pitch
     is_ragged = strip > _strip_white(profile)
-    white = cuts.cost + _RAGGED_FOOT * is_ragged
-    terms = (*draft.terms[:-1], ("white", white))
+    terms = (
+        *draft.terms[:-1],
+        ("white", cuts.cost),
+        ("ragged", _RAGGED_FOOT * is_ragged),
+    )
     box = BOX_FOOT_ROWS if bed.is_boxed else 0
     return Block(
         copy=bed.copy, columns=bed.columns, parts=bed.parts, rows=draft.rows + box,
