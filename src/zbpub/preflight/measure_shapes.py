@@ -6,7 +6,7 @@ it; what is too thin to fill a column is a rule, and clips paint nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,9 @@ Shapes = Mapping[int, Sequence[Box]]
 _THICK = 6.0
 """Points: whatever is thinner is a rule."""
 
+_CORNER = 0.1
+"""Points: rules that end so near to one another meet."""
+
 _STROKE = frozenset({"S", "s"})
 _PAINT = _STROKE | {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STEPS = 8
@@ -36,7 +39,7 @@ class Drawn:
     """What is drawn beside the text, by page number."""
 
     shapes: Shapes
-    """Pictures, and paths that fill some room."""
+    """Pictures, paths that fill some room, and frames made of rules."""
     rules: Shapes
     """Paths of one piece that do not: they are thin."""
 
@@ -117,10 +120,57 @@ def read_drawn(path: Path) -> Drawn:
     """
     with open_pdf(path) as pdf:
         walks = {number: _page(page) for number, page in enumerate(pdf.pages, 1)}
+    rules = {n: tuple(dict.fromkeys(walk.rules)) for n, walk in walks.items()}
     return Drawn(
-        {number: tuple(dict.fromkeys(walk.boxes)) for number, walk in walks.items()},
-        {number: tuple(dict.fromkeys(walk.rules)) for number, walk in walks.items()},
+        {
+            number: tuple(dict.fromkeys((*walk.boxes, *frames(rules[number]))))
+            for number, walk in walks.items()
+        },
+        rules,
     )
+
+
+def frames(rules: Sequence[Box]) -> Iterator[Box]:
+    """The boxes that four rules frame, each with a rule of its own (call-outs).
+
+    The upper one may be parted where a label stands in it.
+    """
+    level = [r for r in rules if r[3] - r[1] <= r[2] - r[0]]
+    for left, right in _pairs(r for r in rules if r[3] - r[1] > r[2] - r[0]):
+        box = left[0], left[1], right[2], left[3]
+        if box[2] - box[0] >= _THICK and _closed(box, level):
+            yield box
+
+
+def _pairs(upright: Iterable[Box]) -> Iterator[tuple[Box, Box]]:
+    """Rules abreast of one another, the left one first."""
+    ordered = sorted(upright, key=lambda rule: (rule[1], rule[0]))
+    for at, one in enumerate(ordered):
+        for other in ordered[at + 1 :]:
+            if other[1] - one[1] > _CORNER:
+                break
+            if _same(one[1::2], other[1::2]):
+                yield min(one, other), max(one, other)
+
+
+def _closed(box: Box, level: Sequence[Box]) -> bool:
+    """Whether rules run along the top and the foot of ``box`` from corner to corner."""
+    top = [rule for rule in level if abs(rule[1] - box[1]) <= _CORNER]
+    foot = [rule for rule in level if abs(rule[3] - box[3]) <= _CORNER]
+    inside = [
+        rule
+        for rule in top
+        if rule[0] >= box[0] - _CORNER and rule[2] <= box[2] + _CORNER
+    ]
+    return (
+        any(_same(rule[::2], box[::2]) for rule in foot)
+        and any(rule[0] <= box[0] + _CORNER for rule in inside)
+        and any(rule[2] >= box[2] - _CORNER for rule in inside)
+    )
+
+
+def _same(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(a - b) <= _CORNER for a, b in zip(one, other, strict=True))
 
 
 def to_reading(page: Page, box: Box, turned: int) -> Box:
