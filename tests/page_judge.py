@@ -190,7 +190,7 @@ def _are_parted(sheet: Sheet, one: Rect, other: Rect) -> bool:
 
 
 def through_gutters(sheet: Sheet, columns: int, width: int) -> list[str]:
-    """通线: gutters that no article crosses from the top to the foot of the body.
+    """通线: gutters that nothing crosses from the top to the foot of the body.
 
     Args:
         sheet: The page.
@@ -202,7 +202,7 @@ def through_gutters(sheet: Sheet, columns: int, width: int) -> list[str]:
         edge = sheet.body.x + column * width
         crossed = any(
             place.x < edge - PT and edge + PT < place.x + place.width
-            for place in (*sheet.places.values(), *_pictures(sheet))
+            for place in (*sheet.places.values(), *sheet.pieces, *_pictures(sheet))
         )
         if not crossed:
             faults.append(f"gutter {column}")

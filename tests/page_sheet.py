@@ -5,13 +5,13 @@ Both give the same ``Sheet``; lengths in mpt from the sheet's top left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 from kit import BODY, line_boxes
-from zbpub.base.chars import significant
+from zbpub.base.chars import CLOSING, OPENING, PAUSES, STOPS, significant
 from zbpub.base.length import PT
 from zbpub.layout.page import Element, Page, Picture, PlacedArticle, Rect
 from zbpub.layout.profile import Grid, Profile
@@ -23,8 +23,12 @@ from zbpub.preflight.pdf_values import Element as Tag
 from zbpub.preflight.pdf_values import Page as PdfPage
 
 ASCENT = 880
+_HALF = 0.5
+"""em."""
 _WIDE = 2
 """em: white that no line has between two of its characters."""
+_THICK = 6 * PT
+"""A rule is thinner, a frame or tint is not."""
 _NEAR = 60
 """mpt: what a file's numbers, rounded as they are, may be off."""
 
@@ -66,6 +70,8 @@ class Sheet:
     """Frames, boxes of call-outs, tints: their edges are drawn."""
     rules: tuple[Rect, ...] = ()
     """Hairlines between articles."""
+    pieces: tuple[Rect, ...] = ()
+    """What stands on the page beside its articles; of a file, unknown."""
 
     def of(self, article: str, *roles: str) -> list[Ink]:
         """The ink of ``article`` in ``roles``; without roles, all of it."""
@@ -81,11 +87,21 @@ class Sheet:
             lines = self.of(article, *BODY)
             others = [ink for ink in self.of(article) if ink.role not in BODY]
             for left in sorted({line.column for line in lines}):
-                column = sorted(
-                    (line for line in lines if line.column == left),
-                    key=lambda line: line.baseline,
-                )
+                column = _merged(line for line in lines if line.column == left)
                 yield from ((article, run) for run in _runs(column, others))
+
+
+def _merged(lines: Iterable[Ink]) -> list[Ink]:
+    """``lines`` from top to foot, an item's mark and its words as one."""
+    merged: list[Ink] = []
+    for line in sorted(lines, key=lambda line: (line.baseline, line.box.x)):
+        last = merged[-1] if merged else None
+        if last is not None and abs(line.baseline - last.baseline) <= _NEAR:
+            box = around([last.box, line.box])
+            merged[-1] = replace(line, box=box, text=last.text + line.text)
+        else:
+            merged.append(line)
+    return merged
 
 
 def _runs(column: Sequence[Ink], others: Sequence[Ink]) -> Iterator[list[Ink]]:
@@ -127,11 +143,16 @@ def sheet_of_page(page: Page, profile: Profile) -> Sheet:
     inks = [ink for element in page.folio for ink in _inks("", 0, element)]
     for article in page.articles:
         inks += _article_inks(article)
-    frames = [r.place for r in page.rules if r.role in {"frame", "callout"}]
-    rules = [r.place for r in page.rules if r.role not in {"frame", "callout"}]
+    for piece in page.pieces:
+        own = PlacedArticle("", piece.title, piece.place, piece.items)
+        inks += _article_inks(own)
+    boxes = [rule.place for rule in page.rules]
+    frames = [box for box in boxes if min(box.width, box.height) >= _THICK]
+    rules = [box for box in boxes if min(box.width, box.height) < _THICK]
     places = {article.name: article.place for article in page.articles}
     sheet = _sheet(page.number, profile, inks, (places, frames))
-    return replace(sheet, rules=tuple(rules))
+    pieces = tuple(piece.place for piece in page.pieces)
+    return replace(sheet, rules=tuple(rules), pieces=pieces)
 
 
 def _article_inks(article: PlacedArticle) -> Iterator[Ink]:
@@ -183,7 +204,10 @@ def is_on_grid(baseline: int, grid: Grid) -> bool:
 
 
 def sheets_of_pdf(
-    path: Path, profile: Profile, texts: Mapping[str, str]
+    path: Path,
+    profile: Profile,
+    texts: Mapping[str, str],
+    tables: Collection[str] = (),
 ) -> tuple[Sheet, ...]:
     """The pages of a finished PDF.
 
@@ -191,33 +215,41 @@ def sheets_of_pdf(
         path: The file; tagged.
         profile: That it was made by.
         texts: What each article says: its name is known by its headline.
+        tables: The words of each row of a table: they are no lines of a column.
     """
     document, drawn = read_pdf(path), read_drawn(path)
     articles = elements_by_role(document.elements, "Art")
-    found = articles, texts, drawn
-    return tuple(_pdf_sheet(document, page, profile, found) for page in document.pages)
+    words = frozenset(map(significant, tables))
+    found = _Found(document, articles, texts, words, drawn)
+    return tuple(_pdf_sheet(found, page, profile) for page in document.pages)
 
 
-def _pdf_sheet(
-    document: Document,
-    page: PdfPage,
-    profile: Profile,
-    found: tuple[Sequence[Tag], Mapping[str, str], Drawn],
-) -> Sheet:
-    articles, texts, drawn = found
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a file holds, and what is known of it beforehand."""
+
+    document: Document
+    articles: Sequence[Tag]
+    texts: Mapping[str, str]
+    tables: Collection[str]
+    drawn: Drawn
+
+
+def _pdf_sheet(found: _Found, page: PdfPage, profile: Profile) -> Sheet:
+    document, articles, drawn = found.document, found.articles, found.drawn
     shapes = drawn.shapes.get(page.number, ())
     rules = drawn.rules.get(page.number, ())
     inks = list(_furniture(document, page, articles))
     places: dict[str, Rect] = {}
     for article in articles:
-        own = _in_columns(list(_tag_inks(document, page, article, profile.grid.size)))
+        own = _in_columns(list(_tag_inks(found, page, article, profile.grid.size)))
         if own:
-            name = _owner([ink.text for ink in own], texts)
+            name = _owner([ink.text for ink in own], found.texts)
             places[name] = around([ink.box for ink in own])
             inks += [replace(ink, article=name) for ink in own]
     boxes = [_rect(shape) for shape in shapes]
     frames = [box for box in boxes if any(touch(box, ink.box) for ink in inks)]
-    pictures = [box for box in boxes if box not in frames]
+    pictures = _whole([box for box in boxes if box not in frames])
     for number, box in enumerate(pictures):
         # A picture belongs to the article whose box grows least when it takes it in.
         name = min(places, key=lambda name: _growth(places[name], box))
@@ -225,6 +257,16 @@ def _pdf_sheet(
         inks.append(Ink(name, "picture", box, element=-1 - number))
     sheet = _sheet(str(page.number), profile, inks, (places, frames))
     return replace(sheet, rules=tuple(_rect(rule) for rule in rules))
+
+
+def _whole(boxes: Sequence[Rect]) -> list[Rect]:
+    """``boxes``, those that touch as one: a drawing is of many paths."""
+    whole: list[Rect] = []
+    for box in boxes:
+        touching = [other for other in whole if touch(box, other)]
+        whole = [other for other in whole if other not in touching]
+        whole.append(around([box, *touching]))
+    return whole if len(whole) == len(boxes) else _whole(whole)
 
 
 def _growth(place: Rect, box: Rect) -> int:
@@ -271,16 +313,16 @@ def _furniture(
         yield _ink("", 0, line, (page, 0))
 
 
-def _tag_inks(
-    document: Document, page: PdfPage, article: Tag, em: int
-) -> Iterator[Ink]:
+def _tag_inks(found: _Found, page: PdfPage, article: Tag, em: int) -> Iterator[Ink]:
     has_head = False
     for number, tag in enumerate(_leaves(article)):
         has_head = has_head or tag.role == "H1"
         marks = [mark for mark in marks_of(tag) if mark.page == page.number]
-        glyphs = [g for mark in marks for g in document.marks.get(mark.key, ())]
+        glyphs = [g for mark in marks for g in found.document.marks.get(mark.key, ())]
+        said = significant("".join(glyph.text for glyph in glyphs))
+        role = tag.role if has_head and said not in found.tables else ""
         for line in _lines([glyph for glyph in glyphs if glyph.text.strip()]):
-            yield _ink(tag.role if has_head else "", number, line, (page, em))
+            yield _ink(role, number, line, (page, em))
 
 
 def _leaves(tag: Tag) -> Iterator[Tag]:
@@ -308,7 +350,7 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def _ink(role: str, number: int, line: Sequence[Glyph], of: tuple[PdfPage, int]) -> Ink:
     page, em = of
     size = max(glyph.size for glyph in line)
-    left, right = line[0].x0, max(glyph.x1 for glyph in line)
+    left, right = _inked_from(line[0]), max(map(_inked_to, line))
     y = line[0].y
     box = page.to_page((left, y - size * 0.88, right, y + size * 0.12), line[0].turned)
     is_body = role == "P" and round(size * PT) == em
@@ -316,6 +358,22 @@ def _ink(role: str, number: int, line: Sequence[Glyph], of: tuple[PdfPage, int])
     text = "".join(glyph.text for glyph in line)
     place = _rect(box)
     return Ink("", name, place, text, round(size * PT), round(y * PT), number, place.x)
+
+
+def _inked_from(glyph: Glyph) -> float:
+    """Where a glyph's room begins: the left half of a wide opening mark is blank."""
+    is_mark = glyph.text in OPENING and _is_wide(glyph)
+    return glyph.x0 + glyph.size * _HALF if is_mark else glyph.x0
+
+
+def _inked_to(glyph: Glyph) -> float:
+    """Where a glyph's room ends: the right half of a wide closing mark is blank."""
+    is_mark = glyph.text in CLOSING | PAUSES | STOPS and _is_wide(glyph)
+    return glyph.x1 - glyph.size * _HALF if is_mark else glyph.x1
+
+
+def _is_wide(glyph: Glyph) -> bool:
+    return glyph.x1 - glyph.x0 > _HALF * glyph.size
 
 
 def _rect(box: Box) -> Rect:

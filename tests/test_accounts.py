@@ -35,7 +35,7 @@ from zbpub.layout.accounting import full_account, lost_account
 from zbpub.layout.block import Treatment
 from zbpub.layout.distribution import PageJob
 from zbpub.layout.importance import ranked
-from zbpub.layout.makeup import make_up
+from zbpub.layout.makeup import make_up, refuse
 from zbpub.layout.page import Element
 from zbpub.layout.page_desk import rank
 from zbpub.layout.page_maker import Made, PageMaker
@@ -47,7 +47,7 @@ from zbpub.render.explain_html import place_of
 from zbpub.report import report
 
 PLAN = PagePlan(number="02", section="本地")
-FULL, OVER, SHORT = IssueSpec(9, 3, 4200), IssueSpec(9, 3, 5000), IssueSpec(9, 3, 1200)
+FULL, OVER, SHORT = IssueSpec(9, 3, 4200), IssueSpec(9, 3, 5000), IssueSpec(9, 3, 1000)
 
 
 def accounts(spec: IssueSpec) -> tuple[PageAccount, ...]:
@@ -144,6 +144,23 @@ def test_runner_up_is_another_plan_and_no_better() -> None:
     assert second.differs
 
 
+def test_runner_up_stands_below_the_band() -> None:
+    """Where the first rows are taken, the second plan begins below them too."""
+    case = tabloid()
+    copies = rank(
+        ranked(seeded_issue(IssueSpec(9, 3, 3200)).articles), "", case.profile.heads,
+        {PICTURE: PIXELS},
+    )  # fmt: skip
+    maker = PageMaker(Shaper(case), copies, first_row=10)
+    made = maker.make()
+    assert made.best is not None
+    told = full_account(PLAN, made, maker.placement(made.best), case.profile)
+
+    assert told.runner_up is not None
+    assert min(block.row for block in told.blocks) == 11
+    assert min(outline.row for outline in told.runner_up.blocks) == 11
+
+
 def test_heads_are_told_by_kind() -> None:
     """A head across, one with text rising beside it, at the side, and framed differ."""
     (page,) = accounts(FULL)
@@ -213,7 +230,7 @@ def test_misfit_is_told_with_its_cures(spec: IssueSpec, sign: int, word: str) ->
     assert not page.is_full
     assert page.off_rows * sign > 0
     assert page.off_characters == page.off_rows * 11
-    assert page.problem == made.findings[0].message
+    assert page.problem == made.findings[-1].message
     assert f"{word}{abs(page.off_rows)}行" in page.problem
     assert f"{word}{abs(page.off_characters)}字" in page.state
     assert page.cures[0].rows == abs(page.off_rows)
@@ -249,6 +266,31 @@ def test_page_with_a_head_that_fits_nowhere_has_no_cure_of_length() -> None:
     assert page.cures == ()
 
 
+def test_pages_of_a_refused_issue_say_why() -> None:
+    """No page is made up; each has its own article's finding, or else the first."""
+    good, bad = seeded_issue(FULL), seeded_issue(SHORT)
+    plans = (PagePlan(number="01"), PagePlan(number="02"))
+    articles = (
+        *(replace(a, page="01", name=f"x{a.name}", path="x") for a in bad.articles),
+        *(replace(a, page="02") for a in good.articles),
+    )
+    issue = replace(issue_of(*articles), config=replace(good.config, pages=plans))
+    findings = (
+        Finding(code="L011", message="a table in a list", path=articles[-1].path),
+        Finding(code="L012", message="no text", path=articles[-1].path),
+    )
+    made = refuse(issue, tabloid(), {PICTURE: PIXELS}, findings)
+
+    assert (made.pages, made.findings) == ((), findings)
+    assert [(a.number, a.problem, a.state) for a in made.accounts] == [
+        ("01", "a table in a list", "not filled 未成版"),
+        ("02", "a table in a list", "not filled 未成版"),
+    ]
+    other = (Finding(code="L012", message="no text", path="x"), *findings)
+    told = refuse(issue, tabloid(), {PICTURE: PIXELS}, other).accounts
+    assert [a.problem for a in told] == ["no text", "a table in a list"]
+
+
 def test_right_length_that_will_not_pour_is_told() -> None:
     """A page of the right length is not called over or short; one line is the cure."""
     issue = seeded_issue(FULL)
@@ -270,7 +312,7 @@ def test_findings_go_to_their_pages() -> None:
     issue = replace(issue_of(*articles), config=replace(good.config, pages=plans))
     made = make_up(issue, tabloid(), {PICTURE: PIXELS})
     first, second = made.accounts
-    (finding,) = made.findings
+    finding = made.findings[-1]
 
     assert (first.number, first.is_full, first.problem) == (
         "01",

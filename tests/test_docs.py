@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from importlib import import_module
-from pathlib import Path
 from typing import Any, get_args
 
 import click
 import pytest
 from pydantic import BaseModel
 
+from docs_kit import DOCS, FENCE, ROOT, SPAN
+from docs_kit import cells as _cells
 from zbpub.base import findings as base
 from zbpub.cli import cli
 from zbpub.compose.setting import Setting
@@ -29,20 +30,10 @@ from zbpub.manuscript.picture_fields import PICTURE_KEYS
 from zbpub.manuscript.walk import texts_of
 from zbpub.manuscript.write import write_article
 
-ROOT = Path(__file__).parent.parent
-PATHS = (
-    ROOT / "README.md",
-    ROOT / "CONTRIBUTING.md",
-    ROOT / "CHANGELOG.md",
-    *sorted((ROOT / "docs").glob("*.md")),
-)
-DOCS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in PATHS}
 SOURCE = {
     path: path.read_text("utf-8") for path in (ROOT / "src" / "zbpub").rglob("*.py")
 }
 
-FENCE = re.compile(r"^(```+)\w*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
-SPAN = re.compile(r"`([^`]+)`")
 OPTION = re.compile(r"(?<!\S)--?[a-z][\w-]*")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 PATH = re.compile(
@@ -65,20 +56,6 @@ def _snippets(text: str) -> list[str]:
     """Code spans, and the lines of fenced blocks."""
     fenced = [line for block in _fenced(text) for line in block.splitlines()]
     return [*_spans(text), *fenced]
-
-
-def _cells(text: str, head: str) -> list[list[str]]:
-    """The rows of every table whose head begins so, as cells."""
-    rows: list[list[str]] = []
-    is_inside = False
-    for line in text.splitlines():
-        if line.startswith(f"| {head}"):
-            is_inside = True
-        elif not line.startswith("|"):
-            is_inside = False
-        elif is_inside and not line.startswith("| ---"):
-            rows.append([cell.strip() for cell in line.strip("|").split(" | ")])
-    return rows
 
 
 def _keys(text: str, head: str) -> list[str]:

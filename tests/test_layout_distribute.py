@@ -250,13 +250,18 @@ def _long_and_short(long: Copy) -> Issue:
 
 
 def test_long_article_of_an_overfull_page_jumps() -> None:
-    """Its tail fills the later page; both come nearer to full than they were."""
-    issue = _long_and_short(Copy(characters=2000, page="A1"))
+    """Its tail fills the later page; both come nearer to full than they were.
+
+    What is less over, heads and pictures can take up.
+    """
+    little = _long_and_short(Copy(characters=2000, page="A1"))
+    issue = _long_and_short(Copy(characters=2700, page="A1"))
     shared = _shared(issue)
     (jump,) = shared.jumps
     still = offs(replace(shared, jumps=()), tabloid(), {})
     after = offs(shared, tabloid(), {})
 
+    assert _shared(little).jumps == ()
     assert jump.to_page == "A2"
     assert max(map(abs, after)) < max(map(abs, still))
     names = [article.name for article in shared.pages[1].articles]

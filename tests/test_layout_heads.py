@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -28,9 +29,20 @@ from zbpub.compose.line import Placed
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.sense import sense_breaks
 from zbpub.compose.setting import Setting
-from zbpub.layout.head import Head, heads, place_head, set_heads
+from zbpub.layout.head import (
+    _STRIP,
+    Head,
+    HeadCopy,
+    _head,
+    _Stand,
+    _white,
+    heads,
+    place_head,
+    set_heads,
+)
 from zbpub.layout.page import Element, Fragment, Rect, SetLine
-from zbpub.layout.white import largest_white
+from zbpub.layout.profile import HeadGrade
+from zbpub.layout.white import largest_gap, largest_white
 
 CASES = Path(__file__).parent / "cases" / "heads.txt"
 EM = 30_000
@@ -145,48 +157,98 @@ def test_endless_text_is_refused_without_trying_every_break() -> None:
     assert set_lines("扫一扫看渡船时刻" * 25, HeadFrame(9 * EM, 6)) is None
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A head that may have such a height, and all that its article offers there."""
+
+    columns: int
+    rows: int
+    cost: int
+    head: Head
+    copy: HeadCopy
+
+
+def _grade() -> HeadGrade:
+    return tabloid().profile.heads[0]
+
+
 @pytest.fixture(scope="module")
-def lead_heads() -> list[Head]:
+def lead_heads() -> list[Stood]:
     """Every head that a lead with kicker and deck may have, over every width."""
     article = seeded_issue(IssueSpec(1, 2, 600)).articles[0]
-    case = tabloid()
-    grade, grid = case.profile.heads[0], case.profile.grid
+    case, grade = tabloid(), _grade()
+    grid = case.profile.grid
     return [
-        head
+        Stood(columns, rows, cost, head, copy)
         for columns in range(1, grid.columns + 1)
         for copy in [set_heads(article, grade, grid.width(columns), case)]
-        for head in heads(copy, grade, columns, case.profile)
+        for rows, (cost, head) in heads(copy, grade, columns, case.profile).items()
     ]
 
 
-def test_head_keeps_to_its_rows(lead_heads: list[Head]) -> None:
+def test_head_keeps_to_its_rows(lead_heads: list[Stood]) -> None:
     """In every height that it may be given a head stays inside, part under part."""
     pitch = tabloid().profile.grid.pitch
 
     assert lead_heads
-    for head in lead_heads:
-        for rows in head.sound_rows:
-            place = Rect(0, 0, head.width, rows * pitch)
-            boxes = [b for e in place_head(head, place) for b in line_boxes(e)]
-            assert all(holds(place, box.place) for box in boxes)
-            assert not any(overlap(a.place, b.place) for a, b in pairwise(boxes))
-            assert [b.role for b in boxes][0 :: len(boxes) - 1] == ["kicker", "deck"]
+    for stood in lead_heads:
+        head = stood.head
+        assert head.rows <= stood.rows <= head.rows + _grade().slack_rows
+        place = Rect(0, 0, head.width, stood.rows * pitch)
+        boxes = [b for e in place_head(head, place) for b in line_boxes(e)]
+        assert all(holds(place, box.place) for box in boxes)
+        assert not any(overlap(a.place, b.place) for a, b in pairwise(boxes))
+        assert [b.role for b in boxes][0 :: len(boxes) - 1] == ["kicker", "deck"]
 
 
-def test_head_leaves_no_hole(lead_heads: list[Head]) -> None:
+def test_head_leaves_no_hole(lead_heads: list[Stood]) -> None:
     """In no height that it may be given does a head leave more white than is sound."""
     profile = tabloid().profile
-    for head in lead_heads:
-        for rows in head.sound_rows:
-            place = Rect(0, 0, head.width, rows * profile.grid.pitch)
-            assert largest_white(place_head(head, place), place) <= profile.most_white
+    for stood in lead_heads:
+        place = Rect(0, 0, stood.head.width, stood.rows * profile.grid.pitch)
+        elements = place_head(stood.head, place)
+        assert largest_white(elements, place) <= profile.most_white
 
 
-def test_heads_come_cheapest_first(lead_heads: list[Head]) -> None:
-    """Over each width the preferred head is the first."""
-    for columns in {head.columns for head in lead_heads}:
-        costs = [head.cost for head in lead_heads if head.columns == columns]
-        assert costs == sorted(costs)
+def test_no_head_of_its_height_is_cheaper(lead_heads: list[Stood]) -> None:
+    """Over each width and in each height the head that stands is the cheapest."""
+    profile, slack = tabloid().profile, _grade().slack_rows
+    grid = profile.grid
+    for stood in lead_heads:
+        stand = _Stand(
+            stood.columns, stood.copy.width, grid.pitch, grid.gutter,
+            profile.most_white, _STRIP * grid.size,
+        )  # fmt: skip
+        all_heads = [
+            _head(rank, part, stood.copy.small, stand)
+            for rank, part in stood.copy.headlines
+        ]
+        costs = [
+            head.cost_at(stood.rows)
+            for head in all_heads
+            if head.rows <= stood.rows <= head.rows + slack
+            and _white(head, stood.rows, stand) <= stand.most_white
+        ]
+        assert stood.cost == stood.head.cost_at(stood.rows) == min(costs)
+
+
+def test_a_head_costs_least_at_its_least_rows(lead_heads: list[Stood]) -> None:
+    """Rows of white are paid for, the second dearer than the first."""
+    for stood in lead_heads:
+        head = stood.head
+        costs = [head.cost_at(head.rows + more) for more in range(4)]
+        steps = [b - a for a, b in pairwise(costs)]
+        assert costs[0] == head.cost
+        assert 0 < steps[0] < steps[1] < steps[2]
+
+
+def test_check_of_holes_can_fail(lead_heads: list[Stood]) -> None:
+    """Heads in a place far too high leave a hole, and are seen to."""
+    profile = tabloid().profile
+    stood = lead_heads[-1]
+    place = Rect(0, 0, stood.head.width, (stood.rows + 30) * profile.grid.pitch)
+
+    assert largest_white(place_head(stood.head, place), place) > profile.most_white
 
 
 @settings(max_examples=100, deadline=None)
@@ -209,6 +271,30 @@ def test_largest_white_is_exact(lines: list[tuple[int, int, int]]) -> None:
 
     place = Rect(0, 0, sheet * PT, sheet * PT)
     assert largest_white(elements, place) == best
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    lines=st.lists(
+        st.tuples(st.integers(0, 7), st.integers(0, 7), st.integers(1, 8)), max_size=4
+    ),
+    least=st.integers(1, 5),
+)
+def test_strips_are_no_holes(lines: list[tuple[int, int, int]], least: int) -> None:
+    """Of the rectangles at least so high and wide none that is white is larger."""
+    sheet = 8
+    taken = {(x + i, y) for x, y, width in lines for i in range(width)}
+    areas = [
+        (right - left) * (foot - top)
+        for left, right in combinations(range(sheet + 1), 2)
+        for top, foot in combinations(range(sheet + 1), 2)
+        if min(right - left, foot - top) >= least
+        and not any(left <= x < right and top <= y < foot for x, y in taken)
+    ]
+    boxes = [Rect(x * PT, y * PT, width * PT, PT) for x, y, width in lines]
+    place = Rect(0, 0, sheet * PT, sheet * PT)
+
+    assert largest_gap(boxes, place, least * PT) == max(areas, default=0)
 
 
 def _ink(x: int, y: int, width: int) -> Element:

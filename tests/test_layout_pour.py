@@ -212,7 +212,7 @@ def _way_of(poured: Sequence[Poured]) -> Way:
     return tuple(pairwise(stops))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(pouring=pourings())
 def test_nothing_is_lost_and_order_is_kept(pouring: tuple[Galley, list[int]]) -> None:
     """Read column after column, the strips are the galley's."""
@@ -224,7 +224,7 @@ def test_nothing_is_lost_and_order_is_kept(pouring: tuple[Galley, list[int]]) ->
         assert strips == galley.strips
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(pouring=pourings())
 def test_columns_are_full_or_one_row_short(pouring: tuple[Galley, list[int]]) -> None:
     """White stands above subheads and at tables alone, two rows at most, no top."""
@@ -239,7 +239,7 @@ def test_columns_are_full_or_one_row_short(pouring: tuple[Galley, list[int]]) ->
             assert not white or wants_white(galley, strip)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(pouring=pourings(COPY))
 def test_best_of_all_ways(pouring: tuple[Galley, list[int]]) -> None:
     """It pours wherever any way does, with the fewest subheads at feet, then widows."""
@@ -264,7 +264,7 @@ def test_cut_is_the_cheapest_of_all_ways(pouring: tuple[Galley, list[int]]) -> N
     assert (cuts.cost if cuts else None) == min(costs, default=None)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(pouring=pourings())
 def test_poured_is_what_was_cut(pouring: tuple[Galley, list[int]]) -> None:
     """The white that stands on the page costs what the cut said."""
@@ -285,7 +285,7 @@ def test_poured_is_what_was_cut(pouring: tuple[Galley, list[int]]) -> None:
     assert cost == cuts.cost
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(pouring=pourings())
 def test_white_is_shared_evenly(pouring: tuple[Galley, list[int]]) -> None:
     """In one column no subhead has two rows more than another."""
@@ -303,7 +303,7 @@ def test_white_is_shared_evenly(pouring: tuple[Galley, list[int]]) -> None:
         assert shares == sorted(shares)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(pouring=pourings())
 def test_nothing_is_stranded_below_its_cost(pouring: tuple[Galley, list[int]]) -> None:
     """Cuts that a block may take strand no subhead or table head, and part no row."""

@@ -10,19 +10,26 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from kit import tabloid
+from made_issues import made_issue
 from plan_kit import (
     ROWS,
     Paper,
     heads_meet,
+    is_once,
     keeps,
     paper_of,
+    placed,
     places,
     shape,
     unit_of,
 )
 from zbpub.layout import plans as plans_module
 from zbpub.layout import slicing
+from zbpub.layout.page_desk import rank
+from zbpub.layout.page_maker import PageMaker
 from zbpub.layout.plans import Beside, Leaf, Plan, Plans, Spot, Stack
+from zbpub.layout.shaper import Shaper
 from zbpub.layout.slicing import GAP, NEVER, STATES, Table, search
 
 PAPERS = st.integers(0, 10**6).map(paper_of)
@@ -68,11 +75,27 @@ def test_plans_come_cheapest_first(paper: Paper) -> None:
 
     for rows in range(1, ROWS + 1):
         tries = paper.page_tries(paper.everyone, rows)
-        costs = {repr(each.plan): each.cost for each in tries}
+        costs = {repr(each.plan): each.cost for each in tries if is_once(each.plan)}
         found = list(islice(plans.of(paper.everyone, rows), _MANY))
         assert [cost for cost, _ in found] == sorted(costs.values())[:_MANY]
         assert len({repr(plan) for _, plan in found}) == len(found)
         assert all(costs[repr(plan)] == cost for cost, plan in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(paper=PAPERS)
+def test_each_page_comes_about_once(paper: Paper) -> None:
+    """What is cut in another order is the same page at the same cost."""
+    for rows in range(1, ROWS + 1):
+        costs: dict[object, set[int]] = {}
+        once: list[object] = []
+        for each in paper.page_tries(paper.everyone, rows):
+            page = placed(each.plan, paper.columns, rows)
+            costs.setdefault(page, set()).add(each.cost)
+            once += [page] if is_once(each.plan) else []
+        assert all(len(known) == 1 for known in costs.values())
+        assert len(set(once)) == len(once)
+        assert set(once) == set(costs)
 
 
 @settings(max_examples=30, deadline=None)
@@ -83,7 +106,8 @@ def test_plans_of_some_units(paper: Paper) -> None:
 
     for subset in range(1, paper.everyone):
         for rows in range(2, ROWS + 1, 3):
-            costs = sorted(each.cost for each in paper.page_tries(subset, rows))
+            tries = paper.page_tries(subset, rows)
+            costs = sorted(each.cost for each in tries if is_once(each.plan))
             found = [cost for cost, _ in islice(plans.of(subset, rows), 20)]
             assert found == costs[:20]
 
@@ -234,7 +258,7 @@ def _with_sizes(paper: Paper, pins: dict[int, Spot]) -> Paper:
     return Paper(units, paper.columns, paper.rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(order=pinned())
 def test_pins_are_kept_at_the_least_cost(
     order: tuple[Paper, int, dict[int, Spot]],
@@ -246,7 +270,7 @@ def test_pins_are_kept_at_the_least_cost(
     costs = {
         repr(each.plan): each.cost
         for each in paper.page_tries(paper.everyone, rows)
-        if keeps(each.plan, page, pins)
+        if keeps(each.plan, page, pins) and is_once(each.plan)
     }
     plans = Plans(_table(paper), pins)
     found = list(islice(plans.of(paper.everyone, rows), _MANY))
@@ -254,6 +278,69 @@ def test_pins_are_kept_at_the_least_cost(
     assert [cost for cost, _ in found] == sorted(costs.values())[:_MANY]
     assert len({repr(plan) for _, plan in found}) == len(found)
     assert all(costs[repr(plan)] == cost for cost, plan in found)
+
+
+def _reach(monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
+    monkeypatch.setattr(slicing, "_REACH", rows)
+    monkeypatch.setattr(slicing, "_LENGTH", 2 * rows + 1)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_short_reach_leaves_plans_out_and_no_more(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Heights far from the average may be lost; costs of what is found stay true."""
+    paper = paper_of(seed)
+    _reach(monkeypatch, 1)
+    table = _table(paper)
+
+    for rows in range(1, ROWS + 1):
+        costs = {
+            repr(each.plan): each.cost
+            for each in paper.page_tries(paper.everyone, rows)
+        }
+        found = list(islice(Plans(table).of(paper.everyone, rows), _MANY))
+        assert all(costs[repr(plan)] == cost for cost, plan in found)
+        assert len({repr(plan) for _, plan in found}) == len(found)
+
+
+def test_a_reach_may_be_too_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check above can fail: where it is, there are fewer plans than all."""
+    papers = [paper_of(seed) for seed in range(40)]
+
+    def missed() -> int:
+        return sum(
+            int((_table(p).curves < NEVER).sum())
+            < sum(
+                len(_cheapest(p, subset, width))
+                for subset in range(1, p.everyone + 1)
+                for width in range(1, p.columns + 1)
+            )
+            for p in papers
+        )
+
+    assert missed() == 0
+    _reach(monkeypatch, 1)
+    assert missed() > 0
+
+
+@pytest.mark.parametrize("seed", [3, 23, 33, 45])
+def test_the_reach_is_long_enough_for_pages(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On full pages of all kinds of copy no best plan lies beyond it."""
+    case = tabloid()
+    made, grid = made_issue(seed, case.profile), case.profile.grid
+    copies = rank(made.issue.articles, "", case.profile.heads, made.sizes)
+    units = PageMaker(Shaper(case), copies)._units(grid.rows)
+
+    def best() -> int:
+        table = search(units, grid.columns, grid.rows)
+        return next(Plans(table).of(table.everyone, grid.rows))[0]
+
+    near = best()
+    _reach(monkeypatch, grid.rows)
+    assert near == best()
 
 
 def _three(columns: int = 2) -> Paper:

@@ -159,13 +159,24 @@ def test_a_box_fills_a_column(
 
 
 def test_shapes_are_read_through_forms_and_turned_pages(tmp_path: Path) -> None:
-    """Rectangles count as painted, under their matrices; clips do not count."""
+    """Rectangles count as painted, under their matrices; clips are none."""
     sheet = Sheet(["q 2 0 0 2 10 0 cm 0 100 20 30 re S Q", "0 0 50 50 re W n"])
     upright = read_drawn(save(tmp_path / "a.pdf", sheet)).shapes
     turned = read_drawn(save(tmp_path / "b.pdf", sheet, entries={"Rotate": 90})).shapes
 
     assert upright == {1: ((10, 140, 50, 200),)}
     assert turned == {1: ((200, 10, 260, 50),)}
+
+
+def test_shapes_count_as_far_as_their_clips_leave_them(tmp_path: Path) -> None:
+    """A clip cuts what follows, until its state is left; what it hides is not there."""
+    clip = "q 10 100 50 50 re W n"
+    half, hidden = "0 100 30 80 re f", "200 100 30 30 re f"
+    sheet = Sheet([f"{clip} {half} {hidden} Q", half])
+
+    assert read_drawn(save(tmp_path / "a.pdf", sheet)).shapes == {
+        1: ((10, 250, 30, 300), (0, 220, 30, 300))
+    }
 
 
 # --- jump lines ---------------------------------------------------------------------

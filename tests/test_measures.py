@@ -448,6 +448,19 @@ def test_a_hole_is_measured(tmp_path: Path) -> None:
     assert largest_blank(path, em=10) == pytest.approx(blank.share, abs=0.001)
 
 
+@pytest.mark.parametrize("at", [0.0, 0.2, 0.4, 0.6, 0.8])
+def test_a_hairline_parts_what_is_white(tmp_path: Path, at: float) -> None:
+    """However a hairline falls on the raster, the white above and below it is two."""
+    hole = (200.0, 150.0, 290.0, 200.0)
+    bars, ruled = _bars(hole), _bars(hole)
+    line = (200, 175 + at, 290, 175.25 + at)
+    ruled.fill(*line).clip(*line)
+    (whole,) = blank_areas(save(tmp_path / "a.pdf", bars), 10)
+    (part,) = blank_areas(save(tmp_path / "b.pdf", ruled), 10)
+
+    assert part.share == pytest.approx(whole.share / 2, abs=0.003)
+
+
 @settings(max_examples=60, deadline=None)
 @given(data=st.data(), least=st.integers(1, 3))
 def test_the_largest_rectangle_is_the_largest(data: st.DataObject, least: int) -> None:

@@ -14,7 +14,8 @@ from kit import BODY, PICTURE, ROOT, STYLES, IssueSpec, drawn_picture, made_of, 
 from page_sheet import Ink, Sheet, sheet_of_page, sheets_of_pdf
 from zbpub.base.chars import significant
 from zbpub.compose.sense import sense_breaks
-from zbpub.layout.makeup import MadeUp, make_up, rank
+from zbpub.layout.importance import ranked
+from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.page import Element, Rect
 from zbpub.layout.profile import Profile
 from zbpub.layout.styling import reading_text
@@ -50,8 +51,7 @@ class Judged:
     def ranked(self, sheet: Sheet) -> list[str]:
         """The articles of a page by importance."""
         here = [a for a in self.issue.articles if a.name in sheet.places]
-        copies = rank(here, "", len(self.profile.heads), {})
-        return [copy.article.name for copy in copies]
+        return [article.name for article in ranked(here)]
 
 
 def _judged(issue: Issue, made: MadeUp, case: TypeCase) -> Judged:

@@ -6,6 +6,7 @@ import json
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
@@ -13,6 +14,7 @@ from PIL import Image
 from test_pdf_read import Sheet, save
 from zbpub.cli import cli
 from zbpub.contact_sheet import Thumb, contact_sheets, spreads_of
+from zbpub.page_images import draw_pages
 
 ISSUE = """publication = "河湾日报"
 date = 2024-05-12
@@ -100,6 +102,18 @@ def test_seventeenth_page_begins_another_sheet() -> None:
     """Sixteen pages fill a sheet; a spread that has no room goes on the next."""
     assert len(contact_sheets([thumb(f"{n:02}") for n in range(1, 17)])) == 1
     assert len(contact_sheets([thumb(f"{n:02}") for n in range(1, 18)])) == 2
+
+
+@pytest.mark.parametrize("at", [0.0, 0.2, 0.4, 0.6, 0.8])
+def test_hairlines_are_drawn(tmp_path: Path, at: float) -> None:
+    """A hairline of a quarter of a point is seen wherever it falls on the raster."""
+    line = (20, 40 + at, 100, 40.25 + at)
+    sheet = Sheet(width=216).fill(*line).clip(*line)
+    (page,) = draw_pages(save(tmp_path / "a.pdf", sheet), 100)
+    with Image.open(BytesIO(page)) as image:
+        column = np.asarray(image.convert("L"))[50:62, 80]
+
+    assert np.count_nonzero(column < 220) in (1, 2)
 
 
 # --- the command ----------------------------------------------------------------------

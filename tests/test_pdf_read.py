@@ -55,6 +55,12 @@ class Sheet:
         self.ops.append(f"{x0} {HEIGHT - y1} {x1 - x0} {y1 - y0} re f")
         return self
 
+    def clip(self, x0: float, y0: float, x1: float, y1: float) -> Sheet:
+        """Clip what was drawn last to a rectangle, as renderers do."""
+        clip = f"{x0} {HEIGHT - y1} {x1 - x0} {y1 - y0} re W n"
+        self.ops[-1] = f"q {clip} {self.ops[-1]} Q"
+        return self
+
 
 def show(shown: Shown) -> str:
     """The TJ operator for ``shown``; ‖ is the dash drawn as one glyph."""

@@ -103,6 +103,32 @@ def test_predefined_vertical_maps_run_down(tmp_path: Path, encoding: str) -> Non
     assert [g.turned for g in glyphs(tmp_path / "a.pdf")] == [1, 1]
 
 
+@pytest.mark.parametrize("first", ["河", "《"])
+def test_short_last_line_is_no_vertical_line(tmp_path: Path, first: str) -> None:
+    """Beside a vertical head, a mark over the next paragraph's beginning stays level.
+
+    A last line of three characters ends straight above an indent of two ems.
+    """
+    head = stacked("今天河湾", top=50)
+    text = (
+        level("渡船与渡口都在", 100, 60), level("其中。", 100, 72),
+        level(f"{first}湾今天", 120, 84), level("又有渡船", 100, 96),
+    )  # fmt: skip
+    found = glyphs(drawn(tmp_path, " ".join((head, *text))))
+
+    assert "".join(g.text for g in found if g.turned) == "今天河湾"
+    assert [g.y for g in found if g.text == "。"] == [72]
+    assert [g.y for g in found if g.text == first and g.x0 == 120] == [84]
+
+
+def test_two_characters_beside_vertical_lines_stand(tmp_path: Path) -> None:
+    """Negative control: two that have none beside them are a line's rest."""
+    rest = stacked("今。", top=50, x=COLUMN - 20)
+    found = glyphs(drawn(tmp_path, f"{stacked('今天河湾', top=50)} {rest}"))
+
+    assert "".join(g.text for g in found if g.turned) == "今天河湾今。"
+
+
 def test_han_straight_below_one_another_are_a_vertical_line(tmp_path: Path) -> None:
     """Placed one by one, upright Han read like those of vertical writing mode."""
     path = drawn(tmp_path, stacked("今天。"))
@@ -136,6 +162,16 @@ def test_the_short_end_of_a_vertical_paragraph_is_upright_too(tmp_path: Path) ->
     ops = f"{stacked('今天晴朗')} {stacked('好。', x=COLUMN - 15)}"
 
     assert {glyph.turned for glyph in glyphs(drawn(tmp_path, ops))} == {1}
+
+
+def test_the_end_of_a_line_above_the_next_ones_beginning_is_level(
+    tmp_path: Path,
+) -> None:
+    """A short subhead above an indented paragraph: two characters are no line."""
+    lines = f"{level('天好今', 50, 68.8)} {level('天好', 70, 83.8)}"
+    found = glyphs(drawn(tmp_path, f"{stacked('今天晴朗')} {lines}"))
+
+    assert [glyph.turned for glyph in found] == [1, 1, 1, 1, 0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ class Card:
     pdf: bytes
     path: Path
     read: Document
+    pitch: float
+    """Points from line to line on the grid that the page stands on."""
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
@@ -80,7 +82,8 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Card:
     assert said == []
     path = tmp_path_factory.mktemp("card") / "card.pdf"
     path.write_bytes(pdf)
-    return Card(up.pages[0], pdf, path, read_pdf(path))
+    pitch = up.accounts[0].grid.pitch / PT
+    return Card(up.pages[0], pdf, path, read_pdf(path), pitch)
 
 
 def _placed(page: Page) -> Iterator[tuple[Placed, float, float]]:
@@ -129,7 +132,7 @@ def test_faces_of_a_mixed_line(card: Card) -> None:
 
     assert {glyph.font for glyph in strong} == {"Noto-Sans-CJK-SC-Medium"}
     assert {glyph.font for glyph in plain} == {"Noto-Serif-CJK-SC"}
-    assert strong[0].y == plain[0].y + 12
+    assert strong[0].y == pytest.approx(plain[0].y + card.pitch, abs=TOLERANCE)
 
 
 def _between(glyphs: tuple[Glyph, ...], text: str, words: str) -> tuple[Glyph, ...]:

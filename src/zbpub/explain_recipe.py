@@ -14,7 +14,7 @@ from zbpub.draft import Say, stop_on
 from zbpub.edition.editions import edit_issue
 from zbpub.layout.account import PageAccount
 from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
-from zbpub.layout.makeup import MadeUp, make_up
+from zbpub.layout.makeup import make_up, refuse
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import Issue
 from zbpub.page_images import draw_pages, small_file
@@ -67,7 +67,10 @@ def explain_issue(order: ExplainOrder, say: Say) -> Explained:
     stop_on(uncovered(issue, case))
     say(f"composing {len(issue.articles)} articles")
     refused = (*unsettable(issue), *textless(issue), *too_wide(issue, case))
-    made = MadeUp(findings=refused) if refused else make_up(issue, case, drawn.sizes)
+    if refused:
+        made = refuse(issue, case, drawn.sizes, refused)
+    else:
+        made = make_up(issue, case, drawn.sizes)
     say(f"made up {len(made.pages)} page(s)")
     accounts = made.accounts
     pictures = _pictures(issue, order.out, accounts, say)

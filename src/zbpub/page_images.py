@@ -25,7 +25,9 @@ def draw_pages(pdf: Path, dpi: int) -> tuple[bytes, ...]:
     """
     with disk_guard(), TemporaryDirectory(prefix="zbpub-") as scratch:
         stem = Path(scratch) / "page"
-        _run("-png", "-r", str(dpi), str(pdf.resolve()), str(stem), pdf=pdf)
+        # Else hairlines that fall between two rows of pixels are not painted.
+        thin = ("-thinlinemode", "shape")
+        _run("-png", "-r", str(dpi), *thin, str(pdf.resolve()), str(stem), pdf=pdf)
         # Numbers are padded to one length, so that names sort as pages do.
         return tuple(p.read_bytes() for p in sorted(Path(scratch).glob("page-*.png")))
 

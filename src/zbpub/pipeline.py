@@ -19,7 +19,7 @@ from zbpub.edition.editions import edit_issue
 from zbpub.layout.account import PageAccount
 from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
 from zbpub.layout.folio import crowded
-from zbpub.layout.makeup import MadeUp, make_up
+from zbpub.layout.makeup import MadeUp, make_up, refuse
 from zbpub.layout.resolution import resolution_findings
 from zbpub.manuscript.load import LEDGER_NAME, load_issue
 from zbpub.report import report
@@ -66,7 +66,10 @@ def build(order: Order, say: Say) -> Built:
     stop_on((*uncovered(issue, case), *crowded(issue, case)))
     say(f"composing {len(issue.articles)} articles")
     refused = (*unsettable(issue), *textless(issue), *too_wide(issue, case))
-    made = MadeUp(findings=refused) if refused else make_up(issue, case, sizes)
+    if refused:
+        made = refuse(issue, case, sizes, refused)
+    else:
+        made = make_up(issue, case, sizes)
     coarse = resolution_findings(made.pages, issue, sizes)
     made = replace(made, findings=(*made.findings, *coarse))
     accounts = made.accounts

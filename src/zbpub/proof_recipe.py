@@ -13,6 +13,7 @@ from zbpub.base.findings import Finding, InputError
 from zbpub.contact_sheet import Thumb, contact_sheets
 from zbpub.draft import Say
 from zbpub.edition.editions import edit_issue
+from zbpub.layout.page_count import listed_pages
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import Issue
 from zbpub.page_images import draw_pages
@@ -87,7 +88,7 @@ def _labels(issue: Issue, report: Path, count: int) -> list[tuple[str, str]]:
     Without a report that fits, as the issue plans them; or numbered through.
     """
     told = list(_reported(report))
-    planned = [(plan.number, plan.section) for plan in issue.config.pages]
+    planned = [(plan.number, plan.section) for plan in listed_pages(issue)]
     through = [(str(number), "") for number in range(1, count + 1)]
     return next(x for x in (told, planned, through) if len(x) == count)
 

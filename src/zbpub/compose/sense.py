@@ -16,6 +16,7 @@ from zbpub.base.chars import (
     DASH,
     ELLIPSIS,
     HALF_WIDTH,
+    INTERPUNCTS,
     OPENING,
     PAUSES,
     STOPS,
@@ -25,6 +26,10 @@ from zbpub.compose.dictionary import tokenizer
 
 _NOT_FIRST = frozenset("的得地了着过们等者吗呢吧性化率们式型")
 _NOT_LAST = frozenset("和与及或在把被将向从对为以是不之第")
+_OF_TIME = frozenset("年月日时分秒")
+"""What a further number follows: 4月12日."""
+_TIES = frozenset("∶:～~/×") | INTERPUNCTS
+"""Marks that tie what stands on either side: 3∶2, 8～10℃."""
 _AFTER_SPACE = 0
 _AFTER_MARK = 1
 _BETWEEN_WORDS = 4
@@ -32,6 +37,10 @@ _INSIDE_BRACKETS = 4
 _UNHAPPY = 6
 _LONE = 3
 """More for a break after a word of one character: it often leans on the next."""
+_GUESSED = 3
+"""More for a break beside a word of three characters that the dictionary lacks."""
+_GUESSED_PAIR = 7
+"""Beside such a word of two, which often is none: 公交线|网今|起."""
 
 
 @lru_cache(maxsize=1024)
@@ -88,9 +97,27 @@ def _dislike(word: str, follower: str) -> int | None:
         return _AFTER_MARK
     if before.isascii() and after.isascii():
         return None
+    if _is_tied(before, after):
+        return None
     # The whole word: 地铁 may begin a line, and 现在 may end one.
     # Two lone characters are often one word that the dictionary lacks: 步道, 跑出.
     is_unknown = _is_lone(word) and _is_lone(follower)
     if is_unknown or follower in _NOT_FIRST or word in _NOT_LAST:
         return _BETWEEN_WORDS + _UNHAPPY
-    return _BETWEEN_WORDS
+    return _BETWEEN_WORDS + max(_guess(word), _guess(follower))
+
+
+def _is_tied(before: str, after: str) -> bool:
+    """Whether two neighbours belong together: a number and its unit, 3∶2."""
+    if after in _TIES or before in _TIES - INTERPUNCTS:
+        return True
+    if before.isascii() and before.isdigit():
+        return True
+    return before in _OF_TIME and after.isascii() and after.isdigit()
+
+
+def _guess(word: str) -> int:
+    """What a break beside ``word`` costs more since no dictionary has it."""
+    if len(word) == 1 or not all(map(is_han, word)) or tokenizer().FREQ.get(word):
+        return 0
+    return _GUESSED_PAIR if len(word) == 2 else _GUESSED

@@ -32,7 +32,7 @@ from zbpub.manuscript.model import Article, Issue, PagePlan
 _MISFITS = frozenset({"L002", "L003", "L005"})
 """Findings on lengths; no words help where a head fits nowhere, or articles crowd."""
 
-_TERMS = {
+TERMS = {
     "head": ("headline of another size or break", "标题不称"),
     "treatment": ("head beside, upright or framed", "标题变式"),
     "picture": ("picture cropped or of an odd width", "图片失称"),
@@ -70,7 +70,7 @@ def full_account(
 
 
 def _costs(terms: Iterable[tuple[str, int]]) -> tuple[CostTerm, ...]:
-    return summed(CostTerm(*_TERMS[name], cost) for name, cost in terms if cost)
+    return summed(CostTerm(*TERMS[name], cost) for name, cost in terms if cost)
 
 
 def _runner_up(other: Choice, best: Choice) -> RunnerUp:

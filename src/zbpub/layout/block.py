@@ -106,6 +106,8 @@ class Block:
     insets: tuple[Inset, ...] = ()
     is_boxed: bool = False
     """Whether a frame with a tint stands around it."""
+    is_ragged: bool = False
+    """Whether so many columns are a row short that anything below shows a hole."""
     cost: int
     terms: tuple[tuple[str, int], ...] = ()
     """What the cost is made of."""
@@ -115,13 +117,12 @@ class Block:
         """White inside the frame at the left and right, mpt."""
         return box_inset(self.galley.size) if self.is_boxed else 0
 
-    @property
-    def side(self) -> int:
+    def side(self, grid: Grid) -> int:
         """What a head left of the text takes of the width, gutter included, mpt."""
         if self.treatment in ("across", "rising"):
             return 0
-        return self.head.side
+        return self.head.width + grid.gutter
 
     def text_width(self, grid: Grid) -> int:
         """The width that the text columns and their gutters take, mpt."""
-        return grid.width(self.columns) - 2 * self.inset - self.side
+        return grid.width(self.columns) - 2 * self.inset - self.side(grid)

@@ -14,6 +14,7 @@ from zbpub.layout.block import Block
 from zbpub.layout.figure import SetFigure
 from zbpub.layout.plans import Beside, Leaf, Plan, Spot, Stack
 from zbpub.layout.shaper import Shape
+from zbpub.layout.side_head import SideHead
 
 Standing = tuple[Shape, Spot]
 Term = tuple[str, int]
@@ -61,10 +62,20 @@ def rows_of(plan: Plan) -> int:
 
 
 def is_forbidden(placed: Sequence[Standing], columns: int) -> bool:
-    """Whether heads meet, or a gutter goes through the page."""
-    return _has_through_gutter(placed, columns) or any(
+    """Whether heads meet, a gutter goes through, or a ragged foot shows a hole."""
+    if _has_through_gutter(placed, columns) or _has_hole(placed):
+        return True
+    return any(
         _meet(one, other)
         for one, other in combinations(filter(None, map(_head_spot, placed)), 2)
+    )
+
+
+def _has_hole(placed: Sequence[Standing]) -> bool:
+    foot = max((spot.row + spot.rows for _, spot in placed), default=0)
+    return any(
+        isinstance(shape, Block) and shape.is_ragged and spot.row + spot.rows < foot
+        for shape, spot in placed
     )
 
 
@@ -125,9 +136,11 @@ def _head_spot(standing: Standing) -> Spot | None:
     block, spot = standing
     if not isinstance(block, Block) or block.is_boxed:
         return None
-    if block.treatment in ("aside", "vertical"):
+    if isinstance(block.head, SideHead):
         return Spot(spot.column, spot.row, 1, spot.rows)
-    columns = block.head.columns  # type: ignore[union-attr]
+    columns = block.head.columns
+    if block.treatment == "aside":
+        return Spot(spot.column, spot.row, columns, spot.rows)
     return Spot(spot.column, spot.row + block.head_top, columns, block.head_rows)
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from zbpub.base.length import PT
 from zbpub.layout.bed import Bed
 from zbpub.layout.block import BOX_FOOT_ROWS, Block, Corners, Inset, Slot, Treatment
 from zbpub.layout.furnish import Furnishing, insets
 from zbpub.layout.head import Head, Heads
-from zbpub.layout.pour import MOST_WHITE, STRANDED, cut, uneven_white
-from zbpub.layout.profile import Grid
+from zbpub.layout.pour import MOST_WHITE, STRANDED, cut, short_slots, uneven_white
+from zbpub.layout.profile import Grid, Profile
 from zbpub.layout.side_head import SideHead
 from zbpub.layout.typecase import TypeCase
 
@@ -34,8 +35,16 @@ _RISING = 2
 _ASIDE = 5
 _VERTICAL = 4
 _RESPLIT = 2
+_WIDE_GUTTER, _WIDE_GUTTER_COST = 2, 6
+"""em: a wider gutter between an article's columns is a white river."""
 _BOX = 4
 """Cost of a frame: one or two a page, not everywhere."""
+_RAGGED_FOOT = 15
+"""Cost of so many short columns that only a page's foot hides them."""
+_TO_RULE = 1600
+"""From a short column's last line to the rule below the block, thousandths of a row."""
+_BROKEN, _MOST_BROKEN = 3, 45
+"""Cost of a row that a table takes more because its cells are broken, and the most."""
 _SLIM_LEAD = 40
 """Cost of each column that a lead lacks to half of the page's width (头条不突出)."""
 
@@ -97,7 +106,7 @@ def sketches(
         least = -(-need // bed.parts)
         most = (need + MOST_WHITE * whites + bed.parts) // bed.parts
         for rows in range(least, min(most, most_rows) + 1):
-            if treatment == "vertical" and not _stands(head, rows, grid):
+            if treatment == "vertical" and not _stands(head, rows, case.profile):
                 continue
             if treatment == "aside" and rows != head_rows:
                 continue
@@ -119,9 +128,14 @@ def sketches(
             )  # fmt: skip
 
 
-def _stands(head: Head | SideHead, rows: int, grid: Grid) -> bool:
+def _stands(head: Head | SideHead, rows: int, profile: Profile) -> bool:
+    """Whether a vertical head fits a block of ``rows``, and leaves no hole (天窗)."""
+    grid = profile.grid
     height = rows * grid.pitch - (grid.pitch - grid.size)
-    return isinstance(head, SideHead) and head.stands_in(height)
+    if not isinstance(head, SideHead) or not head.stands_in(height):
+        return False
+    below = height - head.length - head.top_in(height) + grid.pitch
+    return below * (head.width + grid.gutter) <= profile.most_white * PT**2
 
 
 def _corners(bed: Bed, furnishing: Furnishing, treatment: Treatment) -> Corners:
@@ -134,7 +148,8 @@ def _treatment_cost(bed: Bed, treatment: Treatment) -> int:
     cost = {"across": 0, "rising": _RISING, "aside": _ASIDE, "vertical": _VERTICAL}
     box = _BOX * (1 if bed.copy.grade > 1 else 2) if bed.is_boxed else 0
     resplit = _RESPLIT if treatment == "across" and bed.parts != bed.columns else 0
-    return cost[treatment] + box + resplit
+    is_river = bed.parts > 1 and bed.gutter > _WIDE_GUTTER * bed.galley.size
+    return cost[treatment] + box + resplit + _WIDE_GUTTER_COST * is_river
 
 
 def _fill_cost(spare: int, whites: int) -> int:
@@ -162,25 +177,26 @@ def _shape_cost(
     cost = _SHORT if shortest < _SHORT_ROWS else 0
     if bed.copy.rank == 0:
         cost += _SLIM_LEAD * max(0, -(-grid.columns // 2) - bed.columns)
+    cost += min(_BROKEN * bed.flow.broken, _MOST_BROKEN)
     width, height = grid.width(bed.columns), rows * grid.pitch
     if width > _FLAT * height or height > _FLAT * width:
         cost += _FLAT_COST
     return cost
 
 
-def finished(drafts: Sequence[Draft], grid: Grid) -> Block | None:
+def finished(drafts: Sequence[Draft], profile: Profile) -> Block | None:
     """The best block of several sketches of one shape; None when no text pours."""
     best: Block | None = None
     for draft in sorted(drafts, key=lambda draft: draft.cost)[:_TRIED]:
         if best is not None and draft.cost >= best.cost:
             break
-        block = _block(draft)
+        block = _block(draft, profile)
         if block is not None and (best is None or block.cost < best.cost):
             best = block
     return best
 
 
-def _block(draft: Draft) -> Block | None:
+def _block(draft: Draft, profile: Profile) -> Block | None:
     bed, furnishing = draft.bed, draft.furnishing
     under = furnishing.crown + draft.head_rows * (draft.head_parts > 0)
     tops = [
@@ -189,18 +205,42 @@ def _block(draft: Draft) -> Block | None:
     ]
     feet = [draft.rows - foot for foot in furnishing.feet]
     slots, quote = _slots(furnishing, tops, feet)
-    cuts = cut(bed.flow, [slot.rows for slot in slots])
+    heights = [slot.rows for slot in slots]
+    cuts = cut(bed.flow, heights)
     if cuts is None or cuts.cost >= STRANDED:
         return None
-    terms = (*draft.terms[:-1], ("white", cuts.cost))
+    short = short_slots(bed.flow, heights, cuts)
+    ends = [slot for slot, is_short in zip(slots, short, strict=True) if is_short]
+    strip = _strip(bed, draft.rows, ends) * profile.grid.pitch
+    is_ragged = strip > _strip_white(profile)
+    white = cuts.cost + _RAGGED_FOOT * is_ragged
+    terms = (*draft.terms[:-1], ("white", white))
     box = BOX_FOOT_ROWS if bed.is_boxed else 0
     return Block(
         copy=bed.copy, columns=bed.columns, parts=bed.parts, rows=draft.rows + box,
         treatment=draft.treatment, head=draft.head, head_top=furnishing.crown,
         head_rows=draft.head_rows, corners=draft.corners, galley=bed.galley,
         slots=slots, cuts=cuts, insets=(*insets(furnishing, tops, feet), *quote),
-        is_boxed=bed.is_boxed, cost=sum(cost for _, cost in terms), terms=terms,
+        is_boxed=bed.is_boxed, is_ragged=is_ragged,
+        cost=sum(cost for _, cost in terms), terms=terms,
     )  # fmt: skip
+
+
+def _strip(bed: Bed, rows: int, short: Sequence[Slot]) -> int:
+    """The width of the most neighbouring columns that end above the block's foot."""
+    widest = parts = 0
+    last = -1
+    for slot in short:
+        if slot.foot == rows:
+            parts = parts + 1 if slot.part == last + 1 else 1
+            last = slot.part
+            widest = max(widest, bed.room(parts)[1])
+    return widest
+
+
+def _strip_white(profile: Profile) -> int:
+    """What white may stand below short columns, in square mpt by rows to a rule."""
+    return profile.most_white * PT**2 * 1000 // _TO_RULE
 
 
 def _slots(

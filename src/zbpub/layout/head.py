@@ -32,7 +32,12 @@ _SMALL_LEADING = 1300
 """From line to line of those, in thousandths of their size."""
 _NARROW = 2
 """Over this many base columns or fewer a head stands flush left."""
-_TRACKING = {2: (1500, 2000), 3: (1000, 1500), 4: (500, 1000), 0: (0, 125, 250)}
+_TRACKING = {
+    2: (1500, 2000, 1000),
+    3: (1000, 1250, 500, 1500),
+    4: (500, 750, 250, 1000),
+    0: (0, 125, 250),
+}
 """Letterspacing by count of characters, 0 any other, in thousandths of an em."""
 _BETWEEN = 450
 """White between the parts of a head, in thousandths of the smaller part's em."""
@@ -80,11 +85,6 @@ class Head:
     """Of the headline."""
     shift: int = 0
     """How far right of the middle its parts stand, to give the label room."""
-
-    @property
-    def side(self) -> int:
-        """What it takes left of the text when it stands aside: nothing by itself."""
-        return 0
 
     def cost_at(self, rows: int) -> int:
         """Its cost when it is given ``rows``."""
@@ -148,7 +148,9 @@ def _headlines(
 ) -> Iterator[tuple[int, _Part]]:
     runs = [case.run(article.headline, grade.font)]
     for rank, size in enumerate(grade.sizes):
-        for count in range(1, grade.max_lines + 1):
+        # Two to four characters are one line, whatever the width.
+        most = 1 if len(article.headline) in _TRACKING else grade.max_lines
+        for count in range(1, most + 1):
             close = set_head(
                 runs, Type(size=size), HeadFrame(width, count), case.setting
             )
@@ -158,13 +160,13 @@ def _headlines(
                 frame = HeadFrame(width, count, size * tracking // 1000)
                 lines = spaced_out(close, frame)
                 if lines is None:
-                    break
+                    continue
                 leading = round(size * grade.leading)
                 yield rank + looser, _Part("headline", lines, size, leading)
 
 
 def _tracking(headline: str) -> tuple[int, ...]:
-    """The letterspacings that a head may have, thousandths of an em, closest first."""
+    """The letterspacings that a head may have, thousandths of an em, best first."""
     return _TRACKING.get(len(headline), _TRACKING[0])
 
 

@@ -10,19 +10,23 @@ from multiprocessing import get_context
 
 from zbpub.base.findings import Finding
 from zbpub.layout.account import PageAccount
+from zbpub.layout.accounting import lost_account
 from zbpub.layout.adjust import Bench
 from zbpub.layout.contents import contents_entries
 from zbpub.layout.distribute import distribute
-from zbpub.layout.distribution import PageJob, expected_texts
+from zbpub.layout.distribution import Distribution, PageJob, expected_texts
+from zbpub.layout.jump_plan import offs, room_of
 from zbpub.layout.nameplate import Band, front_band
 from zbpub.layout.need import Pictures
 from zbpub.layout.page import Page
 from zbpub.layout.page_desk import PageDesk, PageResult
-from zbpub.layout.settle import settle
+from zbpub.layout.settle import ROUNDS, settle
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue, PagePlan
 
 _MOST_PROCESSES = 4
+_MOST_OVER = 12
+"""Hundredths that the copy may be over all pages, as reckoned, and still be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,64 @@ def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
     has_box = issue.config.front is not None and issue.config.front.contents
     desk = PageDesk(issue, case, pictures, band, tuple(entries) if has_box else ())
     bench = Bench(case, pictures, issue.config.fillers)
-    settled = settle(distribution, lambda jobs: make_pages(desk, jobs), bench)
+    said = _overflow(issue, distribution, desk)
+    # What all pages together cannot hold no moving to and fro will place.
+    rounds = 0 if said else ROUNDS
+    settled = settle(distribution, lambda jobs: make_pages(desk, jobs), bench, rounds)
     results = settled.results
     lost = tuple(f for result in results for f in result.findings)
+    if all(result.is_full for result in results):
+        said = ()  # what was reckoned as too much did find room
     return MadeUp(
         tuple(result.page for result in results if result.page is not None),
         tuple(result.account for result in results),
-        (*(band.findings if band else ()), *settled.findings, *lost),
+        (*(band.findings if band else ()), *said, *settled.findings, *lost),
         expected_texts(settled.distribution, case.profile.body.ruby),
+    )
+
+
+def refuse(
+    issue: Issue, case: TypeCase, pictures: Pictures, findings: Sequence[Finding]
+) -> MadeUp:
+    """No page of an ``issue`` that cannot be set; each page's account says why.
+
+    Args:
+        issue: The issue.
+        case: The type at hand.
+        pictures: Width and height in pixels of the issue's pictures, by source.
+        findings: What cannot be set, one at least.
+    """
+    by_path = {finding.path: finding for finding in reversed(findings)}
+    accounts = []
+    for job in distribute(issue, case, pictures).pages:
+        own = (by_path[a.path] for a in job.articles if a.path in by_path)
+        accounts.append(lost_account(job, next(own, findings[0]), 0, (issue, case)))
+    return MadeUp(accounts=tuple(accounts), findings=tuple(findings))
+
+
+def _overflow(
+    issue: Issue, distribution: Distribution, desk: PageDesk
+) -> tuple[Finding, ...]:
+    """A finding when the copy is far longer than all pages together.
+
+    A single page is not reckoned: how much it is over is found out exactly.
+    """
+    over = sum(offs(distribution, desk.case, desk.pictures))
+    pages = range(len(distribution.shares))
+    room = sum(room_of(distribution, page, desk.case) for page in pages)
+    if len(pages) < 2 or over * 100 <= _MOST_OVER * room:
+        return ()
+    characters = over * desk.case.profile.grid.characters
+    return (
+        Finding(
+            code="L043",
+            message=f"the copy fills {(room + over) / room:.2f} times the"
+            f" {len(distribution.shares)} page(s): over by about {over} rows of column,"
+            f" {characters} characters (多{over}行)",
+            path=issue.folder,
+            hint="take out that much, add pages to issue.toml (or raise most_pages), or"
+            " choose a profile with more room",
+        ),
     )
 
 

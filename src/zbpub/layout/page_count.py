@@ -45,7 +45,7 @@ def plan_pages(
         room: Of a page.
     """
     total = sum(needs.values())
-    listed = _listed(issue)
+    listed = listed_pages(issue)
     if not listed:
         return _chosen(issue, total, room)
     kept = _filled(listed, issue, needs, room)
@@ -54,8 +54,8 @@ def plan_pages(
     return tuple(kept), told
 
 
-def _listed(issue: Issue) -> list[PagePlan]:
-    """The pages of issue.toml, and behind them those that articles name."""
+def listed_pages(issue: Issue) -> list[PagePlan]:
+    """The pages of issue.toml, and behind them those that its articles name."""
     plans = list(issue.config.pages)
     known = {plan.number for plan in plans}
     for article in issue.articles:

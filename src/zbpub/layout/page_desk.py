@@ -100,9 +100,12 @@ class _Job:
     @property
     def copies(self) -> list[Copy]:
         """The articles with their grades and sizes."""
+        return self._ranked(self.job.articles)
+
+    def _ranked(self, articles: Sequence[Article]) -> list[Copy]:
         desk = self.desk
         return rank(
-            self.job.articles, desk.issue.config.url, desk.case.profile.heads,
+            articles, desk.issue.config.url, desk.case.profile.heads,
             desk.pictures,
         )  # fmt: skip
 
@@ -216,11 +219,16 @@ class _Job:
             return [first]
         return [first, self._maker(copies, last).missed()]
 
+    def _without(self, copies: Sequence[Copy], copy: Copy, what: str) -> Sequence[Copy]:
+        """``copies`` with one pin taken away, and the sizes that then fall to all."""
+        free = without_pin(copies, copy, what)
+        return self._ranked([each.article for each in free])
+
     def _refused_pins(self, copies: Sequence[Copy]) -> tuple[Finding, ...]:
         """The pins without which the page would be full, each with its cost."""
         found = []
         for copy, what in _pinned(copies):
-            made, _ = self._first_full(without_pin(copies, copy, what))
+            made, _ = self._first_full(self._without(copies, copy, what))
             if made is not None and made.best is not None:
                 found.append(pin_refused(copy, what, made.best.cost, self.job.plan))
         return tuple(found)
@@ -231,7 +239,7 @@ class _Job:
         assert best is not None  # only full pages are accounted for
         found = []
         for copy, what in _pinned(copies):
-            free, _ = self._first_full(without_pin(copies, copy, what))
+            free, _ = self._first_full(self._without(copies, copy, what))
             cost = free.best.cost if free is not None and free.best else best.cost
             more = max(0, best.cost - cost)
             found.append(PinAccount(article=copy.article.name, what=what, cost=more))

@@ -25,6 +25,8 @@ _HEIGHTS = 30
 _FILLER = 24
 """Cost of a filler: copy is better."""
 _WHITE_ROWS = 2
+_NO_ROW = -2
+"""A pin's row that no plan keeps; -1 is an open one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class PageMaker:
         if not _can_fill(units, grid.columns, rows):
             return Made(grid, None, rows=rows)
         table = search(units, grid.columns, rows)
-        found = _choices(table, rows, self._inside)
+        found = _choices(table, rows, self._inside, self.first_row)
         best = next(found, None)
         if best is None:
             return Made(grid, None, rows=rows)
@@ -91,11 +93,17 @@ class PageMaker:
 
     @property
     def _inside(self) -> Mapping[int, Spot]:
-        """The pins, counted from the first row that is filled."""
+        """The pins, counted from the first row that is filled.
+
+        A row above it, where the band stands, is none that a plan could keep.
+        """
         return {
-            unit: replace(pin, row=pin.row - self.first_row if pin.row >= 0 else -1)
+            unit: replace(pin, row=self._inside_row(pin.row)) if pin.row >= 0 else pin
             for unit, pin in self.pins.items()
         }
+
+    def _inside_row(self, row: int) -> int:
+        return row - self.first_row if row >= self.first_row else _NO_ROW
 
     def _units(self, rows: int) -> list[Unit]:
         columns = self.shaper.case.profile.grid.columns
@@ -169,20 +177,20 @@ def _can_fill(units: Sequence[Unit], columns: int, rows: int) -> bool:
     return least <= columns * rows <= most
 
 
-def _choices(table: Table, rows: int, pins: Mapping[int, Spot]) -> Iterator[Choice]:
+def _choices(
+    table: Table, rows: int, pins: Mapping[int, Spot], first_row: int = 0
+) -> Iterator[Choice]:
     """The plans that stand, cheapest first.
 
     A plan's own cost is a bound for its cost with the faults of the whole page: once
     the next bound is no less than a known cost, that one is the cheapest.
     """
-    spot = Spot(0, 0, table.columns, rows)
+    spot = Spot(0, first_row, table.columns, rows)
     waiting: list[tuple[int, int, Choice]] = []
-    for order, (bound, plan) in enumerate(_plans(table, rows, pins)):
+    plans = _different(islice(_plans(table, rows, pins), _TRIED), spot)
+    for order, (bound, plan, placed) in enumerate(plans):
         while waiting and waiting[0][0] <= bound:
             yield heapq.heappop(waiting)[2]
-        if order >= _TRIED:
-            break
-        placed = tuple(standing(plan, spot))
         if is_forbidden(placed, table.columns):
             continue
         terms = page_terms(placed)
@@ -191,6 +199,22 @@ def _choices(table: Table, rows: int, pins: Mapping[int, Spot]) -> Iterator[Choi
         heapq.heappush(waiting, (cost, order, choice))
     while waiting:
         yield heapq.heappop(waiting)[2]
+
+
+def _different(
+    plans: Iterator[tuple[int, Plan]], spot: Spot
+) -> Iterator[tuple[int, Plan, tuple[Standing, ...]]]:
+    """The plans that put something elsewhere than all before, and what they put where.
+
+    Three units above one another are two cuts in either order, and one page.
+    """
+    seen: set[frozenset[tuple[int, Spot]]] = set()
+    for bound, plan in plans:
+        placed = tuple(standing(plan, spot))
+        page = frozenset((id(shape), where) for shape, where in placed)
+        if page not in seen:
+            seen.add(page)
+            yield bound, plan, placed
 
 
 def _fillable(table: Table, rows: int) -> tuple[int, ...]:

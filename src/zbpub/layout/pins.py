@@ -25,7 +25,10 @@ def pins_of(copies: Sequence[Copy]) -> Mapping[int, Spot]:
 
 
 def without_pin(copies: Sequence[Copy], pinned: Copy, what: str) -> list[Copy]:
-    """``copies`` with one pin, a key of the front matter, taken away."""
+    """``copies`` with one pin, a key of the front matter, taken away.
+
+    Sizes of heads stay as the pin had them: they want dealing out again.
+    """
     free: dict[str, int | str] = {
         "place": 0, "rows": 0, "columns": 0, "headline_size": "",
     }  # fmt: skip
@@ -37,7 +40,6 @@ def without_pin(copies: Sequence[Copy], pinned: Copy, what: str) -> list[Copy]:
                 copy.article,
                 pin=replace(copy.article.pin, **dict.fromkeys(keys, free[what])),  # type: ignore[arg-type]  # each key has its type
             ),
-            sizes=() if what == "headline_size" else copy.sizes,
         )
         if copy is pinned
         else copy

@@ -143,7 +143,7 @@ class _Stand:
     @property
     def left(self) -> int:
         """Where the first text column begins."""
-        return self.area.x + self.block.inset + self.block.side
+        return self.area.x + self.block.inset + self.block.side(self.grid)
 
     def row(self, row: int) -> int:
         """Where a row of the block begins, from the sheet's top."""

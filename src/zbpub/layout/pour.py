@@ -54,6 +54,8 @@ class Flow:
     """Cost of a slot that begins with the n-th strip."""
     ends: tuple[int, ...]
     """Cost of a slot that ends before the n-th strip."""
+    broken: int = 0
+    """Rows of the grid that a table takes beyond one for each of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def flow(galley: Galley) -> Flow:
     wants = [wants_white(galley, strip) for strip in strips]
     begins = [0, *(_begin_cost(galley, n) for n in range(1, count))]
     ends = [0, *(_end_cost(galley, n) for n in range(1, count)), 0]
-    return Flow(count, (0, *accumulate(map(int, wants))), tuple(begins), tuple(ends))
+    broken = sum(bool(strip.cells) and not strip.is_first for strip in strips)
+    whites = (0, *accumulate(map(int, wants)))
+    return Flow(count, whites, tuple(begins), tuple(ends), broken)
 
 
 def cut(flow: Flow, heights: Sequence[int]) -> Cuts | None:
@@ -119,6 +123,17 @@ def _white(over: int, places: int, short: int) -> tuple[int, int]:
         if 0 <= white <= places * MOST_WHITE:
             best = min(best, (uneven_white(white, places) + missing, white))
     return best
+
+
+def short_slots(flow: Flow, heights: Sequence[int], cuts: Cuts) -> tuple[bool, ...]:
+    """Which slots end a row above their foot when filled as ``cuts`` says."""
+    found = []
+    edges = zip(pairwise((0, *cuts.stops)), heights, strict=True)
+    for rank, ((start, stop), height) in enumerate(edges):
+        places = flow.whites[stop] - flow.whites[min(start + 1, flow.count)]
+        over = height - (stop - start)
+        found.append(_white(over, places, len(heights) - rank)[1] < over)
+    return tuple(found)
 
 
 def uneven_white(white: int, places: int) -> int:

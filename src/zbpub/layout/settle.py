@@ -16,7 +16,8 @@ from zbpub.layout.adjust import Bench, Way, ways
 from zbpub.layout.distribution import Distribution, PageJob
 from zbpub.layout.jump_plan import home_of, offs
 
-_ROUNDS = 6
+ROUNDS = 6
+"""How often pages that are not full are mended."""
 _TRIES = 3
 """Ways tried for one page in one round."""
 
@@ -52,7 +53,7 @@ def settle(
     distribution: Distribution,
     make_pages: MakePages[Result],
     bench: Bench,
-    rounds: int = _ROUNDS,
+    rounds: int = ROUNDS,
 ) -> Settled[Result]:
     """Make up all pages, and mend those that are not full, as far as may be.
 

@@ -43,6 +43,8 @@ _BOXED_MOST = 4
 Shape = Block | Piece
 Shapes = Mapping[tuple[int, int], Shape]
 """By corners' state and rows: the cheapest shape."""
+_HeadKey = tuple[str, int, int, tuple[int, ...]]
+"""An article's name, base columns, what they are in by at either side, and sizes."""
 
 
 @dataclass(slots=True)
@@ -53,8 +55,8 @@ class Shaper:
     has_quotes: bool = False
     """Whether pull quotes may be shown."""
     _galleys: dict[tuple[str, int], tuple[Galley, Flow]] = field(default_factory=dict)
-    _heads: dict[tuple[str, int, int], HeadCopy] = field(default_factory=dict)
-    _rows: dict[tuple[str, int, int], Heads] = field(default_factory=dict)
+    _heads: dict[_HeadKey, HeadCopy] = field(default_factory=dict)
+    _rows: dict[_HeadKey, Heads] = field(default_factory=dict)
     _sides: dict[str, list[SideHead]] = field(default_factory=dict)
     _figures: dict[tuple[str, int, int], Sequence[SetFigure]] = field(
         default_factory=dict
@@ -77,7 +79,7 @@ class Shaper:
         return {
             key: block
             for key, drafts in sorted(best.items())
-            if (block := finished(drafts, self.case.profile.grid)) is not None
+            if (block := finished(drafts, self.case.profile)) is not None
         }
 
     def galley(self, copy: Copy, measure: int) -> Galley:
@@ -93,7 +95,7 @@ class Shaper:
 
     def heads_over(self, copy: Copy, columns: int, inset: int = 0) -> Heads:
         """The article's heads over ``columns``, ``inset`` mpt in from either side."""
-        key = (copy.article.name, columns, inset)
+        key = (copy.article.name, columns, inset, copy.sizes)
         grade = self._grade(copy)
         if key not in self._heads:
             width = self.case.profile.grid.width(columns) - 2 * inset

@@ -69,6 +69,10 @@ class SideHead:
         least = height * _SHORTEST // 1000
         return least <= self.length <= height * _LONGEST // 1000
 
+    def top_in(self, height: int) -> int:
+        """How far below the top of a block of ``height`` it begins."""
+        return (height - self.length) // 3
+
 
 def side_heads(
     article: Article, grade: HeadGrade, case: TypeCase, longest: int
@@ -136,7 +140,7 @@ def _between(parts: tuple[_Part, ...]) -> int:
 def place_side_head(head: SideHead, place: Rect) -> tuple[Element, ...]:
     """The elements of ``head`` in ``place``, as high as its block; label first."""
     elements: list[Element] = []
-    y = place.y + (place.height - head.length) // 3
+    y = place.y + head.top_in(place.height)
     length = head.length
     if head.label is not None:
         line, spec = head.label

@@ -129,8 +129,8 @@ def _whole(area: Box, paper: Raster) -> tuple[int, int, int, int] | None:
 
 
 def _paint(path: Path) -> Iterator[Raster]:
-    """Each page at one pixel a point."""
-    painted = run_pdftoppm(path, "-gray", "-r", "72")
+    """Each page at one pixel a point; hairlines are painted, however thin."""
+    painted = run_pdftoppm(path, "-gray", "-r", "72", "-thinlinemode", "solid")
     start = 0
     while header := _HEADER.match(painted, start):
         width, height = int(header[1]), int(header[2])

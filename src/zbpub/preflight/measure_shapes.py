@@ -1,18 +1,19 @@
 """Boxes, pictures and rules on a page: what else is drawn beside its text.
 
 ISO 32000-1, 8.5 (paths) and 8.9 (images). A painted path counts with the box around
-it; what is too thin to fill a column is a rule, and clips paint nothing.
+it, as far as the clips leave it; what is too thin to fill a column is a rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from zbpub.preflight.measure_frames import frames
 from zbpub.preflight.pdf_content import DEEPEST_FORM
 from zbpub.preflight.pdf_file import open_pdf
 from zbpub.preflight.pdf_matrix import IDENTITY, Matrix, multiply, page_matrix, shift
@@ -24,11 +25,10 @@ Shapes = Mapping[int, Sequence[Box]]
 _THICK = 6.0
 """Points: whatever is thinner is a rule."""
 
-_CORNER = 0.1
-"""Points: rules that end so near to one another meet."""
-
 _STROKE = frozenset({"S", "s"})
+_STATE = frozenset({"q", "Q", "W", "W*"})
 _PAINT = _STROKE | {"f", "F", "f*", "B", "B*", "b", "b*"}
+_EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
 _STEPS = 8
 """Parts of a curve: its control points lie beyond it."""
 _Point = tuple[float, float]
@@ -50,7 +50,7 @@ class _Walk:
 
     matrix: Matrix
     depth: int = 0
-    saved: list[tuple[Matrix, float]] = field(default_factory=list)
+    saved: list[tuple[Matrix, float, Box]] = field(default_factory=list)
     path: list[_Point] = field(default_factory=list)
     at: _Point = (0.0, 0.0)
     """The current point, in user space."""
@@ -58,6 +58,10 @@ class _Walk:
     """Of the path: rectangles, and lines that hang together."""
     width: float = 1.0
     """Of the pen, in user space."""
+    clip: Box = _EVERYWHERE
+    """Outside of it nothing is painted; the box around it, like any path's."""
+    is_clip: bool = False
+    """Whether the path becomes a clip once it is painted."""
     boxes: list[Box] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
 
@@ -89,16 +93,23 @@ class _Walk:
     def paint(self, *, is_stroke: bool = False) -> None:
         """Keep the box around the path."""
         if self.path:
-            across, down = zip(*self.path, strict=True)
-            box = min(across), min(down), max(across), max(down)
+            box = _common(self._around, self.clip)
             if box[2] - box[0] >= _THICK and box[3] - box[1] >= _THICK:
                 self.boxes.append(box)
-            elif self.pieces == 1:
+            elif self.pieces == 1 and box[0] <= box[2] and box[1] <= box[3]:
                 self.rules.append(self._inked(box) if is_stroke else box)
         self.clear()
 
+    @property
+    def _around(self) -> Box:
+        across, down = zip(*self.path, strict=True)
+        return min(across), min(down), max(across), max(down)
+
     def clear(self) -> None:
-        """Begin a new path."""
+        """Begin a new path; the old one may clip what follows."""
+        if self.is_clip and self.path:
+            self.clip = _common(self._around, self.clip)
+        self.is_clip = False
         self.path.clear()
         self.pieces = 0
 
@@ -130,47 +141,12 @@ def read_drawn(path: Path) -> Drawn:
     )
 
 
-def frames(rules: Sequence[Box]) -> Iterator[Box]:
-    """The boxes that four rules frame, each with a rule of its own (call-outs).
-
-    The upper one may be parted where a label stands in it.
-    """
-    level = [r for r in rules if r[3] - r[1] <= r[2] - r[0]]
-    for left, right in _pairs(r for r in rules if r[3] - r[1] > r[2] - r[0]):
-        box = left[0], left[1], right[2], left[3]
-        if box[2] - box[0] >= _THICK and _closed(box, level):
-            yield box
-
-
-def _pairs(upright: Iterable[Box]) -> Iterator[tuple[Box, Box]]:
-    """Rules abreast of one another, the left one first."""
-    ordered = sorted(upright, key=lambda rule: (rule[1], rule[0]))
-    for at, one in enumerate(ordered):
-        for other in ordered[at + 1 :]:
-            if other[1] - one[1] > _CORNER:
-                break
-            if _same(one[1::2], other[1::2]):
-                yield min(one, other), max(one, other)
-
-
-def _closed(box: Box, level: Sequence[Box]) -> bool:
-    """Whether rules run along the top and the foot of ``box`` from corner to corner."""
-    top = [rule for rule in level if abs(rule[1] - box[1]) <= _CORNER]
-    foot = [rule for rule in level if abs(rule[3] - box[3]) <= _CORNER]
-    inside = [
-        rule
-        for rule in top
-        if rule[0] >= box[0] - _CORNER and rule[2] <= box[2] + _CORNER
-    ]
+def _common(one: Box, other: Box) -> Box:
+    """What two boxes share; turned inside out when that is nothing."""
     return (
-        any(_same(rule[::2], box[::2]) for rule in foot)
-        and any(rule[0] <= box[0] + _CORNER for rule in inside)
-        and any(rule[2] >= box[2] - _CORNER for rule in inside)
-    )
-
-
-def _same(one: Sequence[float], other: Sequence[float]) -> bool:
-    return all(abs(a - b) <= _CORNER for a, b in zip(one, other, strict=True))
+        max(one[0], other[0]), max(one[1], other[1]),
+        min(one[2], other[2]), min(one[3], other[3]),
+    )  # fmt: skip
 
 
 def to_reading(page: Page, box: Box, turned: int) -> Box:
@@ -204,16 +180,24 @@ def _run(walk: _Walk, content: Any, resources: Any) -> None:
             walk.paint(is_stroke=operator in _STROKE)
         elif operator == "n":
             walk.clear()
+        elif operator in _STATE:
+            _keep(walk, operator)
         else:
             _move(walk, operator, operands)
 
 
+def _keep(walk: _Walk, operator: str) -> None:
+    """Save or restore the state, or clip by the path."""
+    if operator == "q":
+        walk.saved.append((walk.matrix, walk.width, walk.clip))
+    elif operator == "Q" and walk.saved:
+        walk.matrix, walk.width, walk.clip = walk.saved.pop()
+    elif operator.startswith("W"):
+        walk.is_clip = True
+
+
 def _move(walk: _Walk, operator: str, operands: list[Any]) -> None:
     match operator:
-        case "q":
-            walk.saved.append((walk.matrix, walk.width))
-        case "Q" if walk.saved:
-            walk.matrix, walk.width = walk.saved.pop()
         case "cm":
             a, b, c, d, e, f = map(float, operands)
             walk.matrix = multiply((a, b, c, d, e, f), walk.matrix)
@@ -244,7 +228,7 @@ def _draw(walk: _Walk, resources: Any, name: str) -> None:
     found = resources.get("/XObject", pikepdf.Dictionary()).get(name)
     if found is None:
         return
-    outer, saved = walk.matrix, walk.saved
+    outer, saved, clip = walk.matrix, walk.saved, walk.clip
     if found.get("/Subtype") == "/Image":
         walk.rectangle(0, 0, 1, 1)
         walk.paint()
@@ -254,4 +238,4 @@ def _draw(walk: _Walk, resources: Any, name: str) -> None:
         walk.depth, walk.saved = walk.depth + 1, []
         _run(walk, found, found.get("/Resources", resources))
         walk.depth -= 1
-    walk.matrix, walk.saved = outer, saved
+    walk.matrix, walk.saved, walk.clip = outer, saved, clip

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from zbpub.base.chars import is_han
 from zbpub.preflight.pdf_pen import BASELINE_OFF_CENTRE, TOP
@@ -19,11 +18,8 @@ from zbpub.preflight.pdf_values import NO_MARK, Glyph
 _LEAST = 3
 """So many characters straight below one another are a vertical line."""
 _REST = 2
-"""And so many on a page that has vertical lines: the end of a paragraph.
-
-Beside a vertical head all else may be level: there a line's last character has another
-one below it, the next paragraph's first, as often as not.
-"""
+"""And so many on a page that has vertical lines: the end of a paragraph. But the last
+mark of a level paragraph may well stand over the first character of the next one."""
 _ASIDE = 0.1  # em that a glyph's middle is off its line's, at most
 _NEAREST, _FARTHEST = 0.3, 1.8  # em from glyph to glyph down the line
 _GAP = 1.6  # em of white between neighbours, at most
@@ -48,14 +44,12 @@ def upright_lines(glyphs: Sequence[Glyph], width: float) -> tuple[Glyph, ...]:
     is_vertical = is_vertical or any(
         len(run) >= _LEAST and _count(run) >= _LEAST for run in runs
     )
-    least = _REST if is_vertical else _LEAST
-    if least == _LEAST:
+    if not is_vertical:
         return tuple(glyphs)
-    level = _in_level_lines(runs)
     stood = [
-        glyph
-        for run, is_level in zip(runs, level, strict=True)
-        for glyph in _stand(run, width, _LEAST if is_level else least)
+        _stood(glyph, width) if is_line else glyph
+        for run, is_line in _judged(runs)
+        for glyph in run
     ]
     words = _sweep(list(_words(stood, width)), width)
     words = _sweep(words[::-1], width)[::-1]
@@ -84,23 +78,6 @@ def _is_below(glyph: Glyph, following: Glyph) -> bool:
     return abs(following.size - em) <= _ASIDE * em and abs(aside) <= _ASIDE * em
 
 
-def _in_level_lines(runs: Sequence[Sequence[Glyph]]) -> Iterator[bool]:
-    """For each run whether its first or last glyph has a neighbour on its level."""
-    joints = [False, *(_goes_on(a[-1], b[0]) for a, b in pairwise(runs)), False]
-    yield from (before or after for before, after in pairwise(joints))
-
-
-def _goes_on(glyph: Glyph, following: Glyph) -> bool:
-    """Whether ``following`` stands right of ``glyph`` in a level line."""
-    em = glyph.size
-    return (
-        not (glyph.turned or following.turned)
-        and abs(following.y - glyph.y) <= _LEVEL * em
-        and _OVER * em <= following.x0 - glyph.x1 <= _GAP * em
-        and following.x0 > glyph.x0
-    )
-
-
 def _count(run: Sequence[Glyph]) -> int:
     """How many characters of ``run`` speak for a vertical line; one must be Han."""
     texts = [glyph.text for glyph in run if glyph.text.strip()]
@@ -109,10 +86,29 @@ def _count(run: Sequence[Glyph]) -> int:
     return sum(not text.isascii() for text in texts)
 
 
-def _stand(run: Sequence[Glyph], width: float, least: int) -> Sequence[Glyph]:
-    if _count(run) < least:
-        return run
-    return [_stood(glyph, width) for glyph in run]
+def _judged(runs: Sequence[Sequence[Glyph]]) -> Iterator[tuple[Sequence[Glyph], bool]]:
+    """The runs of a page that has vertical lines, and whether each is one."""
+    before: Sequence[Glyph] = ()
+    for run, after in zip(runs, (*runs[1:], ()), strict=True):
+        count = _count(run)
+        is_level = _is_on_level([*before[-1:], run[0]])
+        is_level = is_level or _is_on_level([run[-1], *after[:1]])
+        yield run, count >= _LEAST or (count >= _REST and not is_level)
+        before = run
+
+
+def _is_on_level(pair: Sequence[Glyph]) -> bool:
+    """Whether two glyphs follow one another on a level line of text."""
+    if len(pair) < 2 or any(glyph.turned or glyph.upright for glyph in pair):
+        return False
+    one, other = pair
+    if any(g.text.isascii() or _is_exclaim(g.text) for g in pair):
+        return False  # they may stand side by side in a vertical line
+    gap = other.x0 - one.x1
+    return (
+        abs(one.y - other.y) <= _LEVEL * one.size
+        and _OVER * one.size <= gap <= _GAP * one.size
+    )
 
 
 def _stood(glyph: Glyph, width: float) -> Glyph:
