@@ -296,7 +296,9 @@ def _ends(
     is_tagged = UNTAGGED not in (line.block, following.block)
     if is_tagged and line.block == following.block:
         return False
-    if line.turned != following.turned:
+    if line.turned != following.turned or line.tables != following.tables:
+        return True
+    if line.page == following.page and line.article != following.article:
         return True
     indented = following.left - other.left >= _INDENT * size
     short = line.right < column.right - _SHORT * size

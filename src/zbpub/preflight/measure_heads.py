@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from zbpub.preflight.measure_grid import GRID_LIMIT, line_pitch, page_pitches
 from zbpub.preflight.measure_shapes import Shapes, to_reading
 from zbpub.preflight.measure_values import Body, Column, Evidence, Line, Tally, around
-from zbpub.preflight.pdf_structure import marks_of
+from zbpub.preflight.pdf_structure import elements_by_role, marks_of
 from zbpub.preflight.pdf_values import Box, Document, Element, Glyph
 
 _ROLES = ("H", "H1", "H2", "H3", "H4", "H5", "H6")
@@ -37,12 +37,14 @@ class _Head:
 def stranded(body: Body, document: Document, shapes: Shapes | None = None) -> Tally:
     """E13: last lines alone at a column's top, and heads alone at a column's foot."""
     heads = _heads(body, document)
-    pitches = page_pitches(body)
+    followers = [*heads, *_cells(document)]
     evidence = [
         *_widows(body),
         *(
-            _evidence(body, head, _is_stranded(body, head, heads, shapes or {}, pitch))
-            for head, pitch in _pitched(heads, pitches)
+            _evidence(
+                body, head, _is_stranded(body, head, followers, shapes or {}, pitch)
+            )
+            for head, pitch in _pitched(heads, page_pitches(body))
             if _above(body, head, pitch) is not None
         ),
     ]
@@ -97,6 +99,14 @@ def _heads(body: Body, document: Document) -> list[_Head]:
                 head = replace(head, box=_union(head.box, deck.box))
             heads.append(head)
     return heads
+
+
+def _cells(document: Document) -> Iterator[_Head]:
+    """The cells of tables, which a head may stand over like body text."""
+    for role in ("TH", "TD"):
+        for element in elements_by_role(document.elements, role):
+            if cell := _head(document, element):
+                yield cell
 
 
 def _families(elements: Sequence[Element]) -> Iterator[Sequence[Element]]:
@@ -181,14 +191,14 @@ def _below(body: Body, head: _Head, pitch: float) -> Line | None:
 
 
 def _is_stranded(
-    body: Body, head: _Head, heads: Sequence[_Head], shapes: Shapes, pitch: float
+    body: Body, head: _Head, others: Sequence[_Head], shapes: Shapes, pitch: float
 ) -> bool:
-    """Whether neither text nor picture nor another head follows."""
+    """Whether neither text nor picture nor a cell nor another head follows."""
     page = body.pages[head.page - 1]
     boxes = [to_reading(page, box, head.turned) for box in shapes.get(head.page, ())]
     boxes += [
         other.box
-        for other in heads
+        for other in others
         if (other.page, other.turned) == (head.page, head.turned)
     ]
     reach = head.box[3] + _ROWS * pitch
