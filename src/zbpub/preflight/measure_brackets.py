@@ -12,8 +12,14 @@ from statistics import median
 
 from zbpub.base.chars import CLOSING, IDEOGRAPHIC_SPACE, OPENING
 from zbpub.preflight.measure_gaps import line_han_gaps
-from zbpub.preflight.measure_marks import body_box
+from zbpub.preflight.measure_marks import (
+    SQUEEZABLE,
+    body_box,
+    left_edges,
+    right_edges,
+)
 from zbpub.preflight.measure_values import Body, BodyLine, Evidence, Tally
+from zbpub.preflight.pdf_values import Glyph
 
 INSIDE_LIMIT = 0.02
 """em."""
@@ -32,8 +38,17 @@ def _whites(body: Body, item: BodyLine) -> Iterator[Evidence]:
         is_inside = before.text in OPENING or after.text in CLOSING
         if not is_inside or IDEOGRAPHIC_SPACE in (before.text, after.text):
             continue
-        left = body_box(before, centred=body.centred)[1]
-        right = body_box(after, centred=body.centred)[0]
+        left = _ends(before, centred=body.centred)[1]
+        right = _ends(after, centred=body.centred)[0]
         white = max((right - left) / body.size - stretch, 0.0)
         pair = (before, after)
         yield body.evidence(item.line, white, before.text + after.text, pair)
+
+
+def _ends(glyph: Glyph, *, centred: bool) -> tuple[float, float]:
+    """Where ``glyph`` begins and ends, in points; a dash has two em (R6)."""
+    box = body_box(glyph, centred=centred)
+    if glyph.text in SQUEEZABLE:
+        return box
+    begins = left_edges(glyph, centred=centred)
+    return min(begins), max(box[1], *right_edges(glyph, centred=centred))

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from zbpub.base.chars import CLOSING, STOPS
-from zbpub.preflight.measure_insets import insets, without_labels
+from zbpub.preflight.measure_insets import insets, is_labelled, without_labels
 from zbpub.preflight.measure_lines import read_lines
 from zbpub.preflight.measure_readings import with_readings
 from zbpub.preflight.measure_values import UNTAGGED, Body, BodyLine, Column, Line
@@ -108,17 +108,32 @@ def _below(stack: Sequence[Line], line: Line, size: float) -> bool:
 
 def _frames(stacks: Sequence[Sequence[Line]], size: float) -> list[_Frame]:
     own = [_own_frame(stack, size) for stack in stacks]
+    knows = [
+        len(_full(stack, size)) >= _SOLID and not _is_list(stack) for stack in stacks
+    ]
     solid = [
         (stack[0], frame)
-        for stack, frame in zip(stacks, own, strict=True)
-        if len(_full(stack, size)) >= _SOLID
+        for stack, frame, itself in zip(stacks, own, knows, strict=True)
+        if itself
     ]
     return [
-        frame
-        if len(_full(stack, size)) >= _SOLID
-        else _borrowed(stack[0], frame, solid, size)
-        for stack, frame in zip(stacks, own, strict=True)
+        frame if itself else _borrowed(stack, frame, solid, size)
+        for stack, frame, itself in zip(stacks, own, knows, strict=True)
     ]
+
+
+def _is_list(stack: Sequence[Line]) -> bool:
+    """Whether all lines that go on belong to items, whose marks hang to their left.
+
+    Such a column does not show how far in its items stand.
+    """
+    heads: dict[int, Line] = {}
+    hanging = [
+        is_labelled(heads[line.block].text) and heads[line.block].left < line.left
+        for line in stack
+        if line.block != UNTAGGED and heads.setdefault(line.block, line) is not line
+    ]
+    return bool(hanging) and all(hanging)
 
 
 def _own_frame(stack: Sequence[Line], size: float) -> _Frame:
@@ -169,20 +184,43 @@ def _outermost(values: Sequence[float], size: float) -> float:
 
 
 def _borrowed(
-    line: Line, own: _Frame, solid: Sequence[tuple[Line, _Frame]], size: float
+    stack: Sequence[Line],
+    own: _Frame,
+    solid: Sequence[tuple[Line, _Frame]],
+    size: float,
 ) -> _Frame:
-    """The edges of a like column nearby, for one too short to show its own."""
+    """The edges of a like column nearby, for one that does not show its own."""
+    line = stack[0]
+    aside = _INSET if _is_list(stack) else _ASIDE
     like = [
         (other.page != line.page, abs(frame.left - own.left), frame.left, frame.right)
         for other, frame in solid
         if other.turned == line.turned
-        and -_SAME_EDGE * size <= own.left - frame.left <= _ASIDE * size
+        and -_SAME_EDGE * size <= own.left - frame.left <= aside * size
         and own.right <= frame.right + _SHORT * size / 2
     ]
     if not like:
-        return own
+        return replace(own, left=_turned_over(stack, own.left, size))
     _, _, left, right = min(like)
     return _Frame(left, right)
+
+
+def _turned_over(stack: Sequence[Line], left: float, size: float) -> float:
+    """The edge at which a line goes on that is indented with all others (verse).
+
+    Where every paragraph is a line or two, few lines show it: those that are not first.
+    """
+    return min(
+        (
+            line.left
+            for above, line in pairwise(stack)
+            if line.block == above.block != UNTAGGED
+            and line.left < left
+            and abs((left - line.left) / size - round((left - line.left) / size))
+            <= _SAME_EDGE
+        ),
+        default=left,
+    )
 
 
 def _indent(
@@ -224,18 +262,23 @@ def _bylines(
     """Short elements all of whose lines keep the right edge, and not all the left.
 
     A line of a byline may happen to be full, or to begin where an indented one would.
+    One that stands alone may be nearly full: nothing else would put its end there.
     """
     keeps: dict[int, list[bool]] = defaultdict(list)
-    astray: set[int] = set()
+    astray: dict[int, float] = defaultdict(float)
     for line, index in zip(lines, indexes, strict=True):
         column = columns[index]
         miss = abs(line.right - column.right)
         keeps[line.block].append(miss <= _SAME_EDGE * size)
         offset = (line.left - column.left) / size
-        if min(offset, abs(offset - indent)) > _ASTRAY:
-            astray.add(line.block)
+        off = min(offset, abs(offset - indent))
+        astray[line.block] = max(astray[line.block], off)
     short = {b for b, kept in keeps.items() if len(kept) <= _BYLINE_ROWS and all(kept)}
-    return frozenset((short & astray) - {UNTAGGED})
+    return frozenset(
+        block
+        for block in short - {UNTAGGED}
+        if astray[block] > (_ASTRAY if len(keeps[block]) > 1 else _SAME_EDGE)
+    )
 
 
 def _ends(
@@ -253,7 +296,9 @@ def _ends(
     is_tagged = UNTAGGED not in (line.block, following.block)
     if is_tagged and line.block == following.block:
         return False
-    if line.turned != following.turned:
+    if line.turned != following.turned or line.tables != following.tables:
+        return True
+    if line.page == following.page and line.article != following.article:
         return True
     indented = following.left - other.left >= _INDENT * size
     short = line.right < column.right - _SHORT * size

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zbpub.preflight.measure_grid import GRID_LIMIT, line_pitch
+from zbpub.preflight.measure_grid import GRID_LIMIT, page_pitches
 from zbpub.preflight.measure_shapes import Shapes, to_reading
 from zbpub.preflight.measure_values import UNTAGGED, Body, Line, Tally
 
@@ -24,10 +24,10 @@ def column_fill(body: Body, shapes: Shapes | None = None) -> Tally:
     article that stand level for the most part, else those that begin level. Above a
     picture or a box that stands in the column, only white beyond a row counts.
     """
-    pitch = line_pitch(body)
+    pitches = page_pitches(body)
     evidence = (
-        body.evidence(one.last, _short(body, one, group, pitch, shapes or {}))
-        for group in (_groups(body, pitch) if pitch else ())
+        body.evidence(one.last, _short(body, one, group, pitches, shapes or {}))
+        for group in _groups(body, pitches)
         for one in group
     )
     return Tally(FILL_LIMIT + GRID_LIMIT, tuple(evidence), unit="rows")
@@ -37,11 +37,12 @@ def _short(
     body: Body,
     one: _Extent,
     group: Sequence[_Extent],
-    pitch: float,
+    pitches: Mapping[int, float],
     shapes: Shapes,
 ) -> float:
     """The rows that ``one`` ends above the deepest, or above a box below it."""
     deepest = max(extent.bottom for extent in group)
+    pitch = pitches[one.page]
     page = body.pages[one.page - 1]
     tops = [
         box[1]
@@ -89,9 +90,11 @@ def _united(one: _Extent, other: _Extent) -> _Extent:
     return replace(lower, top=min(one.top, other.top))
 
 
-def _groups(body: Body, pitch: float) -> list[list[_Extent]]:
+def _groups(body: Body, pitches: Mapping[int, float]) -> list[list[_Extent]]:
     groups: list[list[_Extent]] = []
-    for one in sorted(_extents(body), key=lambda e: _reading_order(e, pitch)):
+    extents = [one for one in _extents(body) if pitches[one.page]]
+    for one in sorted(extents, key=lambda e: _reading_order(e, pitches[e.page])):
+        pitch = pitches[one.page]
         if groups and _is_beside(groups[-1][-1], one, pitch, body.size):
             groups[-1].append(one)
         else:

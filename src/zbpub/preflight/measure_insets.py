@@ -42,6 +42,11 @@ def insets(
     }
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a first line's ``text`` begins with an item's mark."""
+    return _LABEL.match(text) is not None
+
+
 def without_labels(
     items: Sequence[BodyLine], columns: Sequence[Column], size: float, indent: float
 ) -> tuple[tuple[BodyLine, ...], tuple[Column, ...]]:

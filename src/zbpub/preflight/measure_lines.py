@@ -61,6 +61,8 @@ class _Block:
     number: int
     role: str
     article: int = UNTAGGED
+    tables: int = 0
+    """How many tables are read before it."""
 
 
 _NOBODY = _Block(UNTAGGED, "")
@@ -115,18 +117,22 @@ def _has_articles(pieces: Iterable[Sequence[_Piece]]) -> bool:
 def _blocks(document: Document) -> Mapping[MarkKey, _Block]:
     blocks: dict[MarkKey, _Block] = {}
     numbers = count()
+    read = 0
 
     def visit(element: Element, block: _Block) -> None:
+        nonlocal read
         is_wrapper = element.role == "NonStruct" and block.role in _GROUPING
         if element.role not in _INLINE or is_wrapper or block.number == UNTAGGED:
             number = next(numbers)
             article = number if element.role == "Art" else block.article
-            block = _Block(number, element.role, article)
+            block = _Block(number, element.role, article, read)
         for kid in element.kids:
             if isinstance(kid, Marked):
                 blocks[kid.key] = block
             else:
                 visit(kid, block)
+        if element.role == "Table":
+            read += 1
 
     for root in document.elements:
         visit(root, _NOBODY)
@@ -267,5 +273,6 @@ def _line(pieces: Iterable[_Piece], *, centred: bool) -> Line:
         glyphs=glyphs,
         block=pieces[0].block.number,
         article=pieces[0].block.article,
+        tables=pieces[0].block.tables,
         spaced=pieces[-1].spaced,
     )

@@ -12,7 +12,7 @@ from statistics import median
 
 from zbpub.base.chars import OPENING
 from zbpub.preflight.measure_gaps import line_han_gaps
-from zbpub.preflight.measure_grid import GRID_LIMIT, line_pitch
+from zbpub.preflight.measure_grid import GRID_LIMIT, page_pitches
 from zbpub.preflight.measure_insets import places
 from zbpub.preflight.measure_marks import SQUEEZABLE
 from zbpub.preflight.measure_shapes import Shapes, to_reading
@@ -68,10 +68,10 @@ def paragraph_steps(body: Body, shapes: Shapes) -> Tally:
 
     Only where nothing stands between the two.
     """
-    pitch = line_pitch(body)
+    pitches = page_pitches(body)
     firsts = {id(item.line) for item in body.lines if item.starts}
     steps = (
-        (column, (above, below), below.y - above.y - pitch)
+        (column, (above, below), below.y - above.y - pitches[column.page])
         for column in body.columns
         for above, below in pairwise(column.lines)
         if id(below) in firsts

@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 
+from zbpub.preflight.measure_frames import frames
 from zbpub.preflight.pdf_content import DEEPEST_FORM
 from zbpub.preflight.pdf_file import open_pdf
 from zbpub.preflight.pdf_matrix import IDENTITY, Matrix, multiply, page_matrix, shift
@@ -38,7 +39,7 @@ class Drawn:
     """What is drawn beside the text, by page number."""
 
     shapes: Shapes
-    """Pictures, and paths that fill some room."""
+    """Pictures, paths that fill some room, and frames made of rules."""
     rules: Shapes
     """Paths of one piece that do not: they are thin."""
 
@@ -130,9 +131,13 @@ def read_drawn(path: Path) -> Drawn:
     """
     with open_pdf(path) as pdf:
         walks = {number: _page(page) for number, page in enumerate(pdf.pages, 1)}
+    rules = {n: tuple(dict.fromkeys(walk.rules)) for n, walk in walks.items()}
     return Drawn(
-        {number: tuple(dict.fromkeys(walk.boxes)) for number, walk in walks.items()},
-        {number: tuple(dict.fromkeys(walk.rules)) for number, walk in walks.items()},
+        {
+            number: tuple(dict.fromkeys((*walk.boxes, *frames(rules[number]))))
+            for number, walk in walks.items()
+        },
+        rules,
     )
 
 

@@ -57,6 +57,8 @@ class Line:
     """Number of the paragraph element that owns it."""
     article: int = UNTAGGED
     """Number of the article element that it stands in."""
+    tables: int = 0
+    """How many tables of the file are read before it."""
     spaced: bool = False
     """Whether white space was painted behind its last glyph."""
     readings: tuple[Reading, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zbpub.base.chars import INTERPUNCTS, is_western
@@ -29,6 +29,7 @@ MOST_SPACE = 0.5
 
 _STILL = 0.01  # em: Han gaps of a line that nothing has opened
 _SHORT = 1.0  # em: a last line that ends so early was not squeezed
+_SEVERAL = 2  # joints: one alone may be the fault
 _STEP = 0.01  # em: gaps closer than this are one choice
 _HALF = 0.5
 _RIGID = frozenset("—…⋯⸺")
@@ -70,17 +71,35 @@ def equal_western_gaps(body: Body) -> Tally:
 
 
 def gaps_beside_marks(body: Body) -> Tally:
-    """R22: white between Western text and a mark, less the mark's own, in em."""
-    return Tally(
-        GAP_LIMIT,
-        tuple(
-            body.evidence(item.line, _excess(body, *pair), "", pair)
-            for item in body.lines
-            for pair in pairwise([g for g in item.line.glyphs if g.text.strip()])
-            if _is_mark(pair[0]) != _is_mark(pair[1])
-            and any(_is_western_glyph(glyph, body.size) for glyph in pair)
-        ),
-    )
+    """R22: white between Western text and a mark, less the mark's own, in em.
+
+    A full line that has no other joint is opened there, at all of them alike.
+    """
+    evidence = (one for item in body.lines for one in _beside_marks(body, item))
+    return Tally(GAP_LIMIT, tuple(evidence))
+
+
+def _beside_marks(body: Body, item: BodyLine) -> Iterator[Evidence]:
+    pairs = [
+        pair
+        for pair in pairwise([g for g in item.line.glyphs if g.text.strip()])
+        if _is_mark(pair[0]) != _is_mark(pair[1])
+        and any(_is_western_glyph(glyph, body.size) for glyph in pair)
+    ]
+    whites = [_excess(body, *pair) for pair in pairs]
+    stretch = _stretch_beside_marks(body, item, whites)
+    for pair, white in zip(pairs, whites, strict=True):
+        yield body.evidence(item.line, max(white - stretch, 0.0), "", pair)
+
+
+def _stretch_beside_marks(body: Body, item: BodyLine, whites: Sequence[float]) -> float:
+    """How far a line without Han-Han and Han-Western joints is opened at its marks."""
+    opened = [white for white in whites if white > GAP_LIMIT]
+    if item.ends or len(opened) < _SEVERAL or line_han_gaps(item, body.size):
+        return 0.0
+    if any(line_western_gaps(item, body.size)):
+        return 0.0
+    return min(opened)
 
 
 def gaps_at_edges(body: Body) -> Tally:

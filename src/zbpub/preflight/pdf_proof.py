@@ -21,7 +21,9 @@ from zbpub.preflight.pdf_values import NO_MARK, Document, Element, Page
 ARTICLE = "Art"
 """The structure type of an article (ISO 32000-1, 14.8.4.2)."""
 
-PARAGRAPHS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Caption"})
+PARAGRAPHS = frozenset(
+    {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "TH", "TD"}
+)
 """Elements that must come whole out of the bare content stream."""
 
 _CODES = {
