@@ -122,7 +122,7 @@ class Paper:
                     yield Try(rows, one.state, one.cost + other.cost + extra, plan)
 
     def _besides(self, left: int, right: int, width: int) -> Iterator[Try]:
-        extra = slicing.LEAD_RIGHT * (right & 1)
+        extra = slicing.lead_right(left, right)
         for columns in range(1, width):
             for one in self.tries(left, columns):
                 for other in self.tries(right, width - columns):
@@ -183,3 +183,20 @@ def paper_of(seed: int) -> Paper:
         for rank in range(count)
     )  # fmt: skip
     return Paper(units, columns)
+
+
+def is_once(plan: Plan) -> bool:
+    """Whether it is cut as ``Plans`` cuts: of three in a row the first first."""
+    match plan:
+        case Leaf():
+            return True
+        case Stack(upper, lower, _):
+            return not isinstance(upper, Stack) and is_once(upper) and is_once(lower)
+        case Beside(left, right, _):
+            return not isinstance(left, Beside) and is_once(left) and is_once(right)
+
+
+def placed(plan: Plan, columns: int, rows: int) -> frozenset[tuple[PaperShape, Spot]]:
+    """Each shape and where it stands."""
+    found = standing(plan, Spot(0, 0, columns, rows))
+    return frozenset((cast(PaperShape, each), spot) for each, spot in found)

@@ -47,7 +47,7 @@ from zbpub.render.explain_html import place_of
 from zbpub.report import report
 
 PLAN = PagePlan(number="02", section="本地")
-FULL, OVER, SHORT = IssueSpec(9, 3, 4200), IssueSpec(9, 3, 5000), IssueSpec(9, 3, 1200)
+FULL, OVER, SHORT = IssueSpec(9, 3, 4200), IssueSpec(9, 3, 5000), IssueSpec(9, 3, 1000)
 
 
 def accounts(spec: IssueSpec) -> tuple[PageAccount, ...]:
@@ -230,7 +230,7 @@ def test_misfit_is_told_with_its_cures(spec: IssueSpec, sign: int, word: str) ->
     assert not page.is_full
     assert page.off_rows * sign > 0
     assert page.off_characters == page.off_rows * 11
-    assert page.problem == made.findings[0].message
+    assert page.problem == made.findings[-1].message
     assert f"{word}{abs(page.off_rows)}行" in page.problem
     assert f"{word}{abs(page.off_characters)}字" in page.state
     assert page.cures[0].rows == abs(page.off_rows)
@@ -312,7 +312,7 @@ def test_findings_go_to_their_pages() -> None:
     issue = replace(issue_of(*articles), config=replace(good.config, pages=plans))
     made = make_up(issue, tabloid(), {PICTURE: PIXELS})
     first, second = made.accounts
-    (finding,) = made.findings
+    finding = made.findings[-1]
 
     assert (first.number, first.is_full, first.problem) == (
         "01",

@@ -353,7 +353,7 @@ def test_printing_over_a_vertical_head_is_caught() -> None:
     ("x", "y", "checks"),
     [
         (0, 1, [test_body_stands_on_one_grid]),
-        (0, 12_000, [test_columns_end_at_their_foot, test_items_stay_in_their_article]),
+        (0, 24_000, [test_columns_end_at_their_foot, test_items_stay_in_their_article]),
         (0, -24_000, [test_columns_end_at_their_foot]),
         (-5_000, -400_000, [test_nothing_is_printed_over_another]),
     ],

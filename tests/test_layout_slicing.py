@@ -16,8 +16,10 @@ from plan_kit import (
     ROWS,
     Paper,
     heads_meet,
+    is_once,
     keeps,
     paper_of,
+    placed,
     places,
     shape,
     unit_of,
@@ -73,11 +75,27 @@ def test_plans_come_cheapest_first(paper: Paper) -> None:
 
     for rows in range(1, ROWS + 1):
         tries = paper.page_tries(paper.everyone, rows)
-        costs = {repr(each.plan): each.cost for each in tries}
+        costs = {repr(each.plan): each.cost for each in tries if is_once(each.plan)}
         found = list(islice(plans.of(paper.everyone, rows), _MANY))
         assert [cost for cost, _ in found] == sorted(costs.values())[:_MANY]
         assert len({repr(plan) for _, plan in found}) == len(found)
         assert all(costs[repr(plan)] == cost for cost, plan in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(paper=PAPERS)
+def test_each_page_comes_about_once(paper: Paper) -> None:
+    """What is cut in another order is the same page at the same cost."""
+    for rows in range(1, ROWS + 1):
+        costs: dict[object, set[int]] = {}
+        once: list[object] = []
+        for each in paper.page_tries(paper.everyone, rows):
+            page = placed(each.plan, paper.columns, rows)
+            costs.setdefault(page, set()).add(each.cost)
+            once += [page] if is_once(each.plan) else []
+        assert all(len(known) == 1 for known in costs.values())
+        assert len(set(once)) == len(once)
+        assert set(once) == set(costs)
 
 
 @settings(max_examples=30, deadline=None)
@@ -88,7 +106,8 @@ def test_plans_of_some_units(paper: Paper) -> None:
 
     for subset in range(1, paper.everyone):
         for rows in range(2, ROWS + 1, 3):
-            costs = sorted(each.cost for each in paper.page_tries(subset, rows))
+            tries = paper.page_tries(subset, rows)
+            costs = sorted(each.cost for each in tries if is_once(each.plan))
             found = [cost for cost, _ in islice(plans.of(subset, rows), 20)]
             assert found == costs[:20]
 
@@ -251,7 +270,7 @@ def test_pins_are_kept_at_the_least_cost(
     costs = {
         repr(each.plan): each.cost
         for each in paper.page_tries(paper.everyone, rows)
-        if keeps(each.plan, page, pins)
+        if keeps(each.plan, page, pins) and is_once(each.plan)
     }
     plans = Plans(_table(paper), pins)
     found = list(islice(plans.of(paper.everyone, rows), _MANY))

@@ -65,7 +65,7 @@ def full_account(
         cost=made.best.cost,
         terms=_costs(made.best.terms),
         blocks=blocks,
-        runner_up=_runner_up(made.runner_up, made) if made.runner_up else None,
+        runner_up=_runner_up(made.runner_up, made.best) if made.runner_up else None,
     )
 
 
@@ -73,10 +73,8 @@ def _costs(terms: Iterable[tuple[str, int]]) -> tuple[CostTerm, ...]:
     return summed(CostTerm(*TERMS[name], cost) for name, cost in terms if cost)
 
 
-def _runner_up(other: Choice, made: Made) -> RunnerUp:
-    assert made.best is not None  # there is no second without a first
-    above = made.grid.rows - made.rows
-    mine, theirs = _outlines(made.best, above), _outlines(other, above)
+def _runner_up(other: Choice, best: Choice) -> RunnerUp:
+    mine, theirs = _outlines(best), _outlines(other)
     moved = [o.article for o in theirs if o not in mine]
     return RunnerUp(
         cost=other.cost,
@@ -86,12 +84,9 @@ def _runner_up(other: Choice, made: Made) -> RunnerUp:
     )
 
 
-def _outlines(choice: Choice, above: int) -> list[Outline]:
-    """Where its shapes stand, ``above`` rows of the front page's band over them."""
+def _outlines(choice: Choice) -> list[Outline]:
     return [
-        Outline(
-            _name(shape), spot.column + 1, spot.row + 1 + above, spot.columns, spot.rows
-        )
+        Outline(_name(shape), spot.column + 1, spot.row + 1, spot.columns, spot.rows)
         for shape, spot in choice.placed
     ]
 

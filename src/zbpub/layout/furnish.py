@@ -156,7 +156,7 @@ def _places(bed: Bed, over: int) -> tuple[Place, ...]:
 def _rests(
     bed: Bed, count: int, sets: FigureSets, over: int
 ) -> Iterator[tuple[tuple[SetFigure, ...], tuple[SetFigure, ...]]]:
-    """The other pictures: below the first, or at the foot of the last column."""
+    """The other pictures: below the first, or at the foot of a column."""
     if count == 1:
         yield (), ()
         return

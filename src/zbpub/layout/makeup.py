@@ -62,6 +62,8 @@ def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
     settled = settle(distribution, lambda jobs: make_pages(desk, jobs), bench, rounds)
     results = settled.results
     lost = tuple(f for result in results for f in result.findings)
+    if all(result.is_full for result in results):
+        said = ()  # what was reckoned as too much did find room
     return MadeUp(
         tuple(result.page for result in results if result.page is not None),
         tuple(result.account for result in results),
@@ -92,11 +94,14 @@ def refuse(
 def _overflow(
     issue: Issue, distribution: Distribution, desk: PageDesk
 ) -> tuple[Finding, ...]:
-    """A finding when the copy is far longer than all pages together."""
+    """A finding when the copy is far longer than all pages together.
+
+    A single page is not reckoned: how much it is over is found out exactly.
+    """
     over = sum(offs(distribution, desk.case, desk.pictures))
     pages = range(len(distribution.shares))
     room = sum(room_of(distribution, page, desk.case) for page in pages)
-    if over * 100 <= _MOST_OVER * room:
+    if len(pages) < 2 or over * 100 <= _MOST_OVER * room:
         return ()
     characters = over * desk.case.profile.grid.characters
     return (

@@ -14,12 +14,13 @@ import heapq
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zbpub.layout.shaper import Shape
-from zbpub.layout.slicing import FULL_WIDTH, GAP, LEAD_RIGHT, NEVER, STATES, Table
+from zbpub.layout.slicing import FULL_WIDTH, GAP, NEVER, STATES, Table, lead_right
 
 ANY = STATES
 """Any state of the upper corners."""
@@ -90,6 +91,9 @@ class _Key:
     state: int
     spot: Spot
     """Its place counts only where units are pinned; else it is at the origin."""
+    inside: Literal["", "stack", "beside"] = ""
+    """What it is the first side of: three in a row are cut from the first on, so that
+    each plan comes about in one way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,19 @@ class _Edge:
     second: _Key
     cost: int
     is_stack: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cuts:
+    """Cuts of a node of one kind: their bounds, and where in a table they stand."""
+
+    bounds: NDArray[np.int32]
+    which: NDArray[np.intp]
+    """Of the parts."""
+    place: NDArray[np.intp]
+    """Rows of the upper side; or both sides' states, as one number."""
+    left: int
+    """Columns of the left side; 0: one side above the other."""
 
 
 @dataclass(slots=True)
@@ -141,31 +158,36 @@ class Plans:
         heap: list[tuple[int, int, _Edge | Leaf, int, int]] = []
         for cost, leaf in self._leaves(key):
             heapq.heappush(heap, (cost, next(order), leaf, 0, 0))
-        # Edges enter by their bound, -1; then by the cost of their sides' plans.
-        for bound, edge in self._edges(key, is_page=is_page):
-            heapq.heappush(heap, (bound, next(order), edge, -1, 0))
-        seen: set[tuple[int, int, int]] = set()
-        while heap:
+        edges = self._edges(key, is_page=is_page)
+        upcoming = next(edges, None)
+        while heap or upcoming:
+            # An edge's bound is no more than what its plans cost.
+            while upcoming and (not heap or upcoming[0] <= heap[0][0]):
+                self._offer(heap, order, upcoming[1], (0, 0))
+                upcoming = next(edges, None)
+            if not heap:
+                return
             cost, _, what, i, j = heapq.heappop(heap)
             if isinstance(what, Leaf):
                 yield cost, what
                 continue
-            for total, one, other in self._steps(what, (i, j), seen):
-                heapq.heappush(heap, (total, next(order), what, one, other))
-            if i >= 0:
-                yield cost, self._joined(what, i, j)
+            yield cost, self._joined(what, i, j)
+            # Each combination of both sides' plans has one before it, no dearer.
+            self._offer(heap, order, what, (i, j + 1))
+            if not j:
+                self._offer(heap, order, what, (i + 1, 0))
 
-    def _steps(
-        self, edge: _Edge, at: tuple[int, int], seen: set[tuple[int, int, int]]
-    ) -> Iterator[tuple[int, int, int]]:
-        """The next dearer combinations of the plans of an edge's sides."""
-        i, j = at
-        for one, other in [(0, 0)] if i < 0 else [(i + 1, j), (i, j + 1)]:
-            if (id(edge), one, other) not in seen:
-                seen.add((id(edge), one, other))
-                total = self._sum(edge, one, other)
-                if total is not None:
-                    yield total, one, other
+    def _offer(
+        self,
+        heap: list[tuple[int, int, _Edge | Leaf, int, int]],
+        order: Iterator[int],
+        edge: _Edge,
+        ranks: tuple[int, int],
+    ) -> None:
+        """Put one combination of the plans of an edge's sides into the heap."""
+        total = self._sum(edge, *ranks)
+        if total is not None:
+            heapq.heappush(heap, (total, next(order), edge, *ranks))
 
     def _sum(self, edge: _Edge, i: int, j: int) -> int | None:
         first = self._get(edge.first, i)
@@ -198,21 +220,67 @@ class Plans:
                 cost = shape.cost + self.table.units[unit].cost
                 yield cost, Leaf(unit, shape)
 
-    def _edges(self, key: _Key, *, is_page: bool) -> list[tuple[int, _Edge]]:
-        """The node's cheapest edges with their bounds."""
+    def _edges(self, key: _Key, *, is_page: bool) -> Iterator[tuple[int, _Edge]]:
+        """The node's edges by rising bound; of unpinned ones the cheapest."""
         parts = _parts(key.subset)
         if not len(parts):
-            return []
-        found = self._stacks(key, parts)
-        if not is_page:
-            found += self._besides(key, parts)
-        found.sort(key=lambda pair: pair[0])
-        return found if self._is_pinned(key.subset) else found[:_MOST_EDGES]
+            return
+        kinds: list[_Cuts] = []
+        if key.inside != "stack":
+            kinds.append(self._stacks(key, parts))
+        if key.inside != "beside" and not is_page:
+            lefts = range(1, key.spot.columns)
+            kinds += [self._besides(key, parts, left) for left in lefts]
+        if not kinds:
+            return
+        bounds = np.concatenate([cuts.bounds for cuts in kinds])
+        ends = np.cumsum([len(cuts.bounds) for cuts in kinds])
+        ranked = np.argsort(bounds, kind="stable")
+        kept = 0
+        for at in map(int, ranked):
+            kind = int(np.searchsorted(ends, at, side="right"))
+            cuts = kinds[kind]
+            rank = at - (int(ends[kind - 1]) if kind else 0)
+            edge = self._edge(key, parts, cuts, rank)
+            if edge is not None:
+                kept += 1
+                yield int(bounds[at]), edge
+            if kept >= _MOST_EDGES and not self._is_pinned(key.subset):
+                return
 
-    def _stacks(self, key: _Key, parts: NDArray[np.intp]) -> list[tuple[int, _Edge]]:
+    def _edge(
+        self, key: _Key, parts: NDArray[np.intp], cuts: _Cuts, rank: int
+    ) -> _Edge | None:
+        """One cut as an edge; None where a side cannot hold its pins."""
+        spot = key.spot
+        part, place = int(parts[cuts.which[rank]]), int(cuts.place[rank])
+        rest = key.subset & ~part
+        if not cuts.left:
+            one = Spot(spot.column, spot.row, spot.columns, place)
+            below = spot.row + place + GAP
+            other = Spot(spot.column, below, spot.columns, spot.rows - place - GAP)
+            states = (key.state, ANY)
+            full = FULL_WIDTH * (spot.columns == self.table.columns)
+            cost = int(self.table.extra[part, rest]) + full
+        else:
+            one = Spot(spot.column, spot.row, cuts.left, spot.rows)
+            right = spot.column + cuts.left
+            other = Spot(right, spot.row, spot.columns - cuts.left, spot.rows)
+            first, second = divmod(place, STATES)
+            states = (first, second)
+            cost = lead_right(part, rest)
+        if not self._keeps(key, (part, one), other):
+            return None
+        inside: Literal["stack", "beside"] = "beside" if cuts.left else "stack"
+        return _Edge(
+            self._key(part, states[0], one, inside),
+            self._key(rest, states[1], other),
+            cost, not cuts.left,
+        )  # fmt: skip
+
+    def _stacks(self, key: _Key, parts: NDArray[np.intp]) -> _Cuts:
         table, spot = self.table, key.spot
         extra = table.extra[parts, key.subset & ~parts]
-        parts, extra = parts[extra < NEVER], extra[extra < NEVER]
         full = FULL_WIDTH * (spot.columns == table.columns)
         upper = (
             table.any[parts, spot.columns]
@@ -222,66 +290,45 @@ class Plans:
         top = spot.rows - GAP
         lower = table.any[key.subset & ~parts, spot.columns][:, : top + 1]
         sums = upper[:, : top + 1] + lower[:, ::-1] + extra[:, None] + full
-        edges: list[tuple[int, _Edge]] = []
-        for which, rows in self._best(sums, key.subset):
-            part = int(parts[which])
-            one = Spot(spot.column, spot.row, spot.columns, rows)
-            other = Spot(spot.column, spot.row + rows + GAP, spot.columns, top - rows)
-            edge = _Edge(
-                self._key(part, key.state, one),
-                self._key(key.subset & ~part, ANY, other),
-                int(extra[which]) + full, True,
-            )  # fmt: skip
-            if self._keeps(key, (part, one), other):
-                edges.append((int(sums[which, rows]), edge))
-        return edges
+        return self._sound(sums, 0, key.subset)
 
-    def _besides(self, key: _Key, parts: NDArray[np.intp]) -> list[tuple[int, _Edge]]:
+    def _besides(self, key: _Key, parts: NDArray[np.intp], left: int) -> _Cuts:
         table, spot = self.table, key.spot
         others = key.subset & ~parts
-        order = np.where(others & 1, LEAD_RIGHT, 0)
-        edges: list[tuple[int, _Edge]] = []
-        for left in range(1, spot.columns):
-            one = table.curves[parts, left, :, spot.rows]
-            other = table.curves[others, spot.columns - left, :, spot.rows]
-            # (parts, left's state, right's state); two heads never meet.
-            sums = one[:, :, None] + other[:, None, :] + order[:, None, None]
-            sums[:, 1::2, 2:] = NEVER
-            if key.state != ANY:
-                outer, end = divmod(key.state, 2)
-                keep = np.zeros((STATES, STATES), dtype=bool)
-                keep[2 * outer : 2 * outer + 2, end::2] = True
-                sums[:, ~keep] = NEVER
-            flat = sums.reshape(len(parts), -1)
-            for which, states in self._best(flat, key.subset):
-                part = int(parts[which])
-                first, second = divmod(states, STATES)
-                a = Spot(spot.column, spot.row, left, spot.rows)
-                b = Spot(spot.column + left, spot.row, spot.columns - left, spot.rows)
-                edge = _Edge(
-                    self._key(part, first, a),
-                    self._key(key.subset & ~part, second, b),
-                    int(order[which]), False,
-                )  # fmt: skip
-                if self._keeps(key, (part, a), b):
-                    edges.append((int(flat[which, states]), edge))
-        return edges
+        order = [lead_right(int(a), int(b)) for a, b in zip(parts, others, strict=True)]
+        one = table.curves[parts, left, :, spot.rows]
+        other = table.curves[others, spot.columns - left, :, spot.rows]
+        # (parts, left's state, right's state); two heads never meet.
+        sums = one[:, :, None] + other[:, None, :]
+        sums += np.array(order, dtype=np.int32)[:, None, None]
+        sums[:, 1::2, 2:] = NEVER
+        if key.state != ANY:
+            outer, end = divmod(key.state, 2)
+            keep = np.zeros((STATES, STATES), dtype=bool)
+            keep[2 * outer : 2 * outer + 2, end::2] = True
+            sums[:, ~keep] = NEVER
+        return self._sound(sums.reshape(len(parts), -1), left, key.subset)
 
-    def _best(self, sums: NDArray[np.int32], subset: int) -> Iterator[tuple[int, int]]:
-        """Where the cheapest sums stand."""
+    def _sound(self, sums: NDArray[np.int32], left: int, subset: int) -> _Cuts:
+        """Where there are plans; of unpinned nodes the cheapest."""
         flat = sums.ravel()
         sound = np.flatnonzero(flat < NEVER)
         if len(sound) > _MOST_EDGES and not self._is_pinned(subset):
             ranks = np.argpartition(flat[sound], _MOST_EDGES)[:_MOST_EDGES]
             sound = np.sort(sound[ranks])
-        for at in sound:
-            which, place = divmod(int(at), sums.shape[1])
-            yield which, place
+        which, place = np.divmod(sound, sums.shape[1])
+        return _Cuts(flat[sound], which, place, left)
 
-    def _key(self, subset: int, state: int, spot: Spot) -> _Key:
+    def _key(
+        self,
+        subset: int,
+        state: int,
+        spot: Spot,
+        inside: Literal["", "stack", "beside"] = "",
+    ) -> _Key:
         if not self._is_pinned(subset):
             spot = Spot(0, 0, spot.columns, spot.rows)
-        return _Key(subset, state, spot)
+        return _Key(subset, state, spot, inside)
 
     def _is_pinned(self, subset: int) -> bool:
         return any(subset >> unit & 1 for unit in self.pins)

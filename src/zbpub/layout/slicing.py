@@ -29,11 +29,11 @@ NEVER = 1 << 28
 STATES = 4
 GAP = 1
 """Rows between stacked plans; a hairline stands in them."""
-_REACH = 26
+_REACH = 34
 """Rows that a plan's height may differ from what its units take on average."""
 _LENGTH = 2 * _REACH + 1
-LEAD_RIGHT = 40
-"""Cost of a lead that does not stand at the left of what is beside it."""
+LEAD_RIGHT = 30
+"""Cost of each unit that stands left of the lead, beside it."""
 _DISORDER = 3
 """Cost of a unit above one of a higher grade, a grade apart."""
 FULL_WIDTH = 6
@@ -93,6 +93,14 @@ def search(units: Sequence[Unit], columns: int, rows: int) -> Table:
     return _Filler(tuple(units), columns, rows).run()
 
 
+def lead_right(left: int, right: int) -> int:
+    """The cost of standing ``left`` beside ``right``, where the lead is in the latter.
+
+    It adds up however three and more are grouped.
+    """
+    return LEAD_RIGHT * left.bit_count() if right & 1 else 0
+
+
 class _Filler:
     def __init__(self, units: tuple[Unit, ...], columns: int, rows: int) -> None:
         self.units, self.columns, self.rows = units, columns, rows
@@ -106,6 +114,8 @@ class _Filler:
         )
         self.bases = _bases(units, columns)
         self.extra = _stack_costs(units)
+        counts = np.array([subset.bit_count() for subset in range(count)])
+        self.lead = LEAD_RIGHT * np.stack([0 * counts, counts], 1).astype(np.int32)
         self.has = np.zeros((count, columns + 1), dtype=bool)
 
     def run(self) -> Table:
@@ -181,9 +191,7 @@ class _Filler:
                 touching = one[:, 2 * outer + 1] + other[:, end]
                 free = one[:, 2 * outer] + clear[:, end]
                 out[:, 2 * outer + end] = np.minimum(touching, free)
-            out += np.where(some.other & 1, LEAD_RIGHT, 0).astype(np.int32)[
-                :, None, None
-            ]
+            out += self.lead[some.one, some.other & 1][:, None, None]
             subsets, best = some.least(out)
             known = self.curves[subsets, width]
             self.curves[subsets, width] = np.minimum(known, best)
