@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from functools import cache
+from itertools import accumulate, combinations, pairwise
+from pathlib import Path
 
 import numpy as np
 
@@ -22,6 +24,7 @@ from zbpub.layout.page import Rect
 from zbpub.manuscript.model import Article
 from zbpub.preflight.measure_blank import largest_rectangle
 
+GOLDEN_HEADS = Path(__file__).parent / "golden" / "heads.txt"
 MOST_BLANK = 0.015
 """Of the type area: a larger blank rectangle is a hole (天窗)."""
 _LEAST_EM = 2
@@ -253,17 +256,19 @@ def headline_sizes(sheet: Sheet) -> dict[str, int]:
     }
 
 
-def lead_faults(sheet: Sheet, ranked: Sequence[str]) -> list[str]:
+def lead_faults(sheet: Sheet, ranked: Sequence[str], slack: int = _HANG) -> list[str]:
     """头条不突出: the lead not at the top, or its headline not the largest.
 
     Args:
         sheet: The page.
         ranked: Its articles by importance.
+        slack: How much lower than others it may begin, mpt: a file tells no blocks, and
+            white stands above heads.
     """
     lead, sizes = ranked[0], headline_sizes(sheet)
     faults = []
     highest = min(place.y for place in sheet.places.values())
-    if sheet.places[lead].y > highest + _HANG:
+    if sheet.places[lead].y > highest + slack:
         faults.append(f"{lead} is not at the top")
     if sizes[lead] < max(sizes.values()):
         faults.append(f"{lead} has not the largest headline")
@@ -343,7 +348,7 @@ def torn_heads(sheet: Sheet, ends: Mapping[str, Collection[int]]) -> list[str]:
             composer's own notion of sense does (``sense_ends``).
     """
     faults = []
-    for article, lines in _heads(sheet):
+    for article, lines in heads_of(sheet):
         allowed = ends["".join(significant(line.text) for line in lines)]
         at = 0
         for line, following in pairwise(lines):
@@ -355,12 +360,24 @@ def torn_heads(sheet: Sheet, ends: Mapping[str, Collection[int]]) -> list[str]:
     return faults
 
 
-def _heads(sheet: Sheet) -> Iterator[tuple[str, list[Ink]]]:
+def heads_of(sheet: Sheet) -> Iterator[tuple[str, list[Ink]]]:
+    """Kickers, headlines and decks, each with its article and its lines."""
     for article in sheet.places:
         heads: dict[int, list[Ink]] = defaultdict(list)
         for ink in sheet.of(article, *HEADS):
             heads[ink.element].append(ink)
         yield from ((article, lines) for lines in heads.values())
+
+
+@cache
+def golden_heads() -> Mapping[str, frozenset[int]]:
+    """Each head that a person has cut, with the ends of its words."""
+    found = {}
+    for line in GOLDEN_HEADS.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            lengths = (len(significant(word)) for word in line.split("/"))
+            found[significant(line.replace("/", ""))] = frozenset(accumulate(lengths))
+    return found
 
 
 def sense_ends(articles: Iterable[Article]) -> dict[str, Collection[int]]:

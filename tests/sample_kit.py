@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +41,11 @@ def body_lines(blocks: Iterable[Block]) -> Iterator[str]:
                     yield from body_lines(item)
             case _:
                 assert isinstance(block, Figure), block
+
+
+def plain_row(row: Sequence[Runs]) -> str:
+    """The words of a table's row, cell after cell."""
+    return "".join(map(_plain, row))
 
 
 def plain_text(article: Article) -> str:

@@ -25,7 +25,6 @@ from zbpub.manuscript.model import Issue
 from zbpub.render.pdf import PdfSpec, render_pdf
 from zbpub.style_files import open_case, picture_sizes, read_pictures
 
-HEADS = Path(__file__).parent / "golden" / "heads.txt"
 PAPER = ROOT / "manuscript" / "2021-02-03"
 
 
@@ -119,7 +118,7 @@ def test_text_is_whole(judged: Judged) -> None:
 
 def test_heads_make_sense(judged: Judged) -> None:
     """Heads break between words, as a person cut them or as the composer does."""
-    ends = {**judge.sense_ends(judged.issue.articles), **_golden_heads()}
+    ends = {**judge.sense_ends(judged.issue.articles), **judge.golden_heads()}
 
     assert [judge.torn_heads(sheet, ends) for sheet in judged.sheets] == [[]]
 
@@ -437,29 +436,15 @@ def test_torn_head_is_found(lines: Sequence[str], *, fault: bool) -> None:
     )
     sheet = replace(_sound(), inks=inks)
 
-    assert bool(judge.torn_heads(sheet, _golden_heads())) == fault
-
-
-@cache
-def _golden_heads() -> dict[str, set[int]]:
-    """Each head of the golden file with the ends of its words."""
-    found = {}
-    for line in HEADS.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            ends, at = set(), 0
-            for word in line.split("/"):
-                at += len(significant(word))
-                ends.add(at)
-            found[significant(line.replace("/", ""))] = ends
-    return found
+    assert bool(judge.torn_heads(sheet, judge.golden_heads())) == fault
 
 
 def test_composer_offers_only_ends_of_words() -> None:
     """Of every head that a person has cut, sense offers breaks at those cuts alone."""
-    for line in HEADS.read_text("utf-8").splitlines():
+    for line in judge.GOLDEN_HEADS.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             head = line.replace("/", "")
-            ends = _golden_heads()[significant(head)]
+            ends = judge.golden_heads()[significant(head)]
             offered = {
                 len(significant(head[:at]))
                 for at, dislike in sense_breaks(head).items()
@@ -472,4 +457,6 @@ def test_heads_of_the_paper_are_cut_by_hand() -> None:
     """The golden file has every headline of the shipped page."""
     issue, _ = _paper()
 
-    assert {significant(a.headline) for a in issue.articles} <= set(_golden_heads())
+    assert {significant(a.headline) for a in issue.articles} <= set(
+        judge.golden_heads()
+    )

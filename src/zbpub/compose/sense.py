@@ -1,8 +1,9 @@
 """Where a head may be broken so that each line makes sense.
 
 A head breaks between clauses first (at a space), after a mark next, between words
-last, and never inside a word; no line begins with a particle (的 得) or ends with a
-conjunction (和 与). Word boundaries are jieba's, from its dictionary, offline.
+last, and never inside a word; no line begins with a particle (的 得), or ends with a
+conjunction (和 与) or a number whose unit follows. Word boundaries are jieba's, from
+its dictionary, offline.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ from zbpub.base.chars import (
 from zbpub.compose.dictionary import tokenizer
 
 _NOT_FIRST = frozenset("的得地了着过们等者吗呢吧性化率们式型")
-_NOT_LAST = frozenset("和与及或在把被将向从对为以是不之第")
+_NOT_LAST = frozenset("和与及或在把被将向从对为以是不之第得")
+_ENDINGS = frozenset("路街道河江湖港湾桥坞山岛村镇乡县区站线厂店馆院坊队会节周人话整")
+"""Characters that, alone, end what goes before: 斗门河, 海州人, 四点整."""
+_PLACES = frozenset("上下里中内外间")
+"""What, alone or before 的, says where: 茶几上的年轮."""
 _OF_TIME = frozenset("年月日时分秒")
 """What a further number follows: 4月12日."""
 _TIES = frozenset("∶:～~/×") | INTERPUNCTS
@@ -95,23 +100,30 @@ def _dislike(word: str, follower: str) -> int | None:
         return _AFTER_SPACE
     if before in PAUSES | STOPS | CLOSING:
         return _AFTER_MARK
-    if before.isascii() and after.isascii():
-        return None
     if _is_tied(before, after):
         return None
     # The whole word: 地铁 may begin a line, and 现在 may end one.
     # Two lone characters are often one word that the dictionary lacks: 步道, 跑出.
     is_unknown = _is_lone(word) and _is_lone(follower)
-    if is_unknown or follower in _NOT_FIRST or word in _NOT_LAST:
+    if is_unknown or _leans(follower) or word in _NOT_LAST:
         return _BETWEEN_WORDS + _UNHAPPY
-    return _BETWEEN_WORDS + max(_guess(word), _guess(follower))
+    guess = _guess(word) + _guess(follower)
+    if guess and (_is_lone(word) or _is_lone(follower)):
+        guess += _LONE
+    return _BETWEEN_WORDS + guess
+
+
+def _leans(word: str) -> bool:
+    """Whether ``word`` belongs to the one before it."""
+    is_place = word.removesuffix("的") in _PLACES
+    return is_place or word in _NOT_FIRST or word in _ENDINGS
 
 
 def _is_tied(before: str, after: str) -> bool:
-    """Whether two neighbours belong together: a number and its unit, 3∶2."""
-    if after in _TIES or before in _TIES - INTERPUNCTS:
+    """Whether two neighbours belong together: Latin, a number and its unit, 3∶2."""
+    if before.isascii() and (before.isdigit() or after.isascii()):
         return True
-    if before.isascii() and before.isdigit():
+    if after in _TIES or before in _TIES - INTERPUNCTS:
         return True
     return before in _OF_TIME and after.isascii() and after.isdigit()
 
