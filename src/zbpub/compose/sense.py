@@ -41,7 +41,8 @@ _BETWEEN_WORDS = 4
 _INSIDE_BRACKETS = 4
 _UNHAPPY = 6
 _LONE = 3
-"""More for a break after a word of one character: it often leans on the next."""
+"""More for a break after a word of one character: it often leans on the next, unless
+it ends a name."""
 _GUESSED = 3
 """More for a break beside a word of three characters that the dictionary lacks."""
 _GUESSED_PAIR = 7
@@ -67,7 +68,8 @@ def sense_breaks(text: str) -> Mapping[int, int]:
         dislike = _dislike(word, follower)
         if dislike is not None:
             dislike += _INSIDE_BRACKETS if depth[end - 1] > 0 else 0
-            breaks[end] = dislike + (_LONE if _is_lone(word) else 0)
+            is_lone = _is_lone(word) and word not in _ENDINGS
+            breaks[end] = dislike + _LONE * is_lone
     return breaks
 
 
