@@ -29,7 +29,7 @@ from zbpub.layout.profile import Grid, HeadGrade
 from zbpub.layout.pull_quote import SetQuote, set_pull_quote
 from zbpub.layout.side_head import SideHead, side_heads
 from zbpub.layout.typecase import TypeCase
-from zbpub.manuscript.model import Figure
+from zbpub.manuscript.model import Figure, Pin
 
 _WIDEST_ASIDE = 2
 """Base columns that a level head left of its text may take."""
@@ -47,6 +47,10 @@ _HeadKey = tuple[str, int, int, tuple[int, ...]]
 """An article's name, base columns, what they are in by at either side, and sizes."""
 
 
+_ShapeKey = tuple[str, Pin, tuple[int, ...], int, int]
+"""An article's name, its pin, its sizes, base columns, and the most rows."""
+
+
 @dataclass(slots=True)
 class Shaper:
     """Sets each article at each measure once, and gives its blocks."""
@@ -61,14 +65,26 @@ class Shaper:
     _figures: dict[tuple[str, int, int], Sequence[SetFigure]] = field(
         default_factory=dict
     )
+    _shapes: dict[_ShapeKey, Shapes] = field(default_factory=dict)
+    _others: dict[tuple[Grid, bool], Shaper] = field(default_factory=dict)
 
     def on(self, grid: Grid, *, has_quotes: bool = False) -> Shaper:
         """The same on another grid of equal measures: no text is set again."""
-        case = replace(self.case, profile=replace(self.case.profile, grid=grid))
-        return Shaper(case, has_quotes, self._galleys, self._heads)
+        key = (grid, has_quotes)
+        if key not in self._others:
+            case = replace(self.case, profile=replace(self.case.profile, grid=grid))
+            self._others[key] = Shaper(case, has_quotes, self._galleys, self._heads)
+        return self._others[key]
 
     def shapes(self, copy: Copy, columns: int, most_rows: int) -> Shapes:
         """The cheapest blocks of ``copy`` over ``columns``, up to ``most_rows``."""
+        article = copy.article
+        key = (article.name, article.pin, copy.sizes, columns, most_rows)
+        if key not in self._shapes:
+            self._shapes[key] = self._shaped(copy, columns, most_rows)
+        return self._shapes[key]
+
+    def _shaped(self, copy: Copy, columns: int, most_rows: int) -> Shapes:
         pin = copy.article.pin
         if pin.columns not in (0, columns):
             return {}
