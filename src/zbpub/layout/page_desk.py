@@ -38,7 +38,7 @@ from zbpub.layout.slicing import EXACT, MOST_UNITS, NEVER
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue
 
-_DEAR = 100
+_DEAR = 150
 """A page of this cost is tried on other grids too."""
 _TIGHT = 1.5
 """Text that fills more than one part in so many of a page makes it tight."""

@@ -9,7 +9,8 @@ paragraph's last line alone at a column's top (孤行).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate, pairwise
 
 from zbpub.layout.galley import Galley, Strip, wants_white
@@ -56,6 +57,10 @@ class Flow:
     """Cost of a slot that ends before the n-th strip."""
     broken: int = 0
     """Rows of the grid that a table takes beyond one for each of its own."""
+    known: dict[tuple[int, ...], Cuts | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Ways found before, by the heights of the slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,13 @@ def flow(galley: Galley) -> Flow:
 
 def cut(flow: Flow, heights: Sequence[int]) -> Cuts | None:
     """Part a galley over slots of ``heights`` rows; None where they cannot be full."""
+    key = tuple(heights)
+    if key not in flow.known:
+        flow.known[key] = _cut(flow, key)
+    return flow.known[key]
+
+
+def _cut(flow: Flow, heights: tuple[int, ...]) -> Cuts | None:
     ways: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
     for rank, height in enumerate(heights):
         is_last = rank == len(heights) - 1
@@ -113,6 +125,7 @@ def _slots(
         yield stop, begin + flow.ends[stop] + cost
 
 
+@cache
 def _white(over: int, places: int, short: int) -> tuple[int, int]:
     """The cost of filling ``over`` spare rows, and the white that does it.
 

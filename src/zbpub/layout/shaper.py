@@ -37,6 +37,8 @@ _MOST_HEADS = 6
 """Heights of a head that are tried where a picture gives play enough."""
 _LONGEST_SIDE = 40
 """Of the page's height, hundredths: a vertical head is no longer."""
+_MOST_SIDES, _WIDEST_VERTICAL = 2, 4
+"""Widths of vertical heads that are tried, and base columns of their blocks."""
 _BOXED_MOST = 4
 """Base columns of the widest framed article."""
 
@@ -71,6 +73,8 @@ class Shaper:
     def on(self, grid: Grid, *, has_quotes: bool = False) -> Shaper:
         """The same on another grid of equal measures: no text is set again."""
         key = (grid, has_quotes)
+        if key == (self.case.profile.grid, self.has_quotes):
+            return self
         if key not in self._others:
             case = replace(self.case, profile=replace(self.case.profile, grid=grid))
             self._others[key] = Shaper(case, has_quotes, self._galleys, self._heads)
@@ -215,11 +219,12 @@ class Shaper:
     def _vertical(self, copy: Copy, columns: int, most_rows: int) -> Iterator[Draft]:
         """Blocks whose head runs down at the left (竖题)."""
         grid = self.case.profile.grid
-        if columns < 2:
+        if not 2 <= columns <= _WIDEST_VERTICAL:
             return
         widths: dict[int, list[SideHead]] = {}
         for head in self._side_heads(copy):
-            widths.setdefault(head.side, []).append(head)
+            if head.side in widths or len(widths) < _MOST_SIDES:
+                widths.setdefault(head.side, []).append(head)
         for side, found in sorted(widths.items()):
             parts = max(1, round((columns * grid.characters * grid.size - side)
                         / (grid.characters * grid.size)))  # fmt: skip

@@ -32,7 +32,7 @@ GAP = 1
 EXACT = 9
 """Units up to which every subset is searched: its time triples with each."""
 MOST_UNITS = 14
-_REACH = 34
+_REACH = 26
 """Rows that a plan's height may differ from what its units take on average."""
 _LENGTH = 2 * _REACH + 1
 LEAD_RIGHT = 30
