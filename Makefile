@@ -52,7 +52,7 @@ test: .venv/.ready-dev ## lint, types and all tests
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --dist loadfile
 
 lint: .venv/.ready-dev ## format and lint alone
 	.venv/bin/ruff format
