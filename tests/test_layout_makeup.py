@@ -337,12 +337,12 @@ def _shifted(article: PlacedArticle, x: int, y: int) -> PlacedArticle:
 
 def test_printing_over_a_vertical_head_is_caught() -> None:
     """A head that stands upright is known as it stands: text moved onto it is seen."""
-    (page,) = made_of(SPECS[1])[1].pages
+    (page,) = made_of(IssueSpec(15, 5, 3900))[1].pages
     (element,) = [e for e in elements_of(page) if e.fragments[0].is_vertical]
     (head,) = [box.place for box in line_boxes(element)]
-    other = page.articles[1]
-    down = head.y - other.place.y
-    spoilt = _moved(page, other.name, 0, down)
+    other = next(a for a in page.articles if element not in a.items)
+    right, down = head.x - other.place.x, head.y - other.place.y
+    spoilt = _moved(page, other.name, right, down)
 
     assert head.height > 8 * head.width
     assert not any(head in pair for pair in _overlaps(_page_ink(page)))

@@ -14,6 +14,7 @@ from zbpub.layout.distribute import distribute
 from zbpub.layout.importance import ranked
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.page_desk import rank
+from zbpub.layout.slicing import MOST_UNITS
 from zbpub.manuscript.model import Article, Issue, PagePlan, Paragraph, Run
 
 FULL, OTHER = IssueSpec(1, 2, 3700), IssueSpec(7, 5, 3500)
@@ -71,11 +72,11 @@ def test_cutting_what_is_over_makes_the_page() -> None:
 
 def test_crowd_is_told() -> None:
     """More articles than one page's search can place are L006, at once."""
-    articles = [_named(str(number)) for number in range(10)]
+    articles = [_named(str(number)) for number in range(MOST_UNITS + 1)]
     (finding,) = _made(issue_of(*articles)).findings
 
     assert finding.code == "L006"
-    assert "10 articles" in finding.message
+    assert "15 articles" in finding.message
 
 
 def test_endless_headline_is_told() -> None:

@@ -56,12 +56,12 @@ def _free() -> PageAccount:
         ("a5-02", Pin(column=1, row=53), True),
         ("a5-07", Pin(column=6), False),
     ],
-    ids=["columns", "place", "mirrored"],
+    ids=["columns", "place", "there"],
 )
 def test_pin_holds_and_tells_its_cost(name: str, pin: Pin, *, is_dear: bool) -> None:
     """The article stands where it is pinned; the page costs so much more than free.
 
-    The page as in a mirror, its briefs at the right, is as good.
+    A pin to where it stands anyway costs nothing.
     """
     made = _made({name: pin})
     (account,) = made.accounts
@@ -71,7 +71,7 @@ def test_pin_holds_and_tells_its_cost(name: str, pin: Pin, *, is_dear: bool) -> 
     for key in ("column", "row", "columns", "rows"):
         wanted = getattr(pin, key)
         assert wanted in (0, getattr(block, key))
-    assert block.outline != free.outline
+    assert (block.outline != free.outline) == is_dear
     assert len(made.pages) == 1
     (told,) = account.pins
     assert (told.article, told.held) == (name, True)
