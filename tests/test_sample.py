@@ -17,6 +17,7 @@ from PIL import Image
 from sample_kit import FOLDER, body_lines, plain_text, sample_issue
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import Figure
+from zbpub.pipeline import Order, build
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "sample-text.sha256"
@@ -158,3 +159,13 @@ def test_other_pictures_differ() -> None:
 def _grey(content: bytes) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     with Image.open(io.BytesIO(content)) as picture:
         return np.asarray(picture.convert("L"), dtype=np.float64)
+
+
+def test_book_alone_has_a_cover_without_dead_links(tmp_path: Path) -> None:
+    """Bound without its PDF, the book's cover has contents that lead nowhere."""
+    order = Order(
+        folder=FOLDER, styles=ROOT / "styles", out=tmp_path, formats=("epub",)
+    )
+    built = build(order, lambda _: None)
+
+    assert [path.suffix for path in built.files] == [".epub", ".json"]

@@ -11,7 +11,8 @@ from zbpub.layout.page import Element, Fragment, Item, Page
 def with_own_links(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """``pages`` without links to pages that are not among them.
 
-    A front page that is drawn alone, as a cover, has jump lines that lead nowhere.
+    A front page that is drawn alone, as a cover, has jump lines and a contents box that
+    lead nowhere.
     """
     targets = frozenset(f"#{page_id(page.number)}" for page in pages)
     return tuple(
@@ -20,6 +21,10 @@ def with_own_links(pages: tuple[Page, ...]) -> tuple[Page, ...]:
             articles=tuple(
                 replace(a, items=tuple(_item(item, targets) for item in a.items))
                 for a in page.articles
+            ),
+            pieces=tuple(
+                replace(p, items=tuple(_item(item, targets) for item in p.items))
+                for p in page.pieces
             ),
         )
         for page in pages
