@@ -122,7 +122,7 @@ class Paper:
                     yield Try(rows, one.state, one.cost + other.cost + extra, plan)
 
     def _besides(self, left: int, right: int, width: int) -> Iterator[Try]:
-        extra = slicing.lead_right(left, right)
+        extra = slicing.LEAD_RIGHT * left.bit_count() * (right & 1)
         for columns in range(1, width):
             for one in self.tries(left, columns):
                 for other in self.tries(right, width - columns):

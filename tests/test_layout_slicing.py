@@ -460,8 +460,10 @@ def test_a_search_that_leaves_plans_out_is_caught(
     """The check above can fail: without one order of two units plans are missed."""
     paper = _three()
     assert len(list(Plans(_table(paper)).of(7, 9))) == len(paper.page_tries(7, 9))
-    all_parts = plans_module._parts
-    monkeypatch.setattr(plans_module, "_parts", lambda subset: all_parts(subset)[:1])
+    all_parts = slicing.parts_of
+    monkeypatch.setattr(
+        plans_module, "parts_of", lambda subset: list(all_parts(subset))[:1]
+    )
 
     assert len(list(Plans(_table(paper)).of(7, 9))) < len(paper.page_tries(7, 9))
 

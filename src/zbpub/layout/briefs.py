@@ -21,7 +21,6 @@ from zbpub.manuscript.model import (
 
 _SENTENCES = 90
 """Briefs of fewer characters each are one-sentence news (一句话新闻)."""
-_PLAIN = (Paragraph, Subhead, Quote, ListBlock)
 _LEAST = 2
 """One brief alone stays itself."""
 

@@ -16,7 +16,7 @@ from zbpub.layout.display import (
     set_ragged,
 )
 from zbpub.layout.furniture_words import words_of
-from zbpub.layout.page import Item, Rect, Rule
+from zbpub.layout.page import HAIRLINE, Item, Rect, Rule
 from zbpub.layout.piece import Piece
 from zbpub.layout.profile import TypeSpec
 from zbpub.layout.typecase import TypeCase
@@ -39,7 +39,6 @@ _PAD = 800
 """White at the left and right, thousandths of the body's size."""
 _GAP, _MOST_GAP = 750, 2100
 """Least and most white between two entries, thousandths of the body's size."""
-_HAIRLINE = 250
 _LEFT_OUT = 4
 """Cost of an entry that is not shown."""
 _SMALLER = 2
@@ -192,7 +191,7 @@ class _Box:
             y += entry.height
             if i + 1 < len(entries):
                 line = Rect(
-                    pad, y + (white - _HAIRLINE) // 2, self._width - 2 * pad, _HAIRLINE
+                    pad, y + (white - HAIRLINE) // 2, self._width - 2 * pad, HAIRLINE
                 )
                 rules.append(Rule("contents-line", line))
             y += white

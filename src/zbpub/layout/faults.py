@@ -37,17 +37,16 @@ def standing(plan: Plan, spot: Spot) -> list[Standing]:
     match plan:
         case Leaf(_, shape):
             return [(shape, spot)]
-        case Stack(upper, lower, gap):
-            top = rows_of(upper)
-            one = Spot(spot.column, spot.row, spot.columns, top)
-            below = spot.row + top + gap
-            other = Spot(spot.column, below, spot.columns, spot.rows - top - gap)
-            return standing(upper, one) + standing(lower, other)
-        case Beside(left, right, columns):
-            one = Spot(spot.column, spot.row, columns, spot.rows)
-            at = spot.column + columns
-            other = Spot(at, spot.row, spot.columns - columns, spot.rows)
-            return standing(left, one) + standing(right, other)
+        case Stack(one, other, _) | Beside(one, other, _):
+            first, second = sides(plan, spot)
+            return standing(one, first) + standing(other, second)
+
+
+def sides(plan: Stack | Beside, spot: Spot) -> tuple[Spot, Spot]:
+    """Where both sides of a cut stand in ``spot``."""
+    if isinstance(plan, Stack):
+        return spot.cut_across(rows_of(plan.upper), plan.gap)
+    return spot.cut_down(plan.left_columns)
 
 
 def rows_of(plan: Plan) -> int:

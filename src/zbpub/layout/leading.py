@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from zbpub.compose.cell import ASCENT
 from zbpub.compose.line import Line
 from zbpub.compose.sidelines import side_strokes
-from zbpub.layout.page import SetLine
+from zbpub.layout.page import Link, Rect, SetLine
 
 
 def ascent(size: int) -> int:
@@ -26,3 +26,19 @@ def set_lines(lines: Iterable[tuple[int, int, Line]], size: int) -> tuple[SetLin
 def height(count: int, size: int, leading: int) -> int:
     """From the first em box's top to the last one's foot; 0 for no lines."""
     return (count - 1) * leading + size if count else 0
+
+
+def line_links(
+    links: Iterable[tuple[int, int, str]],
+    line: Line,
+    origin: tuple[int, int],
+    size: int,
+) -> Iterator[Link]:
+    """The parts of an element's ``links`` on one line that begins at ``origin``."""
+    x, y = origin
+    for start, stop, href in links:
+        boxes = line.boxes[max(0, start - line.start) : max(0, stop - line.start)]
+        if boxes:
+            width = boxes[-1].x + boxes[-1].width - boxes[0].x
+            place = Rect(x + boxes[0].x, y, width, size)
+            yield Link(place, href, "".join(box.text for box in boxes))

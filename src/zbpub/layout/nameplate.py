@@ -16,7 +16,7 @@ from zbpub.layout.display import (
 )
 from zbpub.layout.nameplate_data import place_data, set_data
 from zbpub.layout.nameplate_ear import Ear, fit_ear, place_ear
-from zbpub.layout.page import Element, Picture, Rect, Rule
+from zbpub.layout.page import HAIRLINE, Element, Picture, Rect, Rule
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Front, IssueConfig, PagePlan
 
@@ -24,8 +24,6 @@ NO_ROOM = "L032"
 
 _THICK, _THIN, _APART = 2000, 400, 1300
 """文武线 under all: a thick rule, and a thin one below it (mpt)."""
-_HAIRLINE = 250
-"""The rule above the data."""
 _TIGHT = 40
 """Letterspacing of any name, thousandths of an em."""
 _LOOSE = {True: (700, 450, 300, 200), False: (1600, 1100, 800, 600, 450, 300)}
@@ -116,7 +114,7 @@ class _Writer:
         strip = Rect(room.x, line, room.width, data.height)
         elements += place_data(data, strip, self._config.url)
         rules += [
-            Rule("nameplate-line", replace(strip, height=_HAIRLINE)),
+            Rule("nameplate-line", replace(strip, height=HAIRLINE)),
             Rule("nameplate-thick", Rect(room.x, foot, room.width, _THICK)),
             Rule(
                 "nameplate-thin",

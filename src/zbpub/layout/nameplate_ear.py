@@ -14,14 +14,13 @@ from zbpub.layout.display import (
     set_line,
     set_ragged,
 )
-from zbpub.layout.page import Element, Rect, Rule
+from zbpub.layout.page import HAIRLINE, Element, Rect, Rule
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Front
 
 _LEAST, _STEP = 6500, 500
 """The smallest size of its lines, and between two sizes (mpt)."""
 _LEADING = 1450
-_HAIRLINE = 250
 _MOST_GAPS = 5
 """A title of more gaps between characters is not letterspaced."""
 
@@ -111,7 +110,7 @@ def place_ear(ear: Ear, box: Rect) -> tuple[list[Element], list[Rule]]:
     if ear.title:
         white = (ear.head - ear.title.height) // 2
         elements.append(ear.title.at(box.x, y + white, box.width, CENTRED))
-        line = Rect(box.x + ear.pad, y + ear.head, box.width - 2 * ear.pad, _HAIRLINE)
+        line = Rect(box.x + ear.pad, y + ear.head, box.width - 2 * ear.pad, HAIRLINE)
         rules.append(Rule("ear-line", line))
         y += ear.head
     spare = box.y + box.height - y - (ear.height - ear.head)

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from zbpub.compose.line import Placed
 from zbpub.compose.sidelines import SideStroke
 
+HAIRLINE = 250
+"""The thickness of a hairline, mpt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rect:

@@ -115,7 +115,7 @@ class _Job:
         if headless:
             return self._lost(headless)
         profile = self.desk.case.profile
-        need = sum(text_rows(self.shaper, copy) for copy in copies)
+        need = sum(_set_rows(self.shaper, copy) for copy in copies)
         off = far_off(need, profile)
         if off:
             plan, issue = self.job.plan, self.desk.issue
@@ -162,7 +162,7 @@ class _Job:
 
     def _is_tight(self, copies: Sequence[Copy]) -> bool:
         own = self.desk.case.profile.grid
-        text = sum(text_rows(self.shaper, copy) for copy in copies)
+        text = sum(_set_rows(self.shaper, copy) for copy in copies)
         return text * _TIGHT > (own.rows - self._band_rows(own)) * own.columns
 
     def _cheaper(
@@ -308,7 +308,7 @@ class _Job:
         return PageResult(None, account, findings)
 
 
-def text_rows(shaper: Shaper, copy: Copy) -> int:
+def _set_rows(shaper: Shaper, copy: Copy) -> int:
     """Rows that the text of ``copy`` takes in one base column."""
     grid = shaper.case.profile.grid
     return shaper.galley(copy, grid.characters * grid.size).rows

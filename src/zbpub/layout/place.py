@@ -8,16 +8,16 @@ from itertools import groupby
 
 from zbpub.layout.block import Block, Inset
 from zbpub.layout.callout import SetCallout, place_callout
-from zbpub.layout.faults import rows_of, standing
+from zbpub.layout.faults import sides, standing
 from zbpub.layout.figure import SetFigure, place_figure
 from zbpub.layout.galley import Galley, Strip
 from zbpub.layout.head import place_head
-from zbpub.layout.leading import set_lines
+from zbpub.layout.leading import line_links, set_lines
 from zbpub.layout.page import (
+    HAIRLINE,
     Element,
     Fragment,
     Item,
-    Link,
     PlacedArticle,
     PlacedPiece,
     Rect,
@@ -30,9 +30,6 @@ from zbpub.layout.profile import Grid
 from zbpub.layout.pull_quote import SetQuote, place_pull_quote
 from zbpub.layout.side_head import SideHead, place_side_head
 from zbpub.layout.table_place import cell_fragments, table_rules
-
-HAIRLINE = 250
-"""0.25 pt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +77,14 @@ def _placed_piece(piece: Piece, spot: Spot, grid: Grid) -> PlacedPiece:
 def _cuts(plan: Plan, spot: Spot, grid: Grid) -> Iterator[Rule]:
     """The hairlines between plans."""
     match plan:
-        case Stack(upper, lower, gap):
-            top = rows_of(upper)
-            one = Spot(spot.column, spot.row, spot.columns, top)
-            below = spot.row + top + gap
-            other = Spot(spot.column, below, spot.columns, spot.rows - top - gap)
+        case Stack(upper, lower, _):
+            one, other = sides(plan, spot)
             if not (_is_framed(upper) or _is_framed(lower)):
                 yield Rule("between", _across(one, other, grid))
             yield from _cuts(upper, one, grid)
             yield from _cuts(lower, other, grid)
-        case Beside(left, right, columns):
-            one = Spot(spot.column, spot.row, columns, spot.rows)
-            at = spot.column + columns
-            other = Spot(at, spot.row, spot.columns - columns, spot.rows)
+        case Beside(left, right, _):
+            one, other = sides(plan, spot)
             # A frame parts them already.
             if not (_is_framed(left) or _is_framed(right)):
                 yield Rule("between", _down(other, grid))
@@ -286,19 +278,11 @@ def _fragments(
         links = tuple(
             link
             for at, strip in members
-            for link in _links(galley, strip, (place_.x, place_.y + at * grid.pitch))
+            for link in line_links(
+                galley.elements[element].links,
+                strip.line,
+                (place_.x + strip.x, place_.y + at * grid.pitch),
+                galley.size,
+            )
         )
         yield element, Fragment(area, grid.size, lines, links)
-
-
-def _links(galley: Galley, strip: Strip, origin: tuple[int, int]) -> Iterator[Link]:
-    """The parts of the element's links that stand on one line."""
-    x, y = origin
-    line = strip.line
-    for start, stop, href in galley.elements[strip.element].links:
-        boxes = line.boxes[max(0, start - line.start) : max(0, stop - line.start)]
-        if boxes:
-            left = x + strip.x + boxes[0].x
-            width = boxes[-1].x + boxes[-1].width - boxes[0].x
-            text = "".join(box.text for box in boxes)
-            yield Link(Rect(left, y, width, galley.size), href, text)

@@ -26,8 +26,8 @@ from zbpub.layout.slicing import (
     NEVER,
     STATES,
     Table,
-    lead_right,
     leads_right,
+    parts_of,
 )
 
 ANY = STATES
@@ -74,6 +74,22 @@ class Spot:
     columns: int
     rows: int
 
+    def cut_across(self, rows: int, gap: int) -> tuple[Spot, Spot]:
+        """The upper ``rows``, and what is left below the gap."""
+        below = self.row + rows + gap
+        return (
+            Spot(self.column, self.row, self.columns, rows),
+            Spot(self.column, below, self.columns, self.rows - rows - gap),
+        )
+
+    def cut_down(self, columns: int) -> tuple[Spot, Spot]:
+        """The left ``columns``, and the others."""
+        right = self.column + columns
+        return (
+            Spot(self.column, self.row, columns, self.rows),
+            Spot(right, self.row, self.columns - columns, self.rows),
+        )
+
     def holds(self, other: Spot) -> bool:
         """Whether ``other`` lies inside."""
         return (
@@ -119,6 +135,8 @@ class _Cuts:
     """Cuts of a node of one kind: their bounds, and where in a table they stand."""
 
     bounds: NDArray[np.int32]
+    costs: NDArray[np.int32]
+    """What cutting each part off costs."""
     which: NDArray[np.intp]
     """Of the parts."""
     place: NDArray[np.intp]
@@ -230,7 +248,7 @@ class Plans:
 
     def _edges(self, key: _Key, *, is_page: bool) -> Iterator[tuple[int, _Edge]]:
         """The node's edges by rising bound; of unpinned ones the cheapest."""
-        parts = _parts(key.subset)
+        parts = np.array(list(parts_of(key.subset)), dtype=np.intp)
         parts = parts[self._searched(parts, key.subset)]
         if not len(parts):
             return
@@ -267,38 +285,29 @@ class Plans:
         self, key: _Key, parts: NDArray[np.intp], cuts: _Cuts, rank: int
     ) -> _Edge | None:
         """One cut as an edge; None where a side cannot hold its pins."""
-        spot = key.spot
         part, place = int(parts[cuts.which[rank]]), int(cuts.place[rank])
         rest = key.subset & ~part
-        if not cuts.left:
-            one = Spot(spot.column, spot.row, spot.columns, place)
-            below = spot.row + place + GAP
-            other = Spot(spot.column, below, spot.columns, spot.rows - place - GAP)
-            states = (key.state, ANY)
-            full = FULL_WIDTH * (spot.columns == self.table.columns)
-            pair = np.array([part]), np.array([rest])
-            cost = int(self.table.stacking(*pair)[0]) + full
+        if cuts.left:
+            one, other = key.spot.cut_down(cuts.left)
+            states = divmod(place, STATES)
         else:
-            one = Spot(spot.column, spot.row, cuts.left, spot.rows)
-            right = spot.column + cuts.left
-            other = Spot(right, spot.row, spot.columns - cuts.left, spot.rows)
-            first, second = divmod(place, STATES)
-            states = (first, second)
-            cost = lead_right(part, rest)
+            one, other = key.spot.cut_across(place, GAP)
+            states = (key.state, ANY)
         if not self._keeps(key, (part, one), other):
             return None
         inside: Literal["stack", "beside"] = "beside" if cuts.left else "stack"
         return _Edge(
             self._key(part, states[0], one, inside),
             self._key(rest, states[1], other),
-            cost, not cuts.left,
+            int(cuts.costs[cuts.which[rank]]), not cuts.left,
         )  # fmt: skip
 
     def _stacks(self, key: _Key, parts: NDArray[np.intp]) -> _Cuts:
         table, spot = self.table, key.spot
         others = key.subset & ~parts
-        extra = table.stacking(parts, others)
-        full = FULL_WIDTH * (spot.columns == table.columns)
+        costs = table.stacking(parts, others)
+        if spot.columns == table.columns:
+            costs += FULL_WIDTH
         above, below = table.index[parts], table.index[others]
         upper = (
             table.any[above, spot.columns]
@@ -307,8 +316,8 @@ class Plans:
         )
         top = spot.rows - GAP
         lower = table.any[below, spot.columns][:, : top + 1]
-        sums = upper[:, : top + 1] + lower[:, ::-1] + extra[:, None] + full
-        return self._sound(sums, 0, key.subset)
+        sums = upper[:, : top + 1] + lower[:, ::-1] + costs[:, None]
+        return self._sound(sums, costs, 0, key.subset)
 
     def _besides(self, key: _Key, parts: NDArray[np.intp], left: int) -> _Cuts:
         table, spot = self.table, key.spot
@@ -318,16 +327,23 @@ class Plans:
         other = table.curves[table.index[others], right, :, spot.rows]
         # (parts, left's state, right's state); two heads never meet.
         sums = one[:, :, None] + other[:, None, :]
-        sums += leads_right(parts, others)[:, None, None]
+        costs = leads_right(parts, others)
+        sums += costs[:, None, None]
         sums[:, 1::2, 2:] = NEVER
         if key.state != ANY:
             outer, end = divmod(key.state, 2)
             keep = np.zeros((STATES, STATES), dtype=bool)
             keep[2 * outer : 2 * outer + 2, end::2] = True
             sums[:, ~keep] = NEVER
-        return self._sound(sums.reshape(len(parts), -1), left, key.subset)
+        return self._sound(sums.reshape(len(parts), -1), costs, left, key.subset)
 
-    def _sound(self, sums: NDArray[np.int32], left: int, subset: int) -> _Cuts:
+    def _sound(
+        self,
+        sums: NDArray[np.int32],
+        costs: NDArray[np.int32],
+        left: int,
+        subset: int,
+    ) -> _Cuts:
         """Where there are plans; of unpinned nodes the cheapest."""
         flat = sums.ravel()
         sound = np.flatnonzero(flat < NEVER)
@@ -335,7 +351,7 @@ class Plans:
             ranks = np.argpartition(flat[sound], _MOST_EDGES)[:_MOST_EDGES]
             sound = np.sort(sound[ranks])
         which, place = np.divmod(sound, sums.shape[1])
-        return _Cuts(flat[sound], which, place, left)
+        return _Cuts(flat[sound], costs, which, place, left)
 
     def _key(
         self,
@@ -373,13 +389,3 @@ class Plans:
             elif pin.column >= 0 and pin.row >= 0 and spot.meets(place):
                 return False
         return True
-
-
-def _parts(subset: int) -> NDArray[np.intp]:
-    """The proper parts of ``subset``."""
-    found: list[int] = []
-    part = (subset - 1) & subset
-    while part:
-        found.append(part)
-        part = (part - 1) & subset
-    return np.array(found, dtype=np.intp)

@@ -18,7 +18,7 @@ from zbpub.layout.block import (
     box_inset,
 )
 from zbpub.layout.callout import SetCallout, set_callout
-from zbpub.layout.figure import SetFigure, figure_variants
+from zbpub.layout.figure import SetFigure, figure_variants, note_of
 from zbpub.layout.fill import Draft, finished, sketches
 from zbpub.layout.furnish import Furnishing, furnishings
 from zbpub.layout.galley import Galley, set_galley
@@ -249,14 +249,14 @@ class Shaper:
 
     def _furnished(self, bed: Bed) -> list[Furnishing]:
         pictures = [b for b in bed.copy.article.body if isinstance(b, Figure)]
-        notes = {note.src: note for note in bed.copy.article.pictures}
 
         def sets(n: int, over: tuple[int, int]) -> Sequence[SetFigure]:
             picture = pictures[n]
             key = (picture.src, *over)
             if key not in self._figures:
                 self._figures[key] = figure_variants(
-                    picture, notes.get(picture.src), bed.copy.pictures[picture.src],
+                    picture, note_of(bed.copy.article, picture),
+                    bed.copy.pictures[picture.src],
                     over, self.case,
                 )  # fmt: skip
             return self._figures[key]

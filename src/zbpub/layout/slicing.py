@@ -105,16 +105,11 @@ def search(units: Sequence[Unit], columns: int, rows: int) -> Table:
     return _Filler(tuple(units), columns, rows).run()
 
 
-def lead_right(left: int, right: int) -> int:
-    """The cost of standing ``left`` beside ``right``, where the lead is in the latter.
+def leads_right(left: NDArray[np.intp], right: NDArray[np.intp]) -> Costs:
+    """What standing subsets left of others costs, where the lead is in the latter.
 
     It adds up however three and more are grouped.
     """
-    return LEAD_RIGHT * left.bit_count() if right & 1 else 0
-
-
-def leads_right(left: NDArray[np.intp], right: NDArray[np.intp]) -> Costs:
-    """The same for many."""
     counts = np.array([int(subset).bit_count() for subset in left])
     costs: Costs = np.where(right & 1, LEAD_RIGHT * counts, 0).astype(np.int32)
     return costs
@@ -273,10 +268,7 @@ def _searched(count: int, halves: Sequence[tuple[int, int]]) -> set[int]:
         return set(range(1, 1 << count))
     found = {(1 << count) - 1, *(1 << unit for unit in range(count))}
     for half in {half for both in halves for half in both}:
-        part = half
-        while part:
-            found.add(part)
-            part = (part - 1) & half
+        found |= {half, *parts_of(half)}
     return found
 
 
@@ -289,14 +281,15 @@ def _pairs(subsets: Sequence[int], halves: Sequence[tuple[int, int]]) -> _Pairs:
         if subset in whole:
             parts = [above for above, _ in halves]
         else:
-            parts = list(_parts_of(subset))
+            parts = list(parts_of(subset))
         one += parts
         union += [subset] * len(parts)
     firsts, unions = np.array(one), np.array(union)
     return _Pairs(firsts, unions & ~firsts, unions)
 
 
-def _parts_of(subset: int) -> Iterator[int]:
+def parts_of(subset: int) -> Iterator[int]:
+    """The proper parts of ``subset``."""
     part = (subset - 1) & subset
     while part:
         yield part

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from zbpub.layout.galley import Galley, Strip
-from zbpub.layout.leading import height, set_lines
-from zbpub.layout.page import Element, Fragment, Link, Rect, Rule
+from zbpub.layout.leading import height, line_links, set_lines
+from zbpub.layout.page import HAIRLINE, Element, Fragment, Rect, Rule
 from zbpub.layout.profile import Grid
-from zbpub.layout.styling import Stretch
-from zbpub.layout.table import HEAD, ROLES, CellLine
-
-HAIRLINE = 250
-"""0.25 pt."""
+from zbpub.layout.table import HEAD, ROLES
 
 
 def cell_fragments(
@@ -45,7 +41,12 @@ def cell_fragments(
         links = tuple(
             link
             for rank, one in lines
-            for link in _links(cell, one, (place.x, place.y + rank * grid.pitch), grid)
+            for link in line_links(
+                cell.links,
+                one.line,
+                (place.x + one.x, place.y + rank * grid.pitch),
+                grid.size,
+            )
         )
         yield Fragment(area, grid.size, set_lines(placed, grid.size), links)
 
@@ -87,18 +88,3 @@ def _is_in(element: Element, column: Rect) -> bool:
 
 def _rule(column: Rect, y: int) -> Rule:
     return Rule("table", Rect(column.x, y - HAIRLINE // 2, column.width, HAIRLINE))
-
-
-def _links(
-    cell: Stretch, one: CellLine, origin: tuple[int, int], grid: Grid
-) -> Iterator[Link]:
-    """The parts of a cell's links that stand on one line, from the column's left."""
-    (x, y), line = origin, one.line
-    for start, stop, href in cell.links:
-        boxes = line.boxes[max(0, start - line.start) : max(0, stop - line.start)]
-        if boxes:
-            place = Rect(
-                x + one.x + boxes[0].x, y,
-                boxes[-1].x + boxes[-1].width - boxes[0].x, grid.size,
-            )  # fmt: skip
-            yield Link(place, href, "".join(box.text for box in boxes))
