@@ -104,6 +104,13 @@ def test_what_is_written_reads_the_same(
     assert write_chart(chart) == text
 
 
+def test_fence_before_a_row_of_dashes_is_no_head_of_a_table() -> None:
+    """A bar in the title, and dashes in the head's cells: still a chart."""
+    chart = Chart("bar", "|", ("-", "-"), (("", "1"),))
+
+    assert read_body(write_blocks((chart,))) == ((chart,), ())
+
+
 def test_other_fences_are_still_refused() -> None:
     """A code block is no chart."""
     blocks, found = read_body("```python\nx = 1\n```\n")

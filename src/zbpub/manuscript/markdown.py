@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import fence
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -89,6 +90,11 @@ class _Parser(MarkdownIt):
 def _parser() -> _Parser:
     parser = _Parser("commonmark", {"maxNesting": _DEEPEST})
     parser.enable("table")
+    # A fence begins a block of its own, and so can be no table's head (GFM, tables).
+    parser.block.ruler.before(
+        "table", "fence_before_table", fence,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )  # fmt: skip
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.inline.ruler.at("emphasis", _emphasis)
     use_notation(parser)
