@@ -12,8 +12,8 @@ from zbpub.compose.line import Line
 from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.sense import sense_breaks
 from zbpub.compose.setting import Setting
+from zbpub.compose.strip import ENDLESS
 
-_ENDLESS = 10**9
 _UNEVEN = 10
 """Dislike of a line that is next to nothing beside the widest."""
 _HEAD_SPACE = 1000
@@ -27,6 +27,8 @@ class HeadLines:
     lines: tuple[Line, ...]
     widths: tuple[int, ...]
     """Of each line, mpt."""
+    glyphs: tuple[int, ...]
+    """How many each line has."""
     dislike: int
     """How unhappy its breaks are; 0 for a single line."""
 
@@ -51,11 +53,16 @@ def set_head(
     if whole is None:
         return None
     for cuts in _by_liking(whole, frame, type_.size):
-        lines = _lines(runs, cuts.places, type_, setting)
-        widths = tuple(_width(line, frame.tracking) for line in lines)
-        if max(widths) <= frame.width:
-            tracked = tuple(_tracked(line, frame.tracking) for line in lines)
-            return HeadLines(tracked, widths, cuts.dislike)
+        pieces = _pieces(runs, cuts.places, type_, setting)
+        head = HeadLines(
+            tuple(piece.line for piece in pieces),
+            tuple(piece.width for piece in pieces),
+            tuple(piece.glyphs for piece in pieces),
+            cuts.dislike,
+        )
+        found = spaced_out(head, frame)
+        if found is not None:
+            return found
     return None
 
 
@@ -64,11 +71,17 @@ def spaced_out(head: HeadLines, frame: HeadFrame) -> HeadLines | None:
 
     None when a line then exceeds the frame's width.
     """
-    widths = tuple(_width(line, frame.tracking) for line in head.lines)
+    tracking = frame.tracking
+    widths = tuple(
+        width + tracking * max(0, glyphs - 1)
+        for width, glyphs in zip(head.widths, head.glyphs, strict=True)
+    )
     if max(widths) > frame.width:
         return None
-    lines = tuple(_tracked(line, frame.tracking) for line in head.lines)
-    return HeadLines(lines, widths, head.dislike)
+    if not tracking:
+        return head
+    lines = tuple(line._replace(tracking=tracking) for line in head.lines)
+    return replace(head, lines=lines, widths=widths)
 
 
 @lru_cache(maxsize=64)
@@ -87,22 +100,35 @@ class _Whole:
 
 @lru_cache(maxsize=4096)
 def _whole(runs: tuple[StyledRun, ...], type_: Type, setting: Setting) -> _Whole | None:
-    line = _endless(runs, type_, setting)
-    if line is None:
+    piece = _endless(runs, type_, setting)
+    if piece is None:
         return None
-    boxes = line.extents
+    boxes = piece.line.extents
     return _Whole(
-        line.text,
+        piece.line.text,
         tuple(x for x, _ in boxes),
         tuple(x + width for x, width in boxes),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a head on one line, mpt."""
+
+    line: Line
+    width: int
+    glyphs: int
+
+
 @lru_cache(maxsize=16384)
-def _endless(runs: tuple[StyledRun, ...], type_: Type, setting: Setting) -> Line | None:
+def _endless(
+    runs: tuple[StyledRun, ...], type_: Type, setting: Setting
+) -> _Piece | None:
     """The same piece of a head is tried at many widths: it is set once."""
-    lines = compose(runs, type_, Frame(measure=_ENDLESS), setting)
-    return lines[0] if lines else None
+    lines = compose(runs, type_, Frame(measure=ENDLESS), setting)
+    if not lines:
+        return None
+    return _Piece(lines[0], lines[0].width, len(lines[0].glyphs))
 
 
 def set_in_fewest(
@@ -177,14 +203,14 @@ def _span(whole: _Whole, start: int, stop: int) -> int:
     return whole.ends[stop - 1] - whole.starts[start]
 
 
-def _lines(
+def _pieces(
     runs: Sequence[StyledRun], cuts: Sequence[int], type_: Type, setting: Setting
-) -> list[Line]:
+) -> list[_Piece]:
     text = "".join(run.text for run in runs)
     edges = [0, *cuts, len(text)]
-    pieces = (tuple(_slice(runs, start, stop)) for start, stop in pairwise(edges))
-    lines = (_endless(piece, type_, setting) for piece in pieces)
-    return [line for line in lines if line is not None]
+    parts = (tuple(_slice(runs, start, stop)) for start, stop in pairwise(edges))
+    pieces = (_endless(part, type_, setting) for part in parts)
+    return [piece for piece in pieces if piece is not None]
 
 
 def _slice(runs: Sequence[StyledRun], start: int, stop: int) -> list[StyledRun]:
@@ -196,12 +222,3 @@ def _slice(runs: Sequence[StyledRun], start: int, stop: int) -> list[StyledRun]:
             found.append(StyledRun(part, run.typeface))
         at += len(run.text)
     return found
-
-
-def _width(line: Line, tracking: int) -> int:
-    return line.width + tracking * max(0, len(line.glyphs) - 1)
-
-
-def _tracked(line: Line, tracking: int) -> Line:
-    """The line with every glyph after the first moved on by ``tracking`` more."""
-    return line._replace(tracking=tracking)
