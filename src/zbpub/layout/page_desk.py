@@ -115,6 +115,7 @@ class _Job:
         if headless:
             return self._lost(headless)
         profile = self.desk.case.profile
+        self.shaper.prepare(copies)
         need = sum(_set_rows(self.shaper, copy) for copy in copies)
         off = far_off(need, profile)
         if off:

@@ -21,7 +21,7 @@ from zbpub.layout.callout import SetCallout, set_callout
 from zbpub.layout.figure import SetFigure, figure_variants, note_of
 from zbpub.layout.fill import Draft, finished, sketches
 from zbpub.layout.furnish import Furnishing, furnishings
-from zbpub.layout.galley import Galley, set_galley
+from zbpub.layout.galley import Galley, set_galleys
 from zbpub.layout.head import HeadCopy, Heads, heads, set_heads
 from zbpub.layout.piece import Piece
 from zbpub.layout.pour import Flow, flow
@@ -109,9 +109,51 @@ class Shaper:
     def _galley(self, copy: Copy, measure: int) -> tuple[Galley, Flow]:
         key = (copy.article.name, measure)
         if key not in self._galleys:
-            galley = set_galley(copy.article, measure, self.case)
-            self._galleys[key] = galley, flow(galley)
+            self._set([(copy, measure)])
         return self._galleys[key]
+
+    def _set(self, wanted: Sequence[tuple[Copy, int]]) -> None:
+        articles = [(copy.article, measure) for copy, measure in wanted]
+        for (copy, measure), galley in zip(
+            wanted, set_galleys(articles, self.case), strict=True
+        ):
+            self._galleys[copy.article.name, measure] = galley, flow(galley)
+
+    def prepare(self, copies: Sequence[Copy]) -> None:
+        """Set all ``copies`` at once at the measures that their blocks may have.
+
+        What is asked for besides is set when it is asked for.
+        """
+        wanted = {
+            (copy.article.name, measure): (copy, measure)
+            for copy in copies
+            for measure in self._measures(copy)
+        }
+        self._set([each for key, each in wanted.items() if key not in self._galleys])
+
+    def _measures(self, copy: Copy) -> Iterator[int]:
+        """Of the level heads' blocks; those of vertical heads hang on the heads."""
+        grid, frame, pin = self.case.profile.grid, copy.article.frame, copy.article.pin
+        widths = (pin.columns,) if pin.columns else range(1, grid.columns + 1)
+        for columns in widths:
+            splits: list[tuple[int, int, int]] = []
+            if frame is not True:
+                splits += [(columns, columns, 0), (columns, columns - 1, 0)]
+            if copy.rank and frame is not False and columns <= _BOXED_MOST:
+                splits.append((columns, columns, box_inset(grid.size)))
+            for split in splits:
+                measure, _ = self._split(split)
+                if measure:
+                    yield measure
+
+    def _split(self, split: tuple[int, int, int], side: int = 0) -> tuple[int, int]:
+        """Measure and gutter of (columns, parts, inset); 0 where nobody would read."""
+        columns, parts, inset = split
+        grid = self.case.profile.grid
+        if parts < 1:
+            return 0, 0
+        measure, gutter = grid.split(grid.width(columns) - 2 * inset - side, parts)
+        return (measure, gutter) if is_readable(measure, grid.size) else (0, 0)
 
     def heads_over(self, copy: Copy, columns: int, inset: int = 0) -> Heads:
         """The article's heads over ``columns``, ``inset`` mpt in from either side."""
@@ -151,13 +193,9 @@ class Shaper:
         side: int = 0,
     ) -> Bed | None:  # fmt: skip
         """A bed for (columns, parts, inset); None when no reader would want it."""
-        columns, parts, inset = split
-        grid = self.case.profile.grid
-        width = grid.width(columns) - 2 * inset - side
-        if parts < 1:
-            return None
-        measure, gutter = grid.split(width, parts)
-        if not is_readable(measure, grid.size):
+        columns, parts, _ = split
+        measure, gutter = self._split(split, side)
+        if not measure:
             return None
         galley, flow_ = self._galley(copy, measure)
         if not galley.is_sound:
