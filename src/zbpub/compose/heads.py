@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from zbpub.compose.line import Line
 from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.sense import sense_breaks
 from zbpub.compose.setting import Setting
+from zbpub.compose.stock import edges
 from zbpub.compose.strip import ENDLESS
 
 _UNEVEN = 10
@@ -53,7 +55,8 @@ def set_head(
     if whole is None:
         return None
     for cuts in _by_liking(whole, frame, type_.size):
-        pieces = _pieces(runs, cuts.places, type_, setting)
+        bounds = pairwise((0, *cuts.places, len(whole.text)))
+        pieces = [piece for a, b in bounds if (piece := _piece(whole, a, b))]
         head = HeadLines(
             tuple(piece.line for piece in pieces),
             tuple(piece.width for piece in pieces),
@@ -90,28 +93,6 @@ def _head_setting(setting: Setting) -> Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
-    """A text on one endless line, and where each character begins and ends."""
-
-    text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-
-@lru_cache(maxsize=4096)
-def _whole(runs: tuple[StyledRun, ...], type_: Type, setting: Setting) -> _Whole | None:
-    piece = _endless(runs, type_, setting)
-    if piece is None:
-        return None
-    boxes = piece.line.extents
-    return _Whole(
-        piece.line.text,
-        tuple(x for x, _ in boxes),
-        tuple(x + width for x, width in boxes),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class _Piece:
     """A piece of a head on one line, mpt."""
 
@@ -120,15 +101,80 @@ class _Piece:
     glyphs: int
 
 
-@lru_cache(maxsize=16384)
-def _endless(
-    runs: tuple[StyledRun, ...], type_: Type, setting: Setting
-) -> _Piece | None:
-    """The same piece of a head is tried at many widths: it is set once."""
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A text on one endless line, and where each character begins and ends."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    line: Line
+    first: tuple[int, ...]
+    """Index of the first character of each atom."""
+    given: tuple[tuple[StyledRun, ...], Type, Setting]
+    """What it was made of."""
+    pieces: dict[tuple[int, int], _Piece | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was cut off it before, by first character and the one behind the last."""
+
+
+@lru_cache(maxsize=4096)
+def _whole(runs: tuple[StyledRun, ...], type_: Type, setting: Setting) -> _Whole | None:
     lines = compose(runs, type_, Frame(measure=ENDLESS), setting)
     if not lines:
         return None
-    return _Piece(lines[0], lines[0].width, len(lines[0].glyphs))
+    line = lines[0]
+    boxes = line.extents
+    return _Whole(
+        "".join(run.text for run in runs),
+        tuple(x for x, _ in boxes),
+        tuple(x + width for x, width in boxes),
+        line,
+        tuple(_firsts(line)),
+        (runs, type_, setting),
+    )
+
+
+def _firsts(line: Line) -> Iterator[int]:
+    spaces = {space.rank: len(space.text) for space in line.spaces}
+    at = line.start
+    for rank, atom in enumerate(line.atoms):
+        at += spaces.get(rank, 0)
+        yield at
+        at += len(atom.text)
+
+
+def _piece(whole: _Whole, start: int, stop: int) -> _Piece | None:
+    """Characters ``start`` to ``stop - 1`` as a line of their own; None of white."""
+    key = (start, stop)
+    if key not in whole.pieces:
+        line = _cut_off(whole, start, stop)
+        piece = _Piece(line, line.width, len(line.glyphs)) if line else None
+        whole.pieces[key] = piece
+    return whole.pieces[key]
+
+
+def _cut_off(whole: _Whole, start: int, stop: int) -> Line | None:
+    """A line as ``compose`` makes it of those characters alone, in less time."""
+    text = whole.text[start:stop]
+    begin = start + len(text) - len(text.lstrip())
+    end = begin + len(text.strip())
+    runs, type_, setting = whole.given
+    first, last = (bisect_left(whole.first, index) for index in (begin, end))
+    atoms = whole.line.atoms[first:last]
+    if (
+        not atoms
+        or whole.first[first] != begin
+        or (whole.first[last - 1] + len(atoms[-1].text) != end)
+    ):
+        # An atom is cut in two.
+        lines = compose(
+            _slice(runs, start, stop), type_, Frame(measure=ENDLESS), setting
+        )
+        return lines[0] if lines else None
+    left, right = edges(atoms[0], atoms[-1], setting)
+    return whole.line.part((first, last), begin - start, left, right)
 
 
 def set_in_fewest(
@@ -201,16 +247,6 @@ def _ways(
 def _span(whole: _Whole, start: int, stop: int) -> int:
     """The width of characters ``start`` to ``stop - 1`` on the one line."""
     return whole.ends[stop - 1] - whole.starts[start]
-
-
-def _pieces(
-    runs: Sequence[StyledRun], cuts: Sequence[int], type_: Type, setting: Setting
-) -> list[_Piece]:
-    text = "".join(run.text for run in runs)
-    edges = [0, *cuts, len(text)]
-    parts = (tuple(_slice(runs, start, stop)) for start, stop in pairwise(edges))
-    pieces = (_endless(part, type_, setting) for part in parts)
-    return [piece for piece in pieces if piece is not None]
 
 
 def _slice(runs: Sequence[StyledRun], start: int, stop: int) -> list[StyledRun]:

@@ -18,9 +18,10 @@ from zbpub.layout.slicing import NEVER, PIECE, Table, Unit, search
 
 _TRIED = 400
 """Plans that are looked at: those beyond are much dearer than the first."""
-_BUDGETS = (32, 80, 200, NEVER)
-"""What a page may cost beyond its articles' cheapest shapes, one try after the other:
-few pages need the second, whose table takes several times as long to fill."""
+_BUDGETS = {9: (32, 96, NEVER), 8: (96, NEVER)}
+"""By units on a page: what it may cost beyond their cheapest shapes, one try after the
+other. A table within a budget is filled in a part of the time; a page of few units
+needs none."""
 _BEYOND = 70
 """Rows beyond the page that are searched, to say how much is over."""
 _HEIGHTS = 30
@@ -86,7 +87,7 @@ class PageMaker:
         units = self._units(rows)
         if not _can_fill(units, grid.columns, rows):
             return Made(grid, None, rows=rows)
-        for budget in _BUDGETS:
+        for budget in _BUDGETS.get(min(len(units), max(_BUDGETS)), (NEVER,)):
             table = search(units, grid.columns, rows, budget)
             choices = Choices(table, rows, self._inside, self.first_row)
             found = choices.ranked()

@@ -173,9 +173,11 @@ class _Filler:
                     self._leaves(unit)
             else:
                 pairs = _pairs(subsets.tolist(), self.halves)
+                stacking = _stacking(self.units, pairs.one, pairs.other)
+                orders = leads_right(pairs.one, pairs.other)
                 for width in range(1, self.columns + 1):
-                    self._stack(pairs, width)
-                    self._beside(pairs, width)
+                    self._stack(pairs, stacking, width)
+                    self._beside(pairs, orders, width)
             for width in range(1, self.columns + 1):
                 self._close(subsets, width)
         curves, uppers, lefts = (
@@ -196,10 +198,9 @@ class _Filler:
                     at = width, state, rows, self.index[1 << unit]
                     self.lefts[at] = self.uppers[at] = cost
 
-    def _stack(self, pairs: _Pairs, width: int) -> None:
-        extra = _stacking(self.units, pairs.one, pairs.other)
+    def _stack(self, pairs: _Pairs, extra: Costs, width: int) -> None:
         if width == self.columns:
-            extra += FULL_WIDTH
+            extra = extra + FULL_WIDTH
         uppers, lowers = self.least.upper[width], self.least.any[width]
         pairs, extra = self._within(pairs, (uppers, lowers), extra)
         lower = np.minimum(self.below[width], _FAR).astype(np.int16)
@@ -227,8 +228,7 @@ class _Filler:
         )
         return heights[None]
 
-    def _beside(self, pairs: _Pairs, width: int) -> None:
-        orders = leads_right(pairs.one, pairs.other)
+    def _beside(self, pairs: _Pairs, orders: Costs, width: int) -> None:
         for left in range(1, width):
             sides = self.least.left[left], self.least.any[width - left]
             some, extra = self._within(pairs, sides, orders)
