@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.line import Line
-from zbpub.compose.paragraph import Frame, compose
+from zbpub.compose.paragraph import Frame, compose, compose_ahead
 from zbpub.compose.sense import sense_breaks
 from zbpub.compose.setting import Setting
 from zbpub.compose.stock import edges
@@ -67,6 +67,22 @@ def set_head(
         if found is not None:
             return found
     return None
+
+
+def heads_ahead(
+    texts: Iterable[tuple[Sequence[StyledRun], Type]], setting: Setting
+) -> None:
+    """Set many heads at once that ``set_head`` will be asked for.
+
+    It changes what ``set_head`` costs, never what it gives.
+    """
+    by_type: dict[Type, list[tuple[StyledRun, ...]]] = {}
+    for runs, type_ in texts:
+        by_type.setdefault(type_, []).append(tuple(runs))
+    for type_, wanted in by_type.items():
+        frame = Frame(measure=ENDLESS)
+        lines = ((runs, frame) for runs in wanted)
+        compose_ahead(lines, type_, _head_setting(setting))
 
 
 def spaced_out(head: HeadLines, frame: HeadFrame) -> HeadLines | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from zbpub.compose.heads import heads_ahead
 from zbpub.layout.bed import Bed, is_readable
 from zbpub.layout.block import (
     BOX_FOOT_ROWS,
@@ -18,11 +19,11 @@ from zbpub.layout.block import (
     box_inset,
 )
 from zbpub.layout.callout import SetCallout, set_callout
-from zbpub.layout.figure import SetFigure, figure_variants, note_of
+from zbpub.layout.figure import SetFigure, captions_ahead, figure_variants, note_of
 from zbpub.layout.fill import Draft, finished, sketches
 from zbpub.layout.furnish import Furnishing, furnishings
 from zbpub.layout.galley import Galley, set_galleys
-from zbpub.layout.head import HeadCopy, Heads, heads, set_heads
+from zbpub.layout.head import HeadCopy, Heads, head_texts, heads, set_heads
 from zbpub.layout.piece import Piece
 from zbpub.layout.pour import Flow, flow
 from zbpub.layout.profile import Grid, HeadGrade
@@ -120,19 +121,39 @@ class Shaper:
             self._galleys[copy.article.name, measure] = galley, flow(galley)
 
     def prepare(self, copies: Sequence[Copy]) -> None:
-        """Set all ``copies`` at once at the measures that their blocks may have.
+        """Set what the blocks of all ``copies`` are made of, at once.
 
-        What is asked for besides is set when it is asked for.
+        What is asked for besides is set when it is asked for: the texts beside
+        vertical heads hang on those.
         """
+        splits = {copy.article.name: list(self._splits(copy)) for copy in copies}
         wanted = {
             (copy.article.name, measure): (copy, measure)
             for copy in copies
-            for measure in self._measures(copy)
+            for _, measure, _ in splits[copy.article.name]
         }
         self._set([each for key, each in wanted.items() if key not in self._galleys])
+        texts = (
+            text
+            for copy in copies
+            for text in head_texts(copy.article, self._grade(copy), self.case)
+        )
+        heads_ahead(texts, self.case.setting)
+        captions = (
+            (
+                figure,
+                note_of(copy.article, figure),
+                over * measure + (over - 1) * gutter,
+            )
+            for copy in copies
+            for figure in _pictures(copy)
+            for parts, measure, gutter in splits[copy.article.name]
+            for over in range(1, parts + 1)
+        )
+        captions_ahead(captions, self.case)
 
-    def _measures(self, copy: Copy) -> Iterator[int]:
-        """Of the level heads' blocks; those of vertical heads hang on the heads."""
+    def _splits(self, copy: Copy) -> Iterator[tuple[int, int, int]]:
+        """Text columns, measure and gutter of the blocks with level heads."""
         grid, frame, pin = self.case.profile.grid, copy.article.frame, copy.article.pin
         widths = (pin.columns,) if pin.columns else range(1, grid.columns + 1)
         for columns in widths:
@@ -142,9 +163,9 @@ class Shaper:
             if copy.rank and frame is not False and columns <= _BOXED_MOST:
                 splits.append((columns, columns, box_inset(grid.size)))
             for split in splits:
-                measure, _ = self._split(split)
+                measure, gutter = self._split(split)
                 if measure:
-                    yield measure
+                    yield split[1], measure, gutter
 
     def _split(self, split: tuple[int, int, int], side: int = 0) -> tuple[int, int]:
         """Measure and gutter of (columns, parts, inset); 0 where nobody would read."""
@@ -286,7 +307,7 @@ class Shaper:
         return self._sides[name]
 
     def _furnished(self, bed: Bed) -> list[Furnishing]:
-        pictures = [b for b in bed.copy.article.body if isinstance(b, Figure)]
+        pictures = _pictures(bed.copy)
 
         def sets(n: int, over: tuple[int, int]) -> Sequence[SetFigure]:
             picture = pictures[n]
@@ -314,6 +335,10 @@ class Shaper:
             for text in bed.copy.article.pull_quotes[: self.has_quotes]
             for _, quote in sorted(set_pull_quote(text, bed.measure, self.case).items())
         ]
+
+
+def _pictures(copy: Copy) -> list[Figure]:
+    return [block for block in copy.article.body if isinstance(block, Figure)]
 
 
 def _cheapest(found: Heads) -> Heads:
