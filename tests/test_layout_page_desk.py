@@ -15,13 +15,14 @@ from plan_kit import Paper, shape, unit_of
 from zbpub.layout.account import BlockAccount, PageAccount
 from zbpub.layout.distribution import PageJob
 from zbpub.layout.faults import Standing, is_forbidden, page_terms, standing
+from zbpub.layout.floorplan import Table
 from zbpub.layout.importance import ranked
 from zbpub.layout.page_desk import PageDesk, PageResult, rank
 from zbpub.layout.page_maker import Choices, Made, PageMaker
 from zbpub.layout.pins import pins_of, without_pin
 from zbpub.layout.plans import Plans, Spot
 from zbpub.layout.shaper import Shaper
-from zbpub.layout.slicing import Table, search
+from zbpub.layout.slicing import search
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Pin
 

@@ -9,12 +9,13 @@ from itertools import combinations, islice
 
 from zbpub.layout.block import Block, Copy
 from zbpub.layout.faults import Standing, Term, is_forbidden, page_terms, standing
+from zbpub.layout.floorplan import NEVER, PIECE, Table, Unit
 from zbpub.layout.piece import Piece
 from zbpub.layout.place import Placement, place
 from zbpub.layout.plans import Plan, Plans, Spot
 from zbpub.layout.profile import Grid
 from zbpub.layout.shaper import Shaper, Shapes
-from zbpub.layout.slicing import NEVER, PIECE, Table, Unit, search
+from zbpub.layout.slicing import search
 
 _TRIED = 400
 """Plans that are looked at: those beyond are much dearer than the first."""

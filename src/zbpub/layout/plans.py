@@ -19,16 +19,16 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from zbpub.layout.shaper import Shape
-from zbpub.layout.slicing import (
+from zbpub.layout.floorplan import (
     FULL_WIDTH,
     GAP,
     NEVER,
     STATES,
     Table,
     leads_right,
-    parts_of,
 )
+from zbpub.layout.shaper import Shape
+from zbpub.layout.subsets import parts_of
 
 ANY = STATES
 """Any state of the upper corners."""

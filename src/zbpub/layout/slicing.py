@@ -1,112 +1,44 @@
 """The exact search: what stands on a page cuts it by straight cuts, and it is full.
 
-A slicing floorplan is one unit, or two floorplans one above the other, or two side by
-side. For each subset of the units, each width and each state of the upper corners the
-cost of the cheapest plan of every height is kept, so the page's plan is the best of all
-(after Stockmeyer's shape curves and the subset programme of Gange, Marriott and
-Stuckey, "Optimal guillotine layout", DocEng 2012). Plans themselves are traced
-afterwards (``zbpub.layout.plans``).
-
-Two heads that meet at an upper corner (碰题) never stand side by side: a head touches a
-corner or it does not, and the state of a plan says which of its two corners are so.
+For each subset of the units, each width and each state of the upper corners the cost of
+the cheapest plan of every height is kept, so the page's plan is the best of all (after
+Stockmeyer's shape curves and the subset programme of Gange, Marriott and Stuckey,
+"Optimal guillotine layout", DocEng 2012). Plans themselves are traced afterwards
+(``zbpub.layout.plans``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zbpub.layout.shaper import Shape, Shapes
+from zbpub.layout.floorplan import (
+    FULL_WIDTH,
+    GAP,
+    NEVER,
+    STATES,
+    Costs,
+    Table,
+    Unit,
+    leads_right,
+    stacking,
+)
+from zbpub.layout.subsets import Pairs, halves_of, pairs_of, searched
 
-Costs = NDArray[np.int32]
 Short = NDArray[np.int16]
 
-NEVER = 1 << 28
-"""Cost where no plan is."""
 _FAR = 16000
 """``NEVER`` in short numbers, of which the processor adds up more at once: two of them
 add up to one, and no plan is so dear."""
 _CHUNK = 256
 """Pairs that are added up at once: what they take stays in the processor's cache."""
-STATES = 4
-GAP = 1
-"""Rows between stacked plans; a hairline stands in them."""
-EXACT = 9
-"""Units up to which every subset is searched: its time triples with each."""
-MOST_UNITS = 14
 _REACH = 26
 """Rows that a plan's height may differ from what its units take on average."""
 _LENGTH = 2 * _REACH + 1
-LEAD_RIGHT = 30
-"""Cost of each unit that stands left of the lead, beside it."""
-_DISORDER = 3
-"""Cost of a unit above one of a higher grade, a grade apart."""
-FULL_WIDTH = 6
-"""Cost of a cut through the whole width: all alike (呆板), 通线."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What the search places: an article, or a piece."""
-
-    name: str
-    grade: int
-    """0 the lead; pieces have none and stand behind all: a large number."""
-    shapes: tuple[Shapes, ...]
-    """By columns less one."""
-    is_optional: bool = False
-    cost: int = 0
-    """Of having it at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Costs of the cheapest plans; rows and columns of the grid.
-
-    Subsets are sums of 1 << unit. ``index[subset]`` is where a subset's curves stand,
-    0 that of a subset which is not searched.
-    """
-
-    units: tuple[Unit, ...]
-    columns: int
-    rows: int
-    index: NDArray[np.intp]
-    curves: Costs
-    """``curves[index, width, state, rows]``."""
-    uppers: Costs
-    """Those of plans that no cut goes across: the upper sides of cuts, since three
-    plans above one another are cut from the top on."""
-    lefts: Costs
-    """Those of plans that no cut goes down: the left sides of cuts."""
-    any: Costs
-    """The least over all states: ``any[index, width, rows]``."""
-    limit: int = NEVER
-    """Every plan of the needed units that costs no more is in the table."""
-
-    @property
-    def everyone(self) -> int:
-        """The subset of all units."""
-        return (1 << len(self.units)) - 1
-
-    @property
-    def needed(self) -> int:
-        """The subset of the units that must be on the page."""
-        return sum(1 << i for i, u in enumerate(self.units) if not u.is_optional)
-
-    def leaf(self, subset: int, width: int, state: int, rows: int) -> Shape | None:
-        """The single unit's shape; None where there is none."""
-        unit = subset.bit_length() - 1
-        if subset != 1 << unit:
-            return None
-        return self.units[unit].shapes[width - 1].get((state, rows))
-
-    def stacking(self, upper: NDArray[np.intp], lower: NDArray[np.intp]) -> Costs:
-        """What stacking some subsets on others costs; never anything on the lead."""
-        return _stacking(self.units, upper, lower)
 
 
 def search(
@@ -127,16 +59,6 @@ def search(
     return _Filler(tuple(units), columns, rows, budget).run()
 
 
-def leads_right(left: NDArray[np.intp], right: NDArray[np.intp]) -> Costs:
-    """What standing subsets left of others costs, where the lead is in the latter.
-
-    It adds up however three and more are grouped.
-    """
-    counts = np.bitwise_count(left)
-    costs: Costs = np.where(right & 1, LEAD_RIGHT * counts, 0).astype(np.int32)
-    return costs
-
-
 class _Filler:
     """Fills the table, all subsets of one size at once.
 
@@ -148,8 +70,8 @@ class _Filler:
     ) -> None:
         self.units, self.columns, self.rows = units, columns, rows
         self.limits = _limits(units, rows, budget)
-        self.halves = _halves(len(units))
-        subsets = _searched(len(units), self.halves)
+        self.halves = halves_of(len(units))
+        subsets = searched(len(units), self.halves)
         self.subsets = sorted(subsets, key=lambda s: (s.bit_count(), s))
         self.index = np.zeros(1 << len(units), dtype=np.intp)
         self.index[self.subsets] = np.arange(1, len(self.subsets) + 1)
@@ -172,11 +94,11 @@ class _Filler:
                 for unit in range(len(self.units)):
                     self._leaves(unit)
             else:
-                pairs = _pairs(subsets.tolist(), self.halves)
-                stacking = _stacking(self.units, pairs.one, pairs.other)
+                pairs = pairs_of(subsets.tolist(), self.halves)
+                above = stacking(self.units, pairs.one, pairs.other)
                 orders = leads_right(pairs.one, pairs.other)
                 for width in range(1, self.columns + 1):
-                    self._stack(pairs, stacking, width)
+                    self._stack(pairs, above, width)
                     self._beside(pairs, orders, width)
             for width in range(1, self.columns + 1):
                 self._close(subsets, width)
@@ -198,7 +120,7 @@ class _Filler:
                     at = width, state, rows, self.index[1 << unit]
                     self.lefts[at] = self.uppers[at] = cost
 
-    def _stack(self, pairs: _Pairs, extra: Costs, width: int) -> None:
+    def _stack(self, pairs: Pairs, extra: Costs, width: int) -> None:
         if width == self.columns:
             extra = extra + FULL_WIDTH
         uppers, lowers = self.least.upper[width], self.least.any[width]
@@ -228,7 +150,7 @@ class _Filler:
         )
         return heights[None]
 
-    def _beside(self, pairs: _Pairs, orders: Costs, width: int) -> None:
+    def _beside(self, pairs: Pairs, orders: Costs, width: int) -> None:
         for left in range(1, width):
             sides = self.least.left[left], self.least.any[width - left]
             some, extra = self._within(pairs, sides, orders)
@@ -246,8 +168,8 @@ class _Filler:
             _lessen(self.uppers[width], self.index[subsets], best)
 
     def _within(
-        self, pairs: _Pairs, least: tuple[Costs, Costs], extra: Costs
-    ) -> tuple[_Pairs, Costs]:
+        self, pairs: Pairs, least: tuple[Costs, Costs], extra: Costs
+    ) -> tuple[Pairs, Costs]:
         """The pairs that can be put together within the budget."""
         one, other = least[0][self.index[pairs.one]], least[1][self.index[pairs.other]]
         keep = one + other + extra <= self.limits[pairs.union]
@@ -337,70 +259,6 @@ def _convolved(upper: Short, lower: Short) -> Short:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """Two subsets and their union, sorted by union."""
-
-    one: NDArray[np.intp]
-    other: NDArray[np.intp]
-    union: NDArray[np.intp]
-
-    def only(self, keep: NDArray[np.bool_] | slice) -> _Pairs:
-        return _Pairs(self.one[keep], self.other[keep], self.union[keep])
-
-    def least(self, out: Costs | Short) -> tuple[NDArray[np.intp], Costs]:
-        """The least of ``out`` for each union."""
-        starts = np.flatnonzero(np.diff(self.union, prepend=-1))
-        return self.union[starts], np.minimum.reduceat(out, starts, axis=-1)
-
-
-def _halves(count: int) -> tuple[tuple[int, int], ...]:
-    """Ways to part many units into those above and those below; none of few."""
-    if count <= EXACT:
-        return ()
-    everyone = (1 << count) - 1
-    middles = {count // 2 + by for by in (-1, 0, 1)}
-    return tuple(
-        ((1 << above) - 1, everyone ^ ((1 << above) - 1))
-        for above in sorted(middles)
-        if max(above, count - above) <= EXACT - 1
-    )
-
-
-def _searched(count: int, halves: Sequence[tuple[int, int]]) -> set[int]:
-    """The subsets that are searched: all, or those of halves and of all together."""
-    if not halves:
-        return set(range(1, 1 << count))
-    found = {(1 << count) - 1, *(1 << unit for unit in range(count))}
-    for half in {half for both in halves for half in both}:
-        found |= {half, *parts_of(half)}
-    return found
-
-
-def _pairs(subsets: Sequence[int], halves: Sequence[tuple[int, int]]) -> _Pairs:
-    """All ways to part each subset in two, either order; a page of halves so only."""
-    one: list[int] = []
-    union: list[int] = []
-    whole = {above | below for above, below in halves}
-    for subset in subsets:
-        if subset in whole:
-            parts = [above for above, _ in halves]
-        else:
-            parts = list(parts_of(subset))
-        one += parts
-        union += [subset] * len(parts)
-    firsts, unions = np.array(one), np.array(union)
-    return _Pairs(firsts, unions & ~firsts, unions)
-
-
-def parts_of(subset: int) -> Iterator[int]:
-    """The proper parts of ``subset``."""
-    part = (subset - 1) & subset
-    while part:
-        yield part
-        part = (part - 1) & subset
-
-
 def _bases(units: Sequence[Unit], columns: int) -> NDArray[np.int64]:
     """What each subset takes at each width on average, gaps included, in rows.
 
@@ -440,23 +298,3 @@ def _limits(units: Sequence[Unit], rows: int, budget: int) -> Costs:
             ]
             limits[(subsets >> i & 1) > 0] += min(costs, default=0)
     return limits
-
-
-def _stacking(
-    units: Sequence[Unit], upper: NDArray[np.intp], lower: NDArray[np.intp]
-) -> Costs:
-    """What stacking each subset on the other costs; never anything on the lead."""
-    grades = np.array([unit.grade for unit in units])
-    worse = np.maximum(grades[:, None] - grades[None, :], 0)
-    worse[:, grades >= PIECE] = 0
-    worse[grades >= PIECE, :] = 0
-    shifts = np.arange(len(units))
-    above = (upper[:, None] >> shifts) & 1
-    below = (lower[:, None] >> shifts) & 1
-    extra = _DISORDER * np.einsum("pi,ij,pj->p", above, worse, below, optimize=True)
-    costs: Costs = np.where(lower & 1, NEVER, extra).astype(np.int32)
-    return costs
-
-
-PIECE = 100
-"""The grade of what is no article."""
