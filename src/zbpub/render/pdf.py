@@ -26,6 +26,7 @@ from zbpub.render.engine import (
 from zbpub.render.own_links import with_own_links
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
+from zbpub.render.pdf_objects import finish_objects
 from zbpub.render.picture_file import printable
 from zbpub.render.tables import with_tables
 
@@ -99,6 +100,7 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
         if _reads_leftward(pages):
             # Vertical pages follow from right to left (ISO 32000-1, table 150).
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+        finish_objects(pdf)
 
     document = HTML(string=markup, url_fetcher=fetcher, base_url="zb:/")
     pdf: bytes = document.write_pdf(
