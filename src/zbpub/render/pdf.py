@@ -82,8 +82,8 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {
-        "box": _box, "within": _within, "pt": css, "percent": _percent,
-        "page_id": page_id, "with_tables": with_tables,
+        "box": _box, "at": _at, "within": _within, "pt": css,
+        "percent": _percent, "page_id": page_id, "with_tables": with_tables,
     }  # fmt: skip
     markup = environment.get_template("page.html.j2").render(
         pages=pages, spec=spec, address=painted.address
@@ -177,10 +177,12 @@ def _reads_leftward(pages: tuple[Page, ...]) -> bool:
 
 def _box(place: Rect) -> str:
     """A place on the sheet as CSS."""
-    return (
-        f"left:{css(place.x)};top:{css(place.y)};"
-        f"width:{css(place.width)};height:{css(place.height)}"
-    )
+    return f"{_at(place)};width:{css(place.width)};height:{css(place.height)}"
+
+
+def _at(place: Rect) -> str:
+    """Where a place begins as CSS: what is painted there has its own size."""
+    return f"left:{css(place.x)};top:{css(place.y)}"
 
 
 def _percent(focus: tuple[int, int]) -> str:
