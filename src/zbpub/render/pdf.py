@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
 from typing import Any
@@ -27,26 +26,9 @@ from zbpub.render.own_links import with_own_links
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
 from zbpub.render.pdf_objects import finish_objects
+from zbpub.render.pdf_spec import PdfSpec
 from zbpub.render.picture_file import printable
 from zbpub.render.tables import with_tables
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfSpec:
-    """What a PDF needs beside its pages."""
-
-    title: str
-    publication: str
-    language: str
-    created: str
-    """ISO 8601 time, from the issue: the clock is never asked."""
-    description: str
-    look: Path
-    """The look's folder: ``page.html.j2`` and ``page.css``. Beside it lies what looks
-    share: ``base.css``, and templates to extend."""
-    images: Mapping[str, bytes]
-    """Picture files by their source in the manuscript."""
-
 
 _EMBEDDED = ("data:image/png;base64,", "data:image/jpeg;base64,")
 """Pictures that an SVG carries inside itself."""
