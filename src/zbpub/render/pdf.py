@@ -25,6 +25,7 @@ from zbpub.render.engine import (
 from zbpub.render.own_links import with_own_links
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
+from zbpub.render.paint_picture import PaintedPicture, raster_file
 from zbpub.render.pdf_objects import finish_objects
 from zbpub.render.pdf_spec import PdfSpec
 from zbpub.render.picture_file import printable
@@ -57,7 +58,7 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no ty
 
 def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     """Render ``pages`` by WeasyPrint; the same pages give the same bytes."""
-    painted = _Painted()
+    painted = _Painted(spec.images)
     pages = with_own_links(pages)
     environment = Environment(
         loader=FileSystemLoader((spec.look, spec.look.parent)), autoescape=True,
@@ -127,14 +128,15 @@ class _Listener(logging.Handler):
 class _Painted:
     """The painted objects of a document, by address."""
 
-    def __init__(self) -> None:
+    def __init__(self, images: Mapping[str, bytes]) -> None:
         self.cache: dict[str, Any] = {}
         self.palette = Palette()
+        self._images = images
 
     def address(self, item: Any) -> str:
         """The address under which WeasyPrint finds ``item`` painted."""
         if isinstance(item, Picture) and item.role != "qr":
-            return f"zb:image/{item.source}"
+            return self._picture(item.source)
         address = f"zb:painted/{len(self.cache)}"
         if isinstance(item, Picture):
             # Error level M and four modules of quiet zone (ISO/IEC 18004, 8.5).
@@ -143,6 +145,15 @@ class _Painted:
             self.cache[address] = PaintedCode(matrix)
         else:
             self.cache[address] = PaintedFragment(item, self.palette)
+        return address
+
+    def _picture(self, source: str) -> str:
+        """The address of a picture; WeasyPrint itself reads what is no raster file."""
+        address = f"zb:image/{source}"
+        if address not in self.cache and source in self._images:
+            file = raster_file(printable(self._images[source]))
+            if file is not None:
+                self.cache[address] = PaintedPicture(source, file)
         return address
 
 
