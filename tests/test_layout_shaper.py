@@ -239,6 +239,22 @@ def test_frames_as_asked_for() -> None:
     assert found(frame=None) == {False, True}
 
 
+def test_a_lead_is_framed_when_asked() -> None:
+    """Of itself a lead stands open; its editor may have it framed."""
+
+    def found(*, frame: bool | None) -> list[Block]:
+        article = replace(
+            PLAIN.article,
+            frame=frame,
+            headline="东门老街换上新路灯 夜里走路亮堂堂 居民说心里踏实",
+            body=tuple(paragraphs(random.Random(3), 1600)),
+        )
+        return _all(replace(PLAIN, article=article, rank=0, grade=0))
+
+    assert {block.is_boxed for block in found(frame=True)} == {True}
+    assert {block.is_boxed for block in found(frame=None)} == {False}
+
+
 def _ranked(articles: Sequence[Article]) -> list[Copy]:
     heads = tabloid().profile.heads
     return rank(articles, "", heads, {})

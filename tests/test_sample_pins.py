@@ -116,3 +116,30 @@ def test_pin_that_cannot_hold_is_refused(tmp_path: Path) -> None:
     assert "a5-04.md" in said
     assert re.search(r"without it the best page costs \d+", said)
     assert not out.exists()
+
+
+def _framed(name: str, *, frame: bool | None) -> MadeUp:
+    """Page A8 of the sample as an issue of its own, one article framed or not."""
+    issue = sample_issue()
+    plans = tuple(plan for plan in issue.config.pages if plan.number == "A8")
+    config = replace(issue.config, front=None, fillers=(), pages=plans)
+    articles = tuple(
+        replace(a, frame=frame if a.name == name else a.frame)
+        for a in issue.articles
+        if a.page == "A8"
+    )
+    asked = replace(issue, config=config, articles=articles)
+    case = open_case(STYLES, asked)
+    drawn = illustrate(FOLDER, asked, case)
+    return make_up(drawn.issue, case, drawn.sizes)
+
+
+def test_a_frame_is_kept_or_refused_as_a_pin_is() -> None:
+    """A frame that no full page can have is named with its cost; another stands."""
+    (refused,) = _framed("a8-01", frame=True).findings
+    assert (refused.code, "'frame'" in refused.message) == ("L014", True)
+    assert refused.path.endswith("a8-01.md")
+
+    (page,) = _framed("a8-02", frame=True).pages
+    assert any(rule.role == "frame" for rule in page.rules)
+    assert len(_framed("a8-01", frame=None).pages) == 1

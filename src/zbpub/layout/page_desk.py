@@ -225,9 +225,10 @@ class _Job:
         return self._ranked([each.article for each in free])
 
     def _refused_pins(self, copies: Sequence[Copy]) -> tuple[Finding, ...]:
-        """The pins without which the page would be full, each with its cost."""
+        """The pins and frames without which the page would be full, with its cost."""
         found = []
-        for copy, what in _pinned(copies):
+        frames = [(copy, "frame") for copy in copies if copy.article.frame is not None]
+        for copy, what in (*_pinned(copies), *frames):
             made, _ = self._first_full(self._without(copies, copy, what))
             if made is not None and made.best is not None:
                 found.append(pin_refused(copy, what, made.best.cost, self.job.plan))

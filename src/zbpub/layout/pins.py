@@ -25,23 +25,20 @@ def pins_of(copies: Sequence[Copy]) -> Mapping[int, Spot]:
 
 
 def without_pin(copies: Sequence[Copy], pinned: Copy, what: str) -> list[Copy]:
-    """``copies`` with one pin, a key of the front matter, taken away.
+    """``copies`` with one pin, or ``frame``, taken away; both are front matter's keys.
 
     Sizes of heads stay as the pin had them: they want dealing out again.
     """
     free: dict[str, int | str] = {
         "place": 0, "rows": 0, "columns": 0, "headline_size": "",
     }  # fmt: skip
-    keys = ("column", "row") if what == "place" else (what,)
+    article = pinned.article
+    if what == "frame":
+        article = replace(article, frame=None)
+    else:
+        keys = ("column", "row") if what == "place" else (what,)
+        pin = replace(article.pin, **dict.fromkeys(keys, free[what]))  # type: ignore[arg-type]  # each key has its type
+        article = replace(article, pin=pin)
     return [
-        replace(
-            copy,
-            article=replace(
-                copy.article,
-                pin=replace(copy.article.pin, **dict.fromkeys(keys, free[what])),  # type: ignore[arg-type]  # each key has its type
-            ),
-        )
-        if copy is pinned
-        else copy
-        for copy in copies
+        replace(copy, article=article) if copy is pinned else copy for copy in copies
     ]

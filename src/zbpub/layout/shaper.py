@@ -50,8 +50,8 @@ _HeadKey = tuple[str, int, int, tuple[int, ...]]
 """An article's name, base columns, what they are in by at either side, and sizes."""
 
 
-_ShapeKey = tuple[str, Pin, tuple[int, ...], int, int]
-"""An article's name, its pin, its sizes, base columns, and the most rows."""
+_ShapeKey = tuple[str, Pin, bool | None, tuple[int, ...], int, int]
+"""An article's name, its pin and frame, its sizes, base columns, and the most rows."""
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class Shaper:
     def shapes(self, copy: Copy, columns: int, most_rows: int) -> Shapes:
         """The cheapest blocks of ``copy`` over ``columns``, up to ``most_rows``."""
         article = copy.article
-        key = (article.name, article.pin, copy.sizes, columns, most_rows)
+        key = (article.name, article.pin, article.frame, copy.sizes, columns, most_rows)
         if key not in self._shapes:
             self._shapes[key] = self._shaped(copy, columns, most_rows)
         return self._shapes[key]
@@ -158,7 +158,7 @@ class Shaper:
             splits: list[tuple[int, int, int]] = []
             if frame is not True:
                 splits += [(columns, columns, 0), (columns, columns - 1, 0)]
-            if copy.rank and frame is not False and columns <= _BOXED_MOST:
+            if _may_be_framed(copy, columns):
                 splits.append((columns, columns, box_inset(grid.size)))
             for split in splits:
                 measure, gutter = self._split(split)
@@ -200,7 +200,7 @@ class Shaper:
             if copy.rank:
                 self._aside(sketches, copy, columns)
                 self._vertical(sketches, copy, columns)
-        if copy.rank and frame is not False and columns <= _BOXED_MOST:
+        if _may_be_framed(copy, columns):
             inset = box_inset(grid.size)
             bed = self._bed(copy, (columns, columns, inset), "across")
             if bed:
@@ -322,6 +322,14 @@ class Shaper:
             for text in bed.copy.article.pull_quotes[: self.has_quotes]
             for _, quote in sorted(set_pull_quote(text, bed.measure, self.case).items())
         ]
+
+
+def _may_be_framed(copy: Copy, columns: int) -> bool:
+    """Whether a frame may stand around ``copy``: of itself never around a lead."""
+    asked = copy.article.frame
+    return asked is True or (
+        asked is not False and copy.rank > 0 and columns <= _BOXED_MOST
+    )
 
 
 def _pictures(copy: Copy) -> list[Figure]:

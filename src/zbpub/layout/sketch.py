@@ -98,35 +98,35 @@ class Sketches:
         options: Sequence[_Option] = [
             (rows, cost, head) for rows, (cost, head) in heads.items()
         ] or [(0, cost, head) for cost, head in bed.sides]
-        way = _Way(bed, furnishing, treatment, parts)
+        way = _Way.of(bed, furnishing, treatment, parts)
         for option in options:
             self._draw(way, option)
 
     def _draw(self, way: _Way, option: _Option) -> None:
         """Sketch every height with one head."""
         bed, (head_rows, head_cost, head) = way.bed, option
-        need = bed.flow.count + way.furnishing.taken + head_rows * way.parts
+        need = way.need + head_rows * way.parts
         whites = bed.flow.whites[-1]
         most = (need + MOST_WHITE * whites + bed.parts) // bed.parts
-        room = _room(way, head_rows)
-        least = max(-(-need // bed.parts), room.least)
+        least = max(-(-need // bed.parts), way.least(head_rows))
         if way.treatment == "aside":
             least, most = max(least, head_rows), min(most, head_rows)
-        corners = _corners(bed, way.furnishing, way.treatment)
-        treatment, picture = _treatment_cost(bed, way.treatment), way.furnishing.cost
+        picture = way.furnishing.cost
+        shortest = way.most_taken(head_rows) + _SHORT_ROWS
         foot = BOX_FOOT_ROWS * bed.is_boxed
         for rows in range(least, min(most, self.most_rows - foot) + 1):
-            shape = (corners.state, rows + foot)
-            proportion = _shape_cost(bed, room, rows, self.profile.grid)
+            shape = (way.corners.state, rows + foot)
+            proportion = _shape_cost(bed, rows, self.profile.grid)
+            proportion += _SHORT * (rows < shortest)
             white = _fill_cost(bed.parts * rows - need, whites)
-            cost = head_cost + treatment + picture + proportion + white
+            cost = head_cost + way.cost + picture + proportion + white
             if not self._is_wanted(shape, cost) or (
                 way.treatment == "vertical" and not _stands(head, rows, self.profile)
             ):
                 continue
             terms = (
                 ("head", head_cost),
-                ("treatment", treatment),
+                ("treatment", way.cost),
                 ("picture", picture),
                 ("shape", proportion),
                 ("white", white),
@@ -134,7 +134,7 @@ class Sketches:
             draft = Draft(
                 bed=bed, furnishing=way.furnishing, treatment=way.treatment, head=head,
                 head_rows=head_rows if way.parts else rows, head_parts=way.parts,
-                rows=rows, corners=corners, terms=terms,
+                rows=rows, corners=way.corners, terms=terms,
             )  # fmt: skip
             self._keep(shape, cost, draft)
 
@@ -158,7 +158,7 @@ _Option = tuple[int, int, Head | SideHead]
 """Rows of a head, its cost, and the head."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
     """One way to make blocks of a bed."""
 
@@ -167,31 +167,56 @@ class _Way:
     treatment: Treatment
     parts: int
     """Text columns under the head."""
+    corners: Corners
+    cost: int
+    """Of the treatment."""
+    need: int
+    """Rows of column that all but the head takes."""
+    under: tuple[int, bool]
+    """Of the columns under the head: the least rows below it, and whether one of them
+    has neither picture nor call-out."""
+    beside: tuple[int, bool]
+    """The same of the others, without the head."""
+
+    @classmethod
+    def of(
+        cls, bed: Bed, furnishing: Furnishing, treatment: Treatment, parts: int
+    ) -> _Way:
+        return cls(
+            bed=bed,
+            furnishing=furnishing,
+            treatment=treatment,
+            parts=parts,
+            corners=_corners(bed, furnishing, treatment),
+            cost=_treatment_cost(bed, treatment),
+            need=bed.flow.count + furnishing.taken,
+            under=_room(furnishing, slice(0, parts)),
+            beside=_room(furnishing, slice(parts, None)),
+        )
+
+    def least(self, head_rows: int) -> int:
+        """Rows of the lowest block in which every column of text is long enough."""
+        under = head_rows + self.under[0] if self.parts else 0
+        return self.furnishing.crown + max(under, self.beside[0])
+
+    def most_taken(self, head_rows: int) -> int:
+        """Rows without text in a column without picture; far below 0 if none is so."""
+        if self.under[1]:
+            return self.furnishing.crown + head_rows
+        return self.furnishing.crown if self.beside[1] else -_SHORT_ROWS
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What stands in a block's columns and is no text; rows."""
-
-    least: int
-    """The lowest block in which every column of text is long enough."""
-    most_taken: int
-    """In a column without picture or call-out; -1: there is none such."""
-
-
-def _room(way: _Way, head_rows: int) -> _Room:
-    least, most_taken = 0, -1
-    furnishing = way.furnishing
-    for part, (top, foot) in enumerate(
-        zip(furnishing.tops, furnishing.feet, strict=True)
-    ):
-        over = furnishing.crown + (head_rows if part < way.parts else 0)
-        if top or foot:
-            least = max(least, over + top + foot + _LEAST_UNDER)
-        else:
-            least = max(least, over + _LEAST_ROWS)
-            most_taken = max(most_taken, over)
-    return _Room(least, most_taken)
+def _room(furnishing: Furnishing, which: slice) -> tuple[int, bool]:
+    """The least rows that some columns need, and whether text alone stands in one."""
+    shown = [
+        top + foot
+        for top, foot in zip(
+            furnishing.tops[which], furnishing.feet[which], strict=True
+        )
+    ]
+    least = max((taken + _LEAST_UNDER for taken in shown if taken), default=0)
+    has_plain = 0 in shown
+    return max(least, _LEAST_ROWS * has_plain), has_plain
 
 
 def _stands(head: Head | SideHead, rows: int, profile: Profile) -> bool:
@@ -225,13 +250,11 @@ def _fill_cost(spare: int, whites: int) -> int:
     return spare - whites
 
 
-def _shape_cost(bed: Bed, room: _Room, rows: int, grid: Grid) -> int:
-    """Of the block's proportions and its shortest column."""
-    is_short = room.most_taken >= 0 and rows - room.most_taken < _SHORT_ROWS
-    cost = _SHORT * is_short
+def _shape_cost(bed: Bed, rows: int, grid: Grid) -> int:
+    """Of the block's proportions and its place in the article's rank."""
+    cost = min(_BROKEN * bed.flow.broken, _MOST_BROKEN)
     if bed.copy.rank == 0:
         cost += _SLIM_LEAD * max(0, -(-grid.columns // 2) - bed.columns)
-    cost += min(_BROKEN * bed.flow.broken, _MOST_BROKEN)
     width, height = grid.width(bed.columns), rows * grid.pitch
     if width > _FLAT * height or height > _FLAT * width:
         cost += _FLAT_COST
