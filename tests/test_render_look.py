@@ -59,6 +59,7 @@ def test_weasyprint_is_the_one_we_know() -> None:
         (Stream.end_text, ["self"]),
         (Stream.rectangle, ["self", "x", "y", "width", "height"]),
         (Stream.fill, ["self", "even_odd"]),
+        (Font.clean, ["self", "to_unicode", "hinting"]),
         (handle_object, ["element", "box", "get_image_from_uri", "base_url"]),
     ],
     ids=lambda value: getattr(value, "__name__", None),

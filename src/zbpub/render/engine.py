@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 from typing import Any
+from xml.etree.ElementTree import Element
 
 _LIBRARIES = (
     "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0",
@@ -87,6 +88,7 @@ def _no_font_tools() -> Iterator[None]:
 
 
 with _no_search(), _no_font_tools():
+    from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML
     from weasyprint.html import HTML_HANDLERS, handle_object
     from weasyprint.text.fonts import FontConfiguration
@@ -98,7 +100,26 @@ _TEXT = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption")
 its box take half a thousandth of a second, and a page has a hundred of them."""
 HTML_HANDLERS.update(dict.fromkeys(_TEXT, handle_object))
 
+
+class ParsedHTML(HTML):  # type: ignore[misc]  # WeasyPrint publishes no types
+    """A document whose elements are known: what ``HTML`` has when it has parsed."""
+
+    def __init__(self, root: Element, url_fetcher: URLFetcher, base_url: str) -> None:
+        self.base_url = base_url
+        self.url_fetcher = url_fetcher
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(
+            root, content_language=None
+        )
+        self.etree_element = self.wrapper_element.etree_element
+
+
 __all__ = [
-    "CSS", "HTML", "FontConfiguration", "URLFetcher", "URLFetcherResponse",
+    "CSS",
+    "HTML",
+    "FontConfiguration",
+    "ParsedHTML",
+    "URLFetcher",
+    "URLFetcherResponse",
     "create_layout",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ import pydyf
 from zbpub.compose.fonts import FaceKey
 from zbpub.compose.line import Placed
 from zbpub.render.engine import create_layout
+from zbpub.render.font_cutting import FontCutting
 from zbpub.render.paint_strokes import FOOT, MIDDLE
 
 _VERTICAL = "V"
@@ -48,6 +49,7 @@ class Palette:
 
     def __init__(self) -> None:
         self._fonts: dict[FaceKey, Any] = {}
+        self._cutting = FontCutting()
         self._vertical: set[str] = set()
 
     def font(self, stream: Any, style: Any, placed: Placed) -> Any:
@@ -67,6 +69,7 @@ class Palette:
                     f"Pango gave {font.family} ({font.index}) for {key.family} "
                     f"({key.index}): glyphs would be wrong"
                 )
+            self._cutting.take(font)
             self._fonts[key] = font
         return self._fonts[key]
 

@@ -19,9 +19,11 @@ from zbpub.render.engine import (
     CSS,
     HTML,
     FontConfiguration,
+    ParsedHTML,
     URLFetcher,
     URLFetcherResponse,
 )
+from zbpub.render.markup import read_markup
 from zbpub.render.own_links import with_own_links
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
@@ -31,6 +33,8 @@ from zbpub.render.pdf_spec import PdfSpec
 from zbpub.render.picture_file import printable
 from zbpub.render.tables import with_tables
 
+_BASE = "zb:/"
+"""Where the document says it lies: its addresses lead nowhere else."""
 _EMBEDDED = ("data:image/png;base64,", "data:image/jpeg;base64,")
 """Pictures that an SVG carries inside itself."""
 
@@ -85,13 +89,20 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
         finish_objects(pdf)
 
-    document = HTML(string=markup, url_fetcher=fetcher, base_url="zb:/")
+    document = _document(markup, fetcher)
     pdf: bytes = document.write_pdf(
         stylesheets=sheets, font_config=fonts, cache=painted.cache,
         pdf_variant="pdf/ua-1", pdf_tags=True, finisher=finish,
         pdf_identifier=md5(markup.encode(), usedforsecurity=False).digest(),
     )  # fmt: skip
     return pdf
+
+
+def _document(markup: str, fetcher: _OwnFiles) -> HTML:
+    root = read_markup(markup)
+    if root is None:
+        return HTML(string=markup, url_fetcher=fetcher, base_url=_BASE)
+    return ParsedHTML(root, fetcher, _BASE)
 
 
 def _sheets(look: Path) -> Iterator[str]:

@@ -161,6 +161,7 @@ def _raster(content: bytes) -> tuple[int, int] | Fault:
             width, height = image.size
             if width * height > MOST_PIXELS:
                 return huge
+            image.draft(None, (1, 1))  # all of a JPEG is read, an eighth of it drawn
             image.load()
             if image.getexif().get(_ORIENTATION, 1) >= 5:
                 width, height = height, width
