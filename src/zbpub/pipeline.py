@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from zbpub.base.files import disk_guard, write_files
 from zbpub.base.findings import Finding, InputError, Severity, errors
-from zbpub.draft import Draft, Say, stop_on
+from zbpub.draft import Draft, Say, load_press, stop_on
 from zbpub.edition.editions import edit_issue
 from zbpub.layout.account import PageAccount
 from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
@@ -69,7 +69,7 @@ def build(order: Order, say: Say) -> Built:
     if refused:
         made = refuse(issue, case, sizes, refused)
     else:
-        made = make_up(issue, case, sizes)
+        made = make_up(issue, case, sizes, load_press)
     coarse = resolution_findings(made.pages, issue, sizes)
     made = replace(made, findings=(*made.findings, *coarse))
     accounts = made.accounts

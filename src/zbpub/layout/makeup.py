@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -41,13 +41,23 @@ class MadeUp:
     """What must be printed under each name that stands on a page."""
 
 
-def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
+def _nothing() -> None:
+    """Wait without doing anything."""
+
+
+def make_up(
+    issue: Issue,
+    case: TypeCase,
+    pictures: Pictures,
+    meanwhile: Callable[[], None] = _nothing,
+) -> MadeUp:
     """Make up every page of ``issue``; a page that cannot be is a finding.
 
     Args:
         issue: The issue.
         case: The type at hand.
         pictures: Width and height in pixels of the issue's pictures, by source.
+        meanwhile: What this process may do while others make up pages.
     """
     band = _band(issue, case)
     distribution = distribute(issue, case, pictures, band.rows if band else 0)
@@ -59,7 +69,9 @@ def make_up(issue: Issue, case: TypeCase, pictures: Pictures) -> MadeUp:
     said = _overflow(issue, distribution, desk)
     # What all pages together cannot hold no moving to and fro will place.
     rounds = 0 if said else ROUNDS
-    settled = settle(distribution, lambda jobs: make_pages(desk, jobs), bench, rounds)
+    settled = settle(
+        distribution, lambda jobs: make_pages(desk, jobs, meanwhile), bench, rounds
+    )
     results = settled.results
     lost = tuple(f for result in results for f in result.findings)
     if all(result.is_full for result in results):
@@ -126,16 +138,23 @@ def _band(issue: Issue, case: TypeCase) -> Band | None:
     return front_band(config, plan, len(config.pages), case)
 
 
-def make_pages(desk: PageDesk, jobs: Sequence[PageJob]) -> list[PageResult]:
+def make_pages(
+    desk: PageDesk,
+    jobs: Sequence[PageJob],
+    meanwhile: Callable[[], None] = _nothing,
+) -> list[PageResult]:
     """Make up pages, several at once where the machine has the cores.
 
-    The results are those of making them one after the other.
+    The results are those of making them one after the other. ``meanwhile`` is run when
+    other processes have the pages in hand.
     """
     processes = min(len(jobs), _MOST_PROCESSES, _cores())
     if processes < 2 or not hasattr(os, "fork"):
         return [desk.make(job) for job in jobs]
     with ProcessPoolExecutor(processes, get_context("fork"), _stay, (desk,)) as pool:
-        return list(pool.map(_make, jobs))
+        results = pool.map(_make, jobs)
+        meanwhile()
+        return list(results)
 
 
 _desk: PageDesk
