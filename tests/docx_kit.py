@@ -15,9 +15,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def run(text: str, marks: str = "") -> str:
     """A ``w:r``; ``marks`` are elements of its ``w:rPr``."""
-    return (
-        f'<w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    )
+    words = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return f"<w:r><w:rPr>{marks}</w:rPr>{words}</w:r>"
 
 
 def para(text: str = "", marks: str = "", props: str = "", inner: str = "") -> str:
@@ -56,14 +55,14 @@ def picture_bytes(colour: str = "green", kind: str = "PNG") -> bytes:
 def make_docx(
     body: str, pictures: Sequence[bytes] = (), parts: Mapping[str, str] | None = None
 ) -> bytes:
-    """A document with the elements ``body``; pictures have the relations rPic1, 2…
+    """A document with the elements ``body``; pictures have the relations rPic1, rPic2.
 
     ``parts`` are further parts in XML, by their kind: footnotes, comments.
     """
     document = docx.Document()
     related = document.part
     for number, content in enumerate(pictures, start=1):
-        part, _ = related.package.get_or_add_image_part(io.BytesIO(content)), None
+        part = related.package.get_or_add_image_part(io.BytesIO(content))
         related.load_rel(
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image",
             part,
@@ -97,14 +96,14 @@ def rewrite(content: bytes, body: str, parts: Mapping[str, str]) -> bytes:
         packed[f"word/{kind}.xml"] = f"<w:{kind} {_NAMES}>{xml}</w:{kind}>".encode()
         packed["[Content_Types].xml"] = packed["[Content_Types].xml"].replace(
             b"</Types>",
-            f'<Override PartName="/word/{kind}.xml" ContentType="{_TYPE.format(kind)}"/>'
-            "</Types>".encode(),
+            f'<Override PartName="/word/{kind}.xml" '
+            f'ContentType="{_TYPE.format(kind)}"/></Types>'.encode(),
         )
         rels = "word/_rels/document.xml.rels"
         packed[rels] = packed[rels].replace(
             b"</Relationships>",
-            f'<Relationship Id="r{kind}" Type="{_REL.format(kind)}" Target="{kind}.xml"/>'
-            "</Relationships>".encode(),
+            f'<Relationship Id="r{kind}" Type="{_REL.format(kind)}" '
+            f'Target="{kind}.xml"/></Relationships>'.encode(),
         )
     return write_zip(packed)
 
@@ -127,8 +126,9 @@ def write_zip(parts: Mapping[str, bytes]) -> bytes:
 def drawing(relation: str = "rPic1", alt: str = "") -> str:
     """A run with a picture."""
     return (
-        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="图片 1" descr={quoteattr(alt)}'
-        f'/><a:graphic><a:graphicData><a:blip r:embed="{relation}"/></a:graphicData>'
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="图片 1" '
+        f"descr={quoteattr(alt)}/><a:graphic><a:graphicData>"
+        f'<a:blip r:embed="{relation}"/></a:graphicData>'
         "</a:graphic></wp:inline></w:drawing></w:r>"
     )
 

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
-HEADLINE = "南岭乡二十里新渠昨日通水"
-SUBHEAD = "三年修渠不停工"
-PARAGRAPHS = (
-    "本报讯（记者 王小山）昨日上午，南岭乡二十里新渠正式通水，沿线三个村的千亩良田喝上了放心水，村民们早早来到渠边，等着第一股水流进自家的田里。",
-    "“从前浇一次地要排三天队。”村民李春来说，“现在拧开闸门，水就到了地头，庄稼有救了。”据统计，新渠可灌溉农田一千二百亩，受益农户三百六十户。",
-    "南岭乡地处山区，十年九旱。三年前，乡里筹资八百万元动工修渠，党员干部带头上工地，最多的一天有四百多人参加劳动。",
-    "下一步，乡里还要修建两座蓄水池，把水引到更远的山坡地，让果园也用上渠水，预计明年春天完工。",
-)
-SHORT = (
-    "本报讯 昨日，南岭乡新渠通水，千亩良田喝上放心水。",
-    "新渠长二十里，明年还将延伸到果园。",
-)
-CAPTION = "图为村民在新渠边看水。"
+WORDS_FILE = Path(__file__).parent / "cases" / "web_words.txt"
+
+
+def _read_words() -> dict[str, tuple[str, ...]]:
+    blocks = WORDS_FILE.read_text("utf-8").strip().split("\n\n")
+    lines = [block.split("\n") for block in blocks]
+    return {name.removeprefix("# "): tuple(words) for name, *words in lines}
+
+
+WORDS = _read_words()
+HEADLINE, SUBHEAD = WORDS["headline"][0], WORDS["subhead"][0]
+PARAGRAPHS, SHORT = WORDS["paragraphs"], WORDS["short"]
+CAPTION, FOOT = WORDS["caption"][0], WORDS["foot"][0]
+NAV, RELATED, COMMENTS = WORDS["nav"], WORDS["related"], WORDS["comments"]
 ROWS = (("村名", "亩数"), ("东岭村", "420"), ("西岭村", "380"), ("北坡村", "400"))
-NAV = ("首页", "新闻", "时政", "社会", "财经", "体育", "娱乐", "视频", "数字报", "登录", "注册")
-RELATED = (
-    "河湾镇万亩油菜花开迎客来",
-    "全县春耕生产现场会召开",
-    "东门小学举办读书节活动",
-    "我市今年新建公园二十处",
-    "今起三天多云转晴气温回升",
-)
-COMMENTS = (
-    "网友清风：这条渠修得好，盼了好多年了，我们村什么时候也能修一条？希望领导看到。",
-    "网友山里人：小时候挑水浇地，一天只能浇半亩，现在的年轻人赶上好时候了，为家乡点赞。",
-    "网友路人甲：水渠修好以后要有人管，不能过两年又荒了，建议成立管护队。",
-)
-FOOT = "关于我们 | 广告服务 | 联系方式 | 版权所有 北河新闻网 未经许可不得转载"
 
 
 @dataclass(frozen=True)
@@ -61,7 +49,8 @@ def _head(title: str, *, og: bool = True) -> str:
 def _body(content: str, *, info: str) -> str:
     return (
         f'<body><div class="top"><ul>{_links(NAV)}</ul></div>'
-        '<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/n">新闻</a></div>'
+        '<div class="crumb">当前位置：<a href="/">首页</a> &gt; '
+        '<a href="/n">新闻</a></div>'
         f'<div class="main">{info}{content}'
         f'<div class="related"><h3>相关新闻</h3><ul>{_links(RELATED)}</ul></div></div>'
         '<div class="side"><h4>热门排行</h4><ol>' + _links(RELATED[::-1]) + "</ol>"
@@ -139,7 +128,8 @@ def _old() -> WebPage:
         + f"</td></tr><tr><td>{FOOT}</td></tr>"
     )
     html = (
-        _head(HEADLINE, og=False) + f"<body><table width=760>{rows}</table></body></html>"
+        _head(HEADLINE, og=False)
+        + f"<body><table width=760>{rows}</table></body></html>"
     )
     return WebPage("old", html, PARAGRAPHS, (FOOT, *NAV[8:]))
 

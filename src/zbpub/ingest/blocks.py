@@ -1,4 +1,4 @@
-"""Blocks that a file tells as such: rows of clean words in, a manuscript's block out."""
+"""Blocks that a file tells as such: rows of words in, a manuscript's block out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def make_table(rows: Rows) -> Block:
     """A table whose first row is its head."""
     width = max(map(len, rows))
     head, *rest = ((*row, *[()] * (width - len(row))) for row in rows)
-    return Table(head=head, rows=tuple(rest), align=("",) * width)
+    return Table(head=head, rows=tuple(rest))
 
 
 def make_figure(path: str, alt: str) -> _Make:

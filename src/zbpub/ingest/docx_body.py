@@ -1,4 +1,4 @@
-"""The body of a Word document as items: lines of text, and tables, lists and pictures."""
+"""The body of a Word document as items: lines of text, tables, lists, pictures."""
 
 from __future__ import annotations
 
@@ -98,6 +98,7 @@ class BodyReader:
                 self.read_table(element, depth)
 
     def read_paragraph(self, paragraph: Any, depth: int) -> None:
+        """Take a paragraph: its pictures, its words, then its text boxes."""
         words = read_words(paragraph, self.styles, self.notices)
         for picture in words.pictures:
             self.add_picture(picture)
@@ -108,16 +109,17 @@ class BodyReader:
                 self.read(box, depth + 1)
 
     def add_text(self, paragraph: Any, words: Words) -> None:
-        said = [tuple(line) for line in words.lines if _plain(line).strip()]
+        """Take the lines of a paragraph: captions, items of lists, text."""
+        lines = zip(words.lines, words.sizes, strict=True)
+        said = [(tuple(line), sizes) for line, sizes in lines if _plain(line).strip()]
         properties = paragraph.find(qn("w:pPr"))
         numbering = read_numbering(properties) or words.style.numbering
         level = outline_level(properties)
-        for runs in said:
-            text = _plain(runs).strip()
-            if words.style.role == "caption" or is_caption(text):
-                if self.caption(runs):
-                    continue
-            look = _look(paragraph, words, runs, level)
+        for runs, sizes in said:
+            captions = words.style.role == "caption" or is_caption(_plain(runs).strip())
+            if captions and self.caption(runs):
+                continue
+            look = _look(paragraph, words.style, runs, sizes, level)
             if numbering and numbering[0] != "0" and not look.role:
                 number, depth = numbering
                 ordered = self.ordered.get(numbering, False)
@@ -134,6 +136,7 @@ class BodyReader:
         return True
 
     def add_picture(self, picture: Picture) -> None:
+        """Take a picture that can be printed; others are noticed."""
         part = self.document.part.related_parts.get(picture.relation)
         content = getattr(part, "blob", b"") if part is not None else b""
         kind = tell_kind(content) if isinstance(content, bytes) else ""
@@ -146,6 +149,7 @@ class BodyReader:
         self.items.append(PictureItem(path, alt))
 
     def read_table(self, table: Any, depth: int) -> None:
+        """Take a table; one that only frames text is its text."""
         rows = [list(_cells(row)) for row in table.iterchildren(qn("w:tr"))]
         inner = BodyReader(
             self.document,
@@ -155,8 +159,7 @@ class BodyReader:
             self.notices,
             self.images,
         )
-        frame = depth < _MOST_DEPTH and _is_frame(rows)
-        if frame:
+        if depth < _MOST_DEPTH and _is_frame(rows):
             for cell in (cell for row in rows for cell, _ in row):
                 self.read(cell, depth + 1)
             return
@@ -257,9 +260,10 @@ def _read_ordered(document: Document) -> dict[tuple[str, int], bool]:
     return ordered
 
 
-def _look(paragraph: Any, words: Words, runs: Runs, level: int) -> Look:
-    style = words.style
-    sizes = {size: count for size, count in words.sizes.items() if count}
+def _look(
+    paragraph: Any, style: Style, runs: Runs, counts: dict[int, int], level: int
+) -> Look:
+    sizes = {size: count for size, count in counts.items() if count}
     size = max(sizes, key=lambda one: (sizes[one], one), default=0)
     worded = [run for run in runs if run.text.strip()]
     return Look(

@@ -135,7 +135,7 @@ def _head_at(looks: Sequence[Look], first: int, ground: int) -> Head:
 
 
 def _belongs(looks: Sequence[Look], first: int, at: int, ground: int) -> bool:
-    """Whether the line ``at`` is one of the titles or bylines that begin at ``first``."""
+    """Whether the line ``at`` is a title or byline of the head from ``first`` on."""
     look, above = looks[at], looks[first:at]
     if _is_signature(look.text) or look.role in ("title", "subtitle"):
         return True

@@ -1,4 +1,4 @@
-"""How a paragraph of a Word document looks: its style's say, size, weight, alignment."""
+"""How a paragraph of a Word document looks: its style, size, weight, alignment."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.docx_words import Notices
+from zbpub.ingest.opened import WRAPPED_NOTICE
 
 
 def tell_notices(
@@ -54,13 +55,8 @@ def _tell(
     if articles > 1:
         yield (
             "I110",
-            f"the document is read as {articles} articles, for it has as many chief titles",
+            f"the document is read as {articles} articles: it has as many chief titles",
             "if it is one, join the manuscripts, and make the titles ## subheads",
         )
     if wrapped:
-        yield (
-            "I111",
-            "the paragraphs look like lines that were broken by hand; they are joined"
-            " where a sentence goes on",
-            "compare the paragraphs with the document",
-        )
+        yield WRAPPED_NOTICE

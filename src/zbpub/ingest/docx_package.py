@@ -1,7 +1,7 @@
 """The package of a Word document, opened only when it is one and can do no harm.
 
-It is checked before python-docx reads it: its size unpacked, its parts, and that no part has
-a document type, by which XML names files and addresses (XXE) or grows without end.
+It is checked before python-docx reads it: its size unpacked, its parts, and that none
+of them has a document type, by which XML names files (XXE) or grows without end.
 """
 
 from __future__ import annotations
@@ -30,15 +30,20 @@ _DOCTYPE = re.compile(
 )
 _STRICT = b"purl.oclc.org/ooxml"
 
+_AS_TEXT = "save its text as .docx or .txt"
 _OLE = (
-    ("EncryptedPackage", "a Word document with a password", "take the password off, and save it again"),
+    (
+        "EncryptedPackage",
+        "a Word document with a password",
+        "take the password off, and save it again",
+    ),
     ("WordDocument", "a Word document of the old format (.doc)", "save it as .docx"),
-    ("Workbook", "an Excel workbook of the old format (.xls)", "save its text as .docx or .txt"),
-    ("PowerPoint Document", "a PowerPoint file of the old format (.ppt)", "save its text as .docx or .txt"),
-)  # fmt: skip
+    ("Workbook", "an Excel workbook of the old format (.xls)", _AS_TEXT),
+    ("PowerPoint Document", "a PowerPoint file of the old format (.ppt)", _AS_TEXT),
+)
 _ZIPS = (
-    ("xl/", "an Excel workbook", "save its text as .docx or .txt"),
-    ("ppt/", "a PowerPoint file", "save its text as .docx or .txt"),
+    ("xl/", "an Excel workbook", _AS_TEXT),
+    ("ppt/", "a PowerPoint file", _AS_TEXT),
     ("META-INF/container.xml", "an e-book (EPUB)", "unpack it, and give its pages"),
     ("content.xml", "an OpenDocument text", "save it as .docx"),
     ("index.apxl", "a Keynote or Pages file", "export it as .docx"),

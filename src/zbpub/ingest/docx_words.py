@@ -27,6 +27,10 @@ _PROPERTIES = {
     f"{_W}rt",
     f"{_COMPATIBLE}Fallback",
 }
+_SAID = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_DRAWINGS = ("drawing", "pict", "object")
+_NOTES = {"footnoteReference": "", "endnoteReference": "e"}
+"""The marks of notes, and what their labels begin with."""
 _SHIFTS: dict[str, Shift] = {"superscript": "super", "subscript": "sub"}
 
 
@@ -47,6 +51,7 @@ class Notices:
     inserted: int = 0
     comments: int = 0
     boxes: int = 0
+    readings: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     lost_pictures: list[str] = field(default_factory=list)
 
@@ -59,8 +64,8 @@ class Words:
     styles: dict[str, Style]
     notices: Notices
     lines: list[list[Run]] = field(default_factory=lambda: [[]])
-    sizes: dict[int, int] = field(default_factory=dict)
-    """Characters by size in half-points."""
+    sizes: list[dict[int, int]] = field(default_factory=lambda: [{}])
+    """For each line its characters by size in half-points."""
     pictures: list[Picture] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     """The elements that hold the paragraphs of text boxes."""
@@ -69,13 +74,13 @@ class Words:
         """Take what ``element`` holds, in order."""
         for child in element:
             tag = child.tag
-            if tag in _PROPERTIES or not isinstance(tag, str):
+            if not isinstance(tag, str) or tag in _PROPERTIES:
                 continue
             if tag in _DELETED:
                 self.notices.deleted += 1
             elif tag == f"{_W}r":
                 self.read_run(child)
-            elif tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object"):
+            elif tag.removeprefix(_W) in _DRAWINGS:
                 self.read_drawing(child)
             elif tag == f"{_MATH}t":
                 self.say(child.text or "", dress)
@@ -84,6 +89,7 @@ class Words:
                 self.read(child, dress)
 
     def read_run(self, run: Any) -> None:
+        """Take a run: words in one dress."""
         properties = run.find(f"{_W}rPr")
         dress = read_dress(properties)
         named = properties.find(f"{_W}rStyle") if properties is not None else None
@@ -96,33 +102,41 @@ class Words:
             self.read_sign(child, dress, shift)
 
     def read_sign(self, child: Any, dress: Dress, shift: Shift) -> None:
-        match child.tag.removeprefix(_W) if isinstance(child.tag, str) else "":
-            case "t":
-                self.say(child.text or "", dress, shift)
-            case "tab" | "ptab":
-                self.say("\t", dress)
-            case "noBreakHyphen":
-                self.say("-", dress)
-            case "br" | "cr":
-                if child.get(f"{_W}type", "textWrapping") == "textWrapping":
-                    self.lines.append([])
-            case "footnoteReference" | "endnoteReference" as kind:
-                label = child.get(f"{_W}id", "")
-                prefix = "" if kind == "footnoteReference" else "e"
-                self.lines[-1].append(Run("", note=f"{prefix}{label}"))
-            case "commentReference":
-                self.notices.comments += 1
-            case "drawing" | "pict" | "object":
-                self.read_drawing(child)
-            case "ruby":
-                for base in child.iter(f"{_W}rubyBase"):
-                    self.read(base, dress)
-            case "":
-                return
-            case _ if child.tag == f"{_COMPATIBLE}AlternateContent":
-                self.read_choice(child, dress, shift)
-            case _:
-                return
+        """Take one thing inside a run: words, a break, a mark, a picture."""
+        tag = child.tag.removeprefix(_W) if isinstance(child.tag, str) else ""
+        if tag == "t":
+            self.say(child.text or "", dress, shift)
+        elif tag in _SAID:
+            self.say(_SAID[tag], dress)
+        elif tag in _DRAWINGS:
+            self.read_drawing(child)
+        elif tag == "ruby":
+            self.read_ruby(child, dress)
+        elif child.tag == f"{_COMPATIBLE}AlternateContent":
+            self.read_choice(child, dress, shift)
+        else:
+            self.read_mark(child, tag)
+
+    def read_mark(self, child: Any, tag: str) -> None:
+        """Take what stands for something else: a line end, a note, a sign."""
+        if tag in ("br", "cr"):
+            if child.get(f"{_W}type", "textWrapping") == "textWrapping":
+                self.lines.append([])
+                self.sizes.append({})
+        elif tag in _NOTES:
+            label = _NOTES[tag] + child.get(f"{_W}id", "")
+            self.lines[-1].append(Run("", note=label))
+        elif tag == "commentReference":
+            self.notices.comments += 1
+        elif tag == "sym":
+            self.notices.lost_pictures.append("sign of a symbol font")
+
+    def read_ruby(self, element: Any, dress: Dress) -> None:
+        """Take the words; their readings are left out by name."""
+        for base in element.iter(f"{_W}rubyBase"):
+            self.read(base, dress)
+        for reading in element.iter(f"{_W}rt"):
+            self.notices.readings += [one.text or "" for one in reading.iter(f"{_W}t")]
 
     def read_choice(self, element: Any, dress: Dress, shift: Shift) -> None:
         """One of several ways to say the same: the first that is there."""
@@ -133,26 +147,27 @@ class Words:
                 return
 
     def say(self, text: str, dress: Dress, shift: Shift = "") -> None:
+        """Add words, unless they are hidden."""
         if dress.hidden:
             self.notices.hidden.append(text)
             return
         self.lines[-1].append(
             Run(text, strong=bool(dress.bold), emphasis=bool(dress.italic), shift=shift)
         )
-        size = dress.size or 0
-        self.sizes[size] = self.sizes.get(size, 0) + len(text.strip())
+        size, sizes = dress.size or 0, self.sizes[-1]
+        sizes[size] = sizes.get(size, 0) + len(text.strip())
 
     def read_drawing(self, element: Any) -> None:
         """Pictures, and the words of text boxes and shapes."""
-        boxes = [one for one in _outermost(element, f"{_W}txbxContent")]
+        boxes = list(_outermost(element, f"{_W}txbxContent"))
         self.boxes += boxes
-        inside = {id(one) for box in boxes for one in box.iter()}
+        inside = {one for box in boxes for one in box.iter()}
         alt = next(
             (one.get("descr", "") for one in element.iter() if _ends(one, "}docPr")), ""
         )
         found = False
         for one in element.iter(f"{_DRAWN}blip", f"{_VML}imagedata"):
-            if id(one) in inside:
+            if one in inside:
                 continue
             found = True
             embedded = one.get(f"{_RELATED}embed") or one.get(f"{_RELATED}id") or ""

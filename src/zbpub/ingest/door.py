@@ -5,12 +5,17 @@ What a file is, its content says first, and its name only then.
 
 from __future__ import annotations
 
+import codecs
+
+from zbpub.base.findings import InputError
 from zbpub.ingest.door_magic import OLE, PDF, RTF, ZIP, is_html, tell_kind
-from zbpub.ingest.door_text import decode, guess_findings, open_text
+from zbpub.ingest.door_text import decode, open_text, tell_decoding
 from zbpub.ingest.opened import MOST_BYTES, Opened, refuse_source
 
+_PEEK = 100_000
+"""Bytes of a file that are looked at for tags."""
 _CURES = {
-    PDF: "make text of it first: by recognition, or by pdftotext if its text can be copied",
+    PDF: "make text of it first: recognise it, or copy its text if that can be done",
     RTF: "save it as .docx or as plain text",
     ZIP: "unpack it, and give the files that are in it",
     "a web archive (MHTML)": "save the page again as HTML",
@@ -51,15 +56,22 @@ def open_door(name: str, content: bytes) -> Opened:
 
 
 def _open_characters(name: str, content: bytes) -> Opened:
-    opened = open_text(name, content)
-    if not is_html(opened.text, name):
-        return opened
+    if not is_html(_peek(content), name):
+        return open_text(name, content)
     from zbpub.ingest.door_html import declared_encoding, open_html
 
     decoded = decode(name, content, declared_encoding(content))
-    return open_html(name, decoded, guess_findings(name, decoded))
+    return open_html(name, decoded, tell_decoding(name, decoded))
 
 
-def _refuse_kind(name: str, kind: str) -> Exception:
+def _peek(content: bytes) -> str:
+    """The first characters, as far as ASCII is concerned."""
+    head = content[:_PEEK]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace")
+    return head.decode("latin-1").removeprefix("\xef\xbb\xbf")
+
+
+def _refuse_kind(name: str, kind: str) -> InputError:
     hint = _CURES.get(kind) or (_PICTURE if kind.endswith("picture") else _OTHER)
     return refuse_source("I100", f"the file is no text but {kind}", hint, path=name)

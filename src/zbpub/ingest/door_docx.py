@@ -34,6 +34,7 @@ __all__ = ["open_docx", "refuse_ole"]
 
 MARGINS = "header or footer of the document"
 HIDDEN = "hidden text"
+READINGS = "reading beside a word"
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ class _Writer:
         for run in _runs_of(items):
             if run.note and run.note not in told:
                 told.add(run.note)
-                rows = self.notes.get(run.note, ((Run("?"),),))
+                rows = self.notes[run.note]
                 self.builder.add_block([[row] for row in rows], make_note(run.note))
 
 
@@ -125,6 +126,7 @@ def _read(name: str, document: Document) -> Opened:
     for text in _margins(document):
         writer.builder.leave_out(text, MARGINS)
     writer.builder.leave_out("".join(reader.notices.hidden), HIDDEN)
+    writer.builder.leave_out(" ".join(reader.notices.readings), READINGS)
     builder = writer.builder
     given = unwrap(
         Given(tuple(builder.lines), tuple(builder.left_out), tuple(writer.heads))
@@ -219,9 +221,17 @@ def _keep_known_notes(items: Sequence[Item], notes: dict[str, Any]) -> list[Item
         if isinstance(item, TextLine | ListItem):
             runs = tuple(run for run in item.runs if not run.note or run.note in notes)
             kept.append(_with_runs(item, runs))
+        elif isinstance(item, TableItem):
+            rows = (tuple(map(_unmarked, row)) for row in item.rows)
+            kept.append(TableItem(tuple(rows)))
         else:
-            kept.append(item)
+            kept.append(PictureItem(item.path, item.alt, _unmarked(item.caption)))
     return kept
+
+
+def _unmarked(runs: Runs) -> Runs:
+    """``runs`` without marks of footnotes: a cell and a caption have none."""
+    return tuple(run for run in runs if not run.note)
 
 
 def _with_runs(item: TextLine | ListItem, runs: Runs) -> Item:

@@ -1,8 +1,8 @@
 """Given: the lines of a file that tells its own structure, so that nobody guesses it.
 
-A Word document and a web page know their paragraphs, headings, tables and pictures. Their
-source text, which the ledger accounts for, is what ``GivenBuilder`` writes: the words alone,
-without marks, a line for each paragraph, each item of a list and each row of a table.
+A Word document and a web page know their paragraphs, headings, tables and pictures.
+Their source text, which the ledger accounts for, is what ``GivenBuilder`` writes: the
+words without marks, a line for each paragraph, item of a list and row of a table.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Given:
     heads: tuple[tuple[int, int], ...] = ()
     """For each article the lines of its titles: the first, and the one behind the last.
 
-    What stands before the first is of no article. Empty: all lines are one article without
-    titles."""
+    What stands before the first is of no article. Empty: all lines are one article
+    without titles."""
     wrapped: bool = False
     """Whether the lines are those of a text with hard line breaks, not paragraphs."""
 
@@ -68,7 +68,7 @@ class GivenBuilder:
     def add_line(
         self, runs: Sequence[Run], *, level: int = 0, indent: bool = False
     ) -> int:
-        """Add a paragraph or, with a ``level``, a heading; its index, -1 if it is empty."""
+        """Add a paragraph or, with a ``level``, a heading; -1 if it is empty."""
         number = self.number
         piece = self._write(runs)
         self._write_break("\n")

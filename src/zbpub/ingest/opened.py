@@ -1,4 +1,4 @@
-"""Opened: what a door of ingest gives: text, what its file tells of it, its pictures."""
+"""Opened: what a door gives: text, what its file tells of it, its pictures."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ PICTURE_TYPES = {
     "a TIFF picture": "tif",
 }
 """The pictures that an issue may hold, and the suffixes of their files."""
+
+WRAPPED_NOTICE = (
+    "I111",
+    "the paragraphs look like lines that were broken by hand; they are joined where a"
+    " sentence goes on",
+    "compare the paragraphs with the source",
+)
+"""Code, message and hint of the finding about hard line breaks."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST_STEM = 40
@@ -64,6 +72,21 @@ class Opened:
     def paragraphs_known(self) -> bool:
         """Whether each of the source's paragraphs is whole beyond doubt."""
         return self.given is not None and not self.given.wrapped
+
+
+def source_stem(name: str) -> str:
+    """What the manuscripts of the source ``name`` are called after.
+
+    Letters, digits and hyphens; where others had to go, a few digits tell it from
+    sources that differ in those.
+    """
+    base = name.replace("\\", "/").rpartition("/")[2]
+    base = base.rpartition(".")[0] or base
+    stem = _UNSAFE.sub("-", base).strip("-")[:_LONGEST_STEM]
+    if stem and stem == base:
+        return stem
+    digest = hashlib.sha256(base.encode("utf-8", "replace")).hexdigest()[:6]
+    return f"{stem or 'report'}-{digest}"
 
 
 def picture_path(name: str, key: bytes, suffix: str) -> str:

@@ -27,7 +27,12 @@ _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
 def ingest_page(
-    text: str, *, path: str, page: str, given: Given | None = None
+    text: str,
+    *,
+    path: str,
+    page: str,
+    given: Given | None = None,
+    stem: str = "",
 ) -> Ingested:
     """The articles of one page; the same text always gives the same result.
 
@@ -36,6 +41,7 @@ def ingest_page(
         path: The source as the user named it; findings repeat it.
         page: The page's number (版次), for example ``"03"``.
         given: What the file says of its text, when it tells paragraphs and titles.
+        stem: What the manuscripts are called after; by default ``page``.
 
     A source that is no page gives no articles and one error; nothing is raised.
     """
@@ -52,7 +58,7 @@ def ingest_page(
         segmented = segment_page(gather_callouts(guessed.atoms))
         left_out, typed = cleaned.left_out, guessed.doubts
     drafts = tuple(
-        draft_article(region, _name(page, order), page, known=segmented.known)
+        draft_article(region, _name(stem or page, order), page, known=segmented.known)
         for order, region in enumerate(segmented.regions, start=1)
     )
     doubts = (*typed, *segmented.doubts)
@@ -72,9 +78,9 @@ def _refused(source: Source, refusal: Finding) -> Ingested:
     )
 
 
-def _name(page: str, order: int) -> str:
-    """The manuscript's name: page and order; the page may come from anywhere."""
-    return f"{_NO_NAME.sub('-', page).strip('-') or 'page'}-{order:02d}"
+def _name(stem: str, order: int) -> str:
+    """The manuscript's name: stem and order; the stem may come from anywhere."""
+    return f"{_NO_NAME.sub('-', stem).strip('-') or 'page'}-{order:02d}"
 
 
 def _conclude(

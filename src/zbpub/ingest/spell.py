@@ -1,4 +1,4 @@
-"""Spell: the words of a manuscript's block, one after the other, as the ledger has them."""
+"""Spell: the words of a manuscript's block in their order, as the ledger has them."""
 
 from __future__ import annotations
 
