@@ -6,11 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docx_kit import (
     centred,
+    drawing,
     make_docx,
     para,
     picture_bytes,
@@ -18,9 +20,12 @@ from docx_kit import (
 )
 from door_kit import open_anything, refusal
 from web_kit import PAGES
+from zbpub.base.findings import InputError
+from zbpub.cli import cli
 from zbpub.ingest.door import open_door
 from zbpub.ingest.opened import picture_path, source_stem
 from zbpub.ingest.page import ingest_page
+from zbpub.ingest_files import open_file
 
 TEXTS = Path(__file__).parent / "cases" / "door_texts.txt"
 COPY, TRADITIONAL = TEXTS.read_text("utf-8").split("=====\n")
@@ -162,6 +167,74 @@ def test_names_tell_sources_apart() -> None:
     """Two sources whose names differ in Han alone have two stems."""
     assert source_stem("新渠.docx") != source_stem("旧渠.docx")
     assert source_stem("report.docx") == "report"
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A folder with a page, a document with a picture, and a saved web page."""
+    (rich,) = [page for page in PAGES if page.name == "rich"]
+    document = make_docx(TITLES + BODY + para(inner=drawing()), [picture_bytes()])
+    (tmp_path / "page.txt").write_bytes(COPY.encode("gb18030"))
+    (tmp_path / "新渠.docx").write_bytes(document)
+    (tmp_path / "saved.html").write_text(rich.html, "utf-8")
+    (tmp_path / "新渠_files").mkdir()
+    (tmp_path / "新渠_files" / "canal.jpg").write_bytes(picture_bytes("red", "JPEG"))
+    return tmp_path
+
+
+def run_ingest(folder: Path) -> Result:
+    """``zbpub ingest`` of all sources in ``folder``, into its folder ``issue``."""
+    files = sorted(str(path) for path in folder.iterdir() if path.is_file())
+    return CliRunner().invoke(cli, ["ingest", *files, "--issue", str(folder / "issue")])
+
+
+def test_sources_of_all_kinds_come_into_one_issue(sources: Path) -> None:
+    """A page, a document and a web page become manuscripts and pictures of an issue."""
+    done = run_ingest(sources)
+    names = {path.relative_to(sources / "issue").as_posix(): path.read_bytes()
+             for path in (sources / "issue").rglob("*") if path.is_file()}  # fmt: skip
+    pictures = {name: one for name, one in names.items() if name.startswith("images/")}
+
+    assert done.exit_code == 0
+    assert set(pictures.values()) == {picture_bytes(), picture_bytes("red", "JPEG")}
+    report = f"{source_stem('新渠.docx')}-01.md"
+    assert {"01-01.md", report, "saved-01.md", "ledger.json"} <= set(names)
+    for name in pictures:
+        assert any(name.encode() in names[one] for one in (report, "saved-01.md"))
+    assert b"page:" in names["01-01.md"]
+    assert b"page:" not in names[report]
+    again = run_ingest(sources)
+    assert "wrote" not in again.output
+    assert again.exit_code == 0
+
+
+def test_a_picture_beside_a_page_must_be_there(sources: Path) -> None:
+    """A picture that is missing, is none or lies outside the folder is a finding."""
+    place = sources / "新渠_files" / "canal.jpg"
+    outside = sources.parent / f"{sources.name}-outside.jpg"
+    outside.write_bytes(picture_bytes())
+
+    assert open_file(sources / "saved.html").images
+    place.write_bytes(b"no picture")
+    assert misses_picture(sources)
+    place.unlink()
+    assert misses_picture(sources)
+    place.symlink_to(outside)
+    assert misses_picture(sources)
+
+
+def misses_picture(folder: Path) -> bool:
+    """Whether the saved page's picture is not taken, and that is told."""
+    opened = open_file(folder / "saved.html")
+    return not opened.images and "I115" in [one.code for one in opened.findings]
+
+
+def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A file that cannot be read is a finding, no traceback."""
+    for path in (tmp_path / "none.md", tmp_path):
+        with pytest.raises(InputError) as caught:
+            open_file(path)
+        assert [one.code for one in caught.value.findings] == ["I090"]
 
 
 @settings(max_examples=60, deadline=None)
