@@ -118,16 +118,18 @@ def test_paragraphs_of_a_document_are_not_joined() -> None:
 
 def test_lines_broken_by_hand_are_joined() -> None:
     """Paragraphs that are lines of one length are lines: they are joined, and told."""
-    text = "".join(PARAGRAPHS[1:]).replace("。", "，")
+    text = "".join(PARAGRAPHS[1:])
     lines = [text[at : at + 22] for at in range(0, len(text) - 22, 22)]
     opened = open_door("a.docx", make_docx(TITLES + "".join(map(para, lines))))
 
     assert not opened.paragraphs_known
     assert "I111" in [one.code for one in opened.findings]
     assert len(ingest(opened).articles[0].body) < len(lines) / 2
-    known = open_door("a.docx", make_docx(TITLES + BODY))
-    assert known.paragraphs_known
-    assert "I111" not in [one.code for one in known.findings]
+    names = "".join(para(f"河湾镇第{n}小学代表队王小山等") for n in "一二三四五六七八")
+    for body in (BODY, names, "".join(map(para, PARAGRAPHS)) * 3):
+        known = open_door("a.docx", make_docx(TITLES + body))
+        assert known.paragraphs_known
+        assert "I111" not in [one.code for one in known.findings]
 
 
 def test_several_chief_titles_are_several_articles() -> None:
@@ -172,6 +174,39 @@ def test_a_document_keeps_its_dress() -> None:
     again, findings = parse_article(written, name=article.name, path="x")
     assert again == article
     assert findings == ()
+
+
+def test_the_slip_of_a_copy_is_left_out() -> None:
+    """What stands above the titles about the copy itself is left out by name."""
+    slip = para("供稿单位：南岭乡政府") + para("2024年3月5日")
+    opened = open_door("a.docx", make_docx(slip + TITLES + BODY))
+    page = ingest(opened)
+
+    assert page.articles[0].headline == "千亩良田喝上放心水"
+    assert page.ledger.to_json()["left_out"]["slip of the document"] == 19
+    below = tell(TITLES + BODY + slip)
+    assert below["paragraphs"][-2:] == ["供稿单位：南岭乡政府", "2024年3月5日"]
+
+
+def test_names_alone_under_a_title_are_the_byline() -> None:
+    """A line of nothing but names signs the report above it; first it is a title."""
+    under = tell(TITLES + centred("王小山") + para("昨日，南岭乡新渠通水。"))
+    first = tell(centred("王小山", 44) + para("他是南岭乡的修渠人。"))
+
+    assert under["byline"] == "王小山"
+    assert (first["headline"], first["byline"]) == ("王小山", "")
+
+
+def test_lines_of_one_paragraph_have_sizes_of_their_own() -> None:
+    """A kicker and a headline parted by a line break are two titles."""
+    words = (
+        run("南岭乡三年修渠护坡", '<w:sz w:val="28"/>') + "<w:r><w:br/></w:r>"
+        + run("千亩良田喝上放心水", '<w:sz w:val="44"/>')
+    )  # fmt: skip
+    article = tell(para(inner=words, props='<w:jc w:val="center"/>') + BODY)
+
+    assert article["kicker"] == "南岭乡三年修渠护坡"
+    assert article["headline"] == "千亩良田喝上放心水"
 
 
 def test_tables_and_lists_are_kept() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from door_kit import ingest, open_anything, refusal
-from web_kit import PAGES, PARAGRAPHS, WebPage
+from web_kit import PAGES, PARAGRAPHS, RELATED, WebPage
 from zbpub.base.chars import significant
 from zbpub.ingest.door import open_door
 from zbpub.manuscript.parse import parse_article
@@ -115,6 +115,39 @@ def test_pictures_come_from_beside_the_page_alone(source: str, code: str) -> Non
 
     assert bool(opened.wanted) is (code == "")
     assert ("I109" in [one.code for one in opened.findings]) is (code != "")
+
+
+def test_who_edited_a_page_is_not_of_the_report() -> None:
+    """The site's editor and the source below a text are left out and told."""
+    closing = "<p>（编辑：张望）</p><p>来源：北河日报</p></div>"
+    html = PAGES[0].html.replace("</p>\n</div>", f"</p>\n{closing}", 1)
+    opened = open_door("a.html", html.encode())
+    written = write_article(ingest(opened).articles[0])
+
+    assert closing in html
+    assert "张望" in opened.text
+    assert "张望" not in written
+    assert "来源" not in written
+    assert PARAGRAPHS[-1] in written
+
+
+def test_lines_of_a_pre_are_paragraphs() -> None:
+    """Where a page keeps its lines, each of them is a paragraph."""
+    text = "\n".join(PARAGRAPHS[1:])
+    for tag, count in (("pre", 3), ("p", 1)):
+        html = f"<html><title>新渠昨日通水</title><body><{tag}>{text}</{tag}></body>"
+        (article,) = ingest(open_door("a.html", html.encode())).articles
+        assert len(article.body) == count
+
+
+def test_a_page_without_a_report_is_told() -> None:
+    """Where readability finds no text, all but links is taken, with a warning."""
+    links = "".join(f'<li><a href="/x">{word}</a></li>' for word in RELATED)
+    opened = open_door("a.html", f"<html><body><ul>{links}</ul></body>".encode())
+    sound = open_door("a.html", PAGES[0].html.encode())
+
+    assert "I113" in [one.code for one in opened.findings]
+    assert "I113" not in [one.code for one in sound.findings]
 
 
 def test_entities_of_a_page_read_no_files() -> None:

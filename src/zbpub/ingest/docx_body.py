@@ -100,9 +100,11 @@ class BodyReader:
     def read_paragraph(self, paragraph: Any, depth: int) -> None:
         """Take a paragraph: its pictures, its words, then its text boxes."""
         words = read_words(paragraph, self.styles, self.notices)
-        for picture in words.pictures:
+        for picture in (one for one in words.pictures if not one.behind):
             self.add_picture(picture)
         self.add_text(paragraph, words)
+        for picture in (one for one in words.pictures if one.behind):
+            self.add_picture(picture)
         for box in words.boxes:
             self.notices.boxes += 1
             if depth < _MOST_DEPTH:

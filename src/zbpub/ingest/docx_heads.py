@@ -5,11 +5,12 @@ Some reporters use styles (标题 1); most write the headline larger, bold or ce
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zbpub.ingest.bylines import is_byline, is_source
+from zbpub.ingest.bylines import are_names, is_byline, is_source
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.docx_looks import Look
 from zbpub.ingest.kinds import bare_byline
@@ -24,6 +25,11 @@ MOST_PLAIN = 3
 """Titles that nothing but their place and brevity tells."""
 LARGER = 2
 """Half-points by which a title is larger than the text."""
+_SLIP = re.compile(
+    r"(?:供稿|投稿|报送|来稿|撰稿|单位|作者单位|联系|电话|手机|微信|邮箱|日期|时间|字数|版面"
+    r"|稿件|稿号|编号|审核|审稿|签发|拟用)[^：:。]{0,6}[:：].{0,60}"
+    r"|\d{4}\s?[年.\-/]\s?\d{1,2}\s?[月.\-/]\s?\d{1,2}\s?日?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,11 @@ def is_title_like(look: Look, ground: int) -> bool:
     return look.centred or look.bold or look.size >= ground + LARGER
 
 
+def is_slip(text: str) -> bool:
+    """Whether a line above the titles is of the slip that goes with a copy (稿签)."""
+    return _SLIP.fullmatch(text) is not None
+
+
 def _is_prose(text: str) -> bool:
     return len(text) > LONGEST or ends_sentence(text) or dateline_end(text) > 0
 
@@ -75,6 +86,11 @@ def _is_prose(text: str) -> bool:
 def _is_signature(text: str) -> bool:
     bare = bare_byline(text)
     return is_byline(bare) or is_source(bare)
+
+
+def _signs(text: str, at: int) -> bool:
+    """Whether the line ``at`` of a head is a byline; names alone are, under a title."""
+    return _is_signature(text) or (at > 0 and are_names(bare_byline(text)))
 
 
 def _chief_titles(looks: Sequence[Look], ground: int) -> list[int]:
@@ -137,7 +153,7 @@ def _head_at(looks: Sequence[Look], first: int, ground: int) -> Head:
 def _belongs(looks: Sequence[Look], first: int, at: int, ground: int) -> bool:
     """Whether the line ``at`` is a title or byline of the head from ``first`` on."""
     look, above = looks[at], looks[first:at]
-    if _is_signature(look.text) or look.role in ("title", "subtitle"):
+    if look.role in ("title", "subtitle") or _signs(look.text, at - first):
         return True
     if look.role != "heading" and _is_prose(look.text):
         return False
@@ -182,7 +198,7 @@ def _rank(head: Sequence[Look], ground: int) -> tuple[int, ...]:
     keys = {
         at: _prominence(look)
         for at, look in enumerate(head)
-        if not _is_signature(look.text) and is_title_like(look, ground)
+        if is_title_like(look, ground) and not _signs(look.text, at)
     }
     order = sorted(set(keys.values()))
     return tuple(

@@ -41,6 +41,8 @@ class Picture:
     relation: str
     """Empty: it is not in the file, or it is no picture but an object."""
     alt: str = ""
+    behind: bool = False
+    """Whether words of its paragraph stand before it."""
 
 
 @dataclass(slots=True)
@@ -173,9 +175,23 @@ class Words:
             embedded = one.get(f"{_RELATED}embed") or one.get(f"{_RELATED}id") or ""
             if element.tag == f"{_W}object":  # the picture of an embedded file
                 embedded = ""
-            self.pictures.append(Picture(embedded, alt))
-        if not found and not boxes:
-            self.pictures.append(Picture("", alt))
+            self.pictures.append(Picture(embedded, alt, self.has_words()))
+        kind = _drawn_kind(element)
+        if not found and not boxes and kind:
+            self.notices.lost_pictures.append(kind)
+
+    def has_words(self) -> bool:
+        """Whether any words of the paragraph were read."""
+        return any(run.text.strip() for line in self.lines for run in line)
+
+
+def _drawn_kind(element: Any) -> str:
+    """What a drawing without a picture shows; ``""`` for shapes and rules."""
+    if element.tag == f"{_W}object":
+        return "embedded object"
+    uris = [one.get("uri", "") for one in element.iter(f"{_DRAWN}graphicData")]
+    known = ("chart", "diagram", "picture")
+    return next((kind for kind in known for uri in uris if kind in uri), "")
 
 
 def _ends(element: Any, name: str) -> bool:

@@ -21,7 +21,13 @@ from zbpub.ingest.docx_body import (
     TextLine,
     read_body,
 )
-from zbpub.ingest.docx_heads import Head, find_heads, is_title_like, text_size
+from zbpub.ingest.docx_heads import (
+    Head,
+    find_heads,
+    is_slip,
+    is_title_like,
+    text_size,
+)
 from zbpub.ingest.docx_looks import Look
 from zbpub.ingest.docx_notices import tell_notices
 from zbpub.ingest.docx_package import damaged, open_package, refuse_ole
@@ -34,6 +40,7 @@ __all__ = ["open_docx", "refuse_ole"]
 
 MARGINS = "header or footer of the document"
 HIDDEN = "hidden text"
+SLIP = "slip of the document"
 READINGS = "reading beside a word"
 
 
@@ -121,6 +128,11 @@ def _read(name: str, document: Document) -> Opened:
     texts = [at for at, item in enumerate(items) if isinstance(item, TextLine)]
     looks = [_look_of(items[at]) for at in texts]
     writer = _Writer(reader, notes, text_size(looks))
+    while texts and is_slip(looks[0].text):
+        writer.builder.leave_out(looks[0].text, SLIP)
+        del items[texts[0]]
+        texts = [at - 1 for at in texts[1:]]
+        looks = looks[1:]
     heads = find_heads(looks)
     _write(writer, items, texts, heads)
     for text in _margins(document):

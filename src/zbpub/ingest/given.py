@@ -17,7 +17,7 @@ from zbpub.ingest.lines import Line
 from zbpub.ingest.marks import GHOST
 from zbpub.ingest.pieces import NOWHERE, Bit, LeftOut, Piece
 from zbpub.ingest.sentences import ends_sentence
-from zbpub.ingest.wraps import MEASURE, SLACK, WRAPPED
+from zbpub.ingest.wraps import SLACK, WRAPPED
 from zbpub.manuscript.model import Block, Run, Runs
 from zbpub.manuscript.runs import normal_runs
 
@@ -29,6 +29,10 @@ _FEWEST = 6
 """Full lines from which a text may be one with hard line breaks."""
 _ENDED = 0.3
 """Share of full lines that may end a sentence by chance."""
+_PROSE = 0.1
+"""Share of full lines in which a sentence ends: a list has none."""
+_MEASURE = range(12, 61)
+"""Characters in a line of a text with hard line breaks."""
 _BLANK = re.compile(r"[^\S\u3000]+")
 
 Rows = tuple[tuple[Runs, ...], ...]
@@ -144,7 +148,9 @@ def unwrap(given: Given) -> Given:
     full = [line for line in body if abs(len(line.text) - measure) <= SLACK]
     ended = sum(ends_sentence(line.text) for line in full)
     few = len(full) < _FEWEST or len(full) < WRAPPED * len(body)
-    if few or measure not in MEASURE or ended > _ENDED * len(full):
+    fits = measure in _MEASURE and max(lengths, default=0) <= measure + SLACK
+    prose = sum("。" in line.text for line in full) >= _PROSE * len(full)
+    if few or not fits or not prose or ended > _ENDED * len(full):
         return given
     lines = [
         replace(line, gap=index == 0 or _stands_off(line, given.lines[index - 1]))

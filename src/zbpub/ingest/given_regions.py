@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zbpub.ingest.bylines import is_byline, is_source
+from zbpub.ingest.bylines import are_names, is_byline, is_source
 from zbpub.ingest.callouts import gather_callouts
 from zbpub.ingest.doubts import Doubt
 from zbpub.ingest.furniture import CREDITS
@@ -34,7 +34,7 @@ def part_given(given: Given) -> Segmented:
 
 def _type_title(line: Line) -> Atom:
     bare = bare_byline(line.text)
-    signed = is_byline(bare) or is_source(bare)
+    signed = is_byline(bare) or is_source(bare) or (not line.level and are_names(bare))
     kind = Kind.BYLINE if signed else Kind.HEAD if line.level else Kind.TEXT
     return Atom(kind, line.piece, level=line.level, bold=line.bold)
 

@@ -140,9 +140,18 @@ class _Walker:
     links: int = 0
     linked: int = 0
     hidden: int = 0
+    lines: int = 0
+    """How many elements keep the lines of their text (``pre``)."""
     shifts: list[Shift] = field(default_factory=list)
 
     def say(self, text: str | None) -> None:
+        lines = (text or "").split("\n") if self.lines else [text]
+        for number, line in enumerate(lines):
+            if number:
+                self.flush()
+            self.add(line)
+
+    def add(self, text: str | None) -> None:
         if not text:
             return
         shift: Shift = self.shifts[-1] if self.shifts else ""
@@ -202,6 +211,7 @@ class _Walker:
         self.strong += step * (tag in _STRONG or bool(_BOLD.search(style)))
         self.emphasis += step * (tag in _EMPHASIS)
         self.links += step * (tag == "a")
+        self.lines += step * (tag in ("pre", "textarea"))
         hidden = element.get("hidden") is not None or bool(_HIDDEN.search(style))
         self.hidden += step * hidden
         if tag in _SHIFTS and step > 0:

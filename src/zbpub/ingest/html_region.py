@@ -74,7 +74,7 @@ _NOISE_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "select"})
 _NOISE_WORDS = re.compile(
     r"(?:相关(?:新闻|阅读|链接|报道|推荐)|延伸阅读|推荐阅读|热门|网友评论|精彩评论|全部评论"
     r"|发表评论|分享到|分享至|上一篇|下一篇|返回(?:首页|顶部)|打印|关闭窗口|收藏|字号|纠错"
-    r"|更多精彩|猜你喜欢|点击排行|版权声明|免责声明|免责申明|声明[:：])"
+    r"|[（(【\[]?(?:本文|稿件)?(?:责任编辑|值班编辑|责编|网编|编辑)\s?[:：]|更多精彩|猜你喜欢|点击排行|版权声明|免责声明|免责申明|声明[:：])"
 )
 
 logging.getLogger("readability").addHandler(logging.NullHandler())
@@ -123,7 +123,8 @@ def _without_edges(chunks: Sequence[Chunk], main: list[int]) -> list[int]:
     """``main`` up to where the page's own words begin (相关新闻), its links aside."""
     kept: list[int] = []
     for at in main:
-        if kept and _NOISE_WORDS.match(chunks[at].text):
+        prose = any("。" in chunks[one].text for one in kept[-3:])
+        if prose and _NOISE_WORDS.match(chunks[at].text):
             break
         if not chunks[at].is_linked:
             kept.append(at)
