@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +22,8 @@ class _Dress:
 
 
 _PLAIN = _Dress()
+_SHIFTED = re.compile(r"[+\-−±′″°]*[A-Za-z0-9][A-Za-z0-9+\-−±′″°]*")
+"""What is raised or lowered; H₂O is, and m² is, but no Han."""
 
 
 def make_runs(piece: Piece) -> Runs:
@@ -50,21 +53,24 @@ def _make_run(text: str, dress: _Dress) -> Run:
 
 def _dress(piece: Piece) -> Iterator[tuple[str, _Dress]]:
     """Each bit's text and dress; white space is dressed as what precedes it."""
-    before = _PLAIN
+    before, last = _PLAIN, ""
     for bit in piece.bits:
         if bit.note or bit.text.strip():
-            before = _dress_of(bit)
+            before = _dress_of(bit, last)
         elif before.note or before.shift:
             before = _PLAIN
         yield bit.text, before
+        last = bit.text[-1:] or last
 
 
-def _dress_of(bit: Bit) -> _Dress:
+def _dress_of(bit: Bit, before: str) -> _Dress:
+    """The dress of ``bit`` behind the character ``before``."""
     if bit.note:
         return _Dress(note=bit.note)
     if bit.shift:
-        plain = any(is_han(char) or char.isspace() for char in bit.text)
-        return _PLAIN if plain else _Dress(shift=bit.shift)
+        behind_letter = before.isascii() and before.isalpha()
+        may = _SHIFTED.fullmatch(bit.text) and (bit.shift == "super" or behind_letter)
+        return _Dress(shift=bit.shift) if may else _PLAIN
     return _Dress(bit.strong, bit.emphasis)
 
 
