@@ -143,6 +143,18 @@ def test_several_chief_titles_are_several_articles() -> None:
     assert "I110" in [one.code for one in opened.findings]
 
 
+def test_text_above_the_first_title_is_not_lost() -> None:
+    """Text before the first of several titles is an article without a headline."""
+    titles = ("新渠昨日通水", "果园喜获丰收")
+    body = para("今日看点在这里。") + "".join(
+        styled("Title", one) + BODY for one in titles
+    )
+    page = ingest(open_door("a.docx", make_docx(body)))
+
+    assert [one.headline for one in page.articles] == ["", *titles]
+    assert "I004" in [one.code for one in page.findings]
+
+
 def test_headings_under_a_headline_are_subheads() -> None:
     """Headings 1 below a title, or with numbers, are the parts of one article."""
     parts = styled("Heading1", "新渠昨日通水") + BODY + styled("Heading1", "果园丰收")

@@ -10,14 +10,17 @@ from zbpub.ingest.callouts import gather_callouts
 from zbpub.ingest.doubts import Doubt
 from zbpub.ingest.furniture import CREDITS
 from zbpub.ingest.given import Given
-from zbpub.ingest.kinds import Atom, Kind, bare_byline, type_lines
+from zbpub.ingest.kinds import LIFTED, Atom, Kind, bare_byline, type_lines
 from zbpub.ingest.lines import Line
 from zbpub.ingest.segment import Region, Segmented
 from zbpub.ingest.wraps import measure_lines
 
 
 def part_given(given: Given) -> Segmented:
-    """The regions of ``given``: an article for each of its heads."""
+    """The regions of ``given``: an article for each of its heads.
+
+    Text before the first is an article without titles.
+    """
     heads = given.heads or ((0, 0),)
     ends = [*(first for first, _ in heads[1:]), len(given.lines)]
     doubts: list[Doubt] = []
@@ -29,6 +32,8 @@ def part_given(given: Given) -> Segmented:
         )
         for (first, last), end in zip(heads, ends, strict=True)
     )
+    if any(atom.kind not in LIFTED for atom in before):
+        regions, before = (Region((), before), *regions), ()
     return Segmented(before, regions, tuple(doubts), known=not given.wrapped)
 
 
