@@ -18,6 +18,7 @@ from zbpub.ingest.seams import (
     reads_as_stray,
 )
 from zbpub.ingest.sentences import ends_sentence, is_tied, open_pairs
+from zbpub.manuscript.model import Block
 
 STRAY = "stray line"
 BOLD_SUBHEAD = 30
@@ -30,10 +31,16 @@ _NO_SUBHEAD = ("。", "，", "；", "、")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph or a subhead of an article's body."""
+    """A paragraph, a subhead or another block of an article's body."""
 
     piece: Piece
     subhead: bool = False
+    block: Block | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a paragraph."""
+        return not self.subhead and self.block is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,8 @@ class _Builder:
     """The body while its atoms are read."""
 
     indents_tell: bool
+    known: bool = False
+    """Whether each text is a whole paragraph beyond doubt."""
     parts: list[Part] = field(default_factory=list)
     halves: list[Atom] = field(default_factory=list)
     bylines: list[Piece] = field(default_factory=list)
@@ -73,6 +82,11 @@ class _Builder:
         elif atom.kind is Kind.HEAD:
             self.flush()
             self.parts.append(Part(atom.piece, subhead=True))
+        elif atom.kind is Kind.BLOCK:
+            self.flush()
+            self.parts.append(Part(atom.piece, block=atom.block))
+        elif self.known:
+            self.read_known(atom, following)
         else:
             self.read_text(atom, following)
 
@@ -97,6 +111,10 @@ class _Builder:
         self.depth = max(self.depth - closed, 0) + opened
         self.parted = False
 
+    def read_known(self, atom: Atom, following: Atom | None) -> None:
+        subhead = self.is_subhead(atom, following)
+        self.parts.append(Part(atom.piece, subhead=subhead))
+
     def judge(self, atom: Atom) -> Seam:
         if not self.halves:
             return Seam(True)
@@ -111,6 +129,8 @@ class _Builder:
         if self.is_bold_subhead(atom, following):
             return True
         shape = judge_shape(atom, following)
+        if self.known and shape is Shape.FIRST_HALF:
+            shape = Shape.SUBHEAD
         if shape is not Shape.TEXT:
             self.doubts.append(_shape_doubt(atom, shape))
         return shape is Shape.SUBHEAD
@@ -138,9 +158,12 @@ class _Builder:
         self.parted = False
 
 
-def rejoin_body(atoms: Sequence[Atom]) -> Body:
-    """The body that ``atoms`` of one article make up."""
-    builder = _Builder(_indents_tell(atoms))
+def rejoin_body(atoms: Sequence[Atom], *, known: bool = False) -> Body:
+    """The body that ``atoms`` of one article make up.
+
+    ``known``: each text is a whole paragraph, so that no break is taken back.
+    """
+    builder = _Builder(_indents_tell(atoms), known)
     followers = _next_texts(atoms)
     for atom, following in zip(atoms, followers, strict=True):
         builder.read(atom, following)
