@@ -54,11 +54,13 @@ class Draft:
     doubts: tuple[Doubt, ...]
 
 
-def draft_article(region: Region, name: str, page: str) -> Draft:
-    """The article that the atoms of one region make up."""
+def draft_article(
+    region: Region, name: str, page: str, *, whole: bool = False
+) -> Draft:
+    """The article that the atoms of one region make up; ``whole``: see rejoin_body."""
     titles = read_titles(region.head)
     above = [atom.piece for atom in region.head if atom.kind is Kind.BYLINE]
-    body = rejoin_body(region.body)
+    body = rejoin_body(region.body, whole=whole)
     signed = read_signs(body, above)
     lifted = {
         kind: tuple(atom for atom in body.lifted if atom.kind is kind)

@@ -10,6 +10,7 @@ from zbpub.ingest.callouts import gather_callouts
 from zbpub.ingest.doubts import Doubt, place_doubt
 from zbpub.ingest.drafts import Draft, draft_article, fields_of, finish_draft
 from zbpub.ingest.kinds import Atom, Kind, type_lines
+from zbpub.ingest.known import Known, impose_kinds, segment_known
 from zbpub.ingest.ledger import Claim, Ledger, close_ledger, spell_article
 from zbpub.ingest.lines import clean_lines
 from zbpub.ingest.pieces import LeftOut, Piece
@@ -24,13 +25,19 @@ UNUSABLE = "unusable source"
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
-def ingest_page(text: str, *, path: str, page: str) -> Ingested:
+_UNKNOWN = Known()
+
+
+def ingest_page(
+    text: str, *, path: str, page: str, known: Known = _UNKNOWN
+) -> Ingested:
     """The articles of one page; the same text always gives the same result.
 
     Args:
         text: What the recognition made of the page: Markdown or plain text.
         path: The source as the user named it; findings repeat it.
         page: The page's number (版次), for example ``"03"``.
+        known: What the door knows of the text beyond its words.
 
     A source that is no page gives no articles and one error; nothing is raised.
     """
@@ -39,10 +46,11 @@ def ingest_page(text: str, *, path: str, page: str) -> Ingested:
     if refusal is not None:
         return _refused(source, refusal)
     cleaned = clean_lines(source)
-    typed = type_lines(measure_lines(cleaned.lines))
-    segmented = segment_page(gather_callouts(typed.atoms))
+    typed = impose_kinds(type_lines(measure_lines(cleaned.lines)), known)
+    atoms = gather_callouts(typed.atoms)
+    segmented = segment_known(atoms, known) if known.articles else segment_page(atoms)
     drafts = tuple(
-        draft_article(region, _name(page, order), page)
+        draft_article(region, _name(page, order), page, whole=known.paragraphs)
         for order, region in enumerate(segmented.regions, start=1)
     )
     doubts = (*typed.doubts, *segmented.doubts)

@@ -54,6 +54,7 @@ class _Builder:
     """The body while its atoms are read."""
 
     indents_tell: bool
+    whole: bool = False
     parts: list[Part] = field(default_factory=list)
     halves: list[Atom] = field(default_factory=list)
     bylines: list[Piece] = field(default_factory=list)
@@ -77,7 +78,8 @@ class _Builder:
             self.read_text(atom, following)
 
     def read_text(self, atom: Atom, following: Atom | None) -> None:
-        going_on = bool(self.halves) and not ends_sentence(self.halves[-1].text)
+        begun = bool(self.halves) and not self.whole
+        going_on = begun and not ends_sentence(self.halves[-1].text)
         if going_on and atom.bold and self.is_bold_subhead(atom, following):
             going_on = False
         if going_on and reads_as_stray(self.halves[-1].text, atom, following):
@@ -98,8 +100,8 @@ class _Builder:
         self.parted = False
 
     def judge(self, atom: Atom) -> Seam:
-        if not self.halves:
-            return Seam(True)
+        if not self.halves or self.whole:
+            return Seam(not self.halves)
         last = self.halves[-1]
         left = Left(last, self.halves[0].text[:2], self.depth > 0)
         verdict = judge_seam(left, atom, self.parted, self.indents_tell)
@@ -138,9 +140,12 @@ class _Builder:
         self.parted = False
 
 
-def rejoin_body(atoms: Sequence[Atom]) -> Body:
-    """The body that ``atoms`` of one article make up."""
-    builder = _Builder(_indents_tell(atoms))
+def rejoin_body(atoms: Sequence[Atom], *, whole: bool = False) -> Body:
+    """The body that ``atoms`` of one article make up.
+
+    ``whole``: each text is known to be a whole paragraph, so that no break is judged.
+    """
+    builder = _Builder(_indents_tell(atoms), whole)
     followers = _next_texts(atoms)
     for atom, following in zip(atoms, followers, strict=True):
         builder.read(atom, following)

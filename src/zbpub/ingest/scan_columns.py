@@ -1,0 +1,253 @@
+"""Scan: the strips of an upright page in the runs of its columns (栏段)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from zbpub.ingest.scan import Box, around
+from zbpub.ingest.scan_upright import Seat, Strip, cut_strip, units
+
+DISPLAY = 1.22
+"""Type so many times as large as the body's is no body."""
+WIDE = 1.5
+"""A line so many times as wide as a column may be several that were run together."""
+STEP = 2.3
+"""Em from one row to the next, beyond which a run ends."""
+_ALIKE = (0.8, 1.25)
+_REACH = 8
+"""Em above and below a wide line in which its columns are looked for."""
+_GUTTER = 0.5
+"""Em of white between two words that may be a gutter's."""
+_GUTTER_MARKED = 1.3
+"""The same, with a stray mark between the two."""
+_STRAY = 0.15
+"""Share of the lines of a column that may stand over a gutter all the same."""
+_SHARED = 0.5
+_CELLS = 64
+_WAITING = 24
+"""Open runs that are kept over one stretch of the page's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRun:
+    """Rows that stand under each other in one column, without a gap."""
+
+    rows: tuple[Strip, ...]
+    box: Box
+
+    @property
+    def size(self) -> float:
+        """The middle size of its type."""
+        return median(row.size for row in self.rows)
+
+
+def body_size(strips: Iterable[Strip]) -> float:
+    """The em of the type that most characters are set in; 0: there are none."""
+    weighed = sorted((strip.size, units(strip.bare)) for strip in strips)
+    half = sum(weight for _, weight in weighed) / 2
+    for size, weight in weighed:
+        half -= weight
+        if half <= 0:
+            return size
+    return 0.0
+
+
+def is_level_rule(rule: Box, em: float) -> bool:
+    """Whether ``rule`` is long and level enough to part what is above and below."""
+    return rule.width >= 4 * em and rule.height <= em
+
+
+def is_upright_rule(rule: Box, em: float) -> bool:
+    """Whether ``rule`` is long and upright enough to part what is beside it."""
+    return rule.height >= 4 * em and rule.width <= em
+
+
+def part_lines(strips: Sequence[Strip], em: float) -> list[Strip]:
+    """``strips`` with those parted that run over the gutters of the columns near by."""
+    body = [one for one in strips if one.size < DISPLAY * em and not one.across]
+    widths = sorted(
+        (one.box.width, units(one.bare)) for one in body if units(one.bare) >= 4
+    )
+    typical = _middle(widths)
+    narrow = [one for one in body if one.box.width <= WIDE * typical]
+    heights = [one.box.y for one in narrow]
+    parted: list[Strip] = []
+    for strip in strips:
+        if strip.size >= DISPLAY * em or strip.box.width <= WIDE * typical:
+            parted.append(strip)
+            continue
+        first = bisect_left(heights, strip.box.y - _REACH * em)
+        last = bisect_left(heights, strip.box.y + _REACH * em)
+        near = [one.box for one in narrow[first:last]]
+        parted.extend(_cut_at_gutters(strip, _Cover(strip.box, near), em))
+    return sorted(parted, key=lambda one: (one.box.y, one.box.left, one.bare))
+
+
+def _middle(weighed: list[tuple[float, float]]) -> float:
+    half = sum(weight for _, weight in weighed) / 2
+    for value, weight in weighed:
+        half -= weight
+        if half <= 0:
+            return value
+    return 0.0
+
+
+class _Cover:
+    """How many lines near by stand over a place of a wide line."""
+
+    def __init__(self, line: Box, near: Iterable[Box]) -> None:
+        held = [box for box in near if box.shared_x(line) > box.width / 2]
+        self.lefts = sorted(box.left for box in held)
+        self.rights = sorted(box.right for box in held)
+        self.most = max((self.over(box.x) for box in held), default=0)
+
+    def over(self, x: float) -> int:
+        return bisect_left(self.lefts, x) - bisect_left(self.rights, x)
+
+    def is_white(self, x: float) -> bool:
+        return self.over(x) <= _STRAY * self.most
+
+
+def _cut_at_gutters(strip: Strip, cover: _Cover, em: float) -> list[Strip]:
+    """``strip`` cut where its words leave a gap over a gutter.
+
+    A stray mark in the gutter goes with what stands before it.
+    """
+    if cover.most == 0:
+        return [strip]
+    cuts = [0]
+    for at, (before, after) in enumerate(pairwise(strip.seats), start=1):
+        gap = _gap(before, after, em)
+        white = (before.box.x + after.box.x) / 2
+        if gap >= _GUTTER * em and cover.is_white(white):
+            cuts.append(at)
+        elif at - cuts[-1] > 1 and cover.is_white(before.box.x):
+            gap = _gap(strip.seats[at - 2], after, em)
+            if gap >= _GUTTER_MARKED * em:
+                cuts.append(at)
+    if len(cuts) == 1:
+        return [strip]
+    return [
+        cut_strip(strip, strip.seats[first:last])
+        for first, last in pairwise([*cuts, len(strip.seats)])
+    ]
+
+
+def _gap(before: Seat, after: Seat, em: float) -> float:
+    """The white between two words, by their middles: their boxes may run too wide."""
+    reach = (_length(before.word.text) + _length(after.word.text)) * em / 2
+    return after.box.x - before.box.x - reach
+
+
+def _length(text: str) -> float:
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A run that rows may still join."""
+
+    number: int
+    box: Box
+    rows: list[list[Strip]] = field(default_factory=list)
+
+    def take(self, strip: Strip, *, beside: bool) -> None:
+        if beside:
+            self.rows[-1].append(strip)
+        else:
+            self.rows.append([strip])
+        self.box = around((self.box, strip.box))
+
+    @property
+    def last(self) -> Box:
+        return self.rows[-1][-1].box
+
+
+class _Runs:
+    """The open runs of a page, found by the stretch of its width they stand over."""
+
+    def __init__(self, width: float, em: float, rules: Sequence[Box]) -> None:
+        self.em = em
+        self.cell = max(width / _CELLS, 1.0)
+        self.rules = sorted(rules, key=lambda rule: rule.y)
+        self.heights = [rule.y for rule in self.rules]
+        self.runs: list[_Open] = []
+        self.cells: list[deque[_Open]] = [
+            deque(maxlen=_WAITING) for _ in range(_CELLS + 1)
+        ]
+
+    def take(self, strip: Strip) -> None:
+        held = [run for run in self._under(strip) if self._may_join(run, strip)]
+        if len(held) == 1:
+            run = held[0]
+            beside = strip.box.shared_y(run.last) > _SHARED * self.em
+            run.take(strip, beside=beside)
+        else:  # under none, or under several columns
+            run = _Open(len(self.runs), strip.box, [[strip]])
+            self.runs.append(run)
+        for cell in self._cells(strip.box):
+            if run not in self.cells[cell]:
+                self.cells[cell].append(run)
+
+    def _cells(self, box: Box) -> range:
+        first = min(max(int(box.left / self.cell), 0), _CELLS)
+        return range(first, min(max(int(box.right / self.cell), first), _CELLS) + 1)
+
+    def _under(self, strip: Strip) -> list[_Open]:
+        """The open runs over whose width ``strip`` stands, the eldest first."""
+        found = {
+            run.number: run for cell in self._cells(strip.box) for run in self.cells[cell]
+        }
+        return [found[number] for number in sorted(found)]
+
+    def _may_join(self, run: _Open, strip: Strip) -> bool:
+        step = strip.box.y - run.last.y
+        narrow = min(run.box.width, strip.box.width)
+        if step > STEP * self.em or run.box.shared_x(strip.box) < _SHARED * narrow:
+            return False
+        if run.box.shared_x(strip.box) < _SHARED * strip.box.width:
+            return False
+        if strip.box.shared_y(run.last) > _SHARED * self.em:
+            return max(box.box.shared_x(strip.box) for box in run.rows[-1]) < self.em
+        alike = _ALIKE[0] * run.rows[-1][0].size < strip.size
+        alike = alike and strip.size < _ALIKE[1] * run.rows[-1][0].size
+        short = min(units(strip.bare), units(run.rows[-1][0].bare)) < 4
+        return (alike or short) and not self._is_parted(run.last, strip.box)
+
+    def _is_parted(self, above: Box, below: Box) -> bool:
+        first = bisect_left(self.heights, above.y)
+        last = bisect_left(self.heights, below.y)
+        return any(
+            rule.shared_x(below) > _SHARED * min(below.width, above.width)
+            for rule in self.rules[first:last]
+        )
+
+
+def build_runs(
+    strips: Sequence[Strip], width: float, em: float, rules: Iterable[Box]
+) -> list[ColumnRun]:
+    """The runs that ``strips``, from top to bottom, make up; ``rules`` end them."""
+    runs = _Runs(width, em, [rule for rule in rules if is_level_rule(rule, em)])
+    for strip in strips:
+        runs.take(strip)
+    return [_close(run) for run in runs.runs]
+
+
+def _close(run: _Open) -> ColumnRun:
+    rows = tuple(_join_row(row) for row in run.rows)
+    return ColumnRun(rows, around(row.box for row in rows))
+
+
+def _join_row(row: list[Strip]) -> Strip:
+    """The strips that one printed row was broken into, as one."""
+    if len(row) == 1:
+        return row[0]
+    ordered = sorted(row, key=lambda strip: strip.box.left)
+    seats = tuple(seat for strip in ordered for seat in strip.seats)
+    box = around(strip.box for strip in ordered)
+    return replace(ordered[0], seats=seats, box=box)
