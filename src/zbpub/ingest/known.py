@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from zbpub.ingest.doubts import Doubt
-from zbpub.ingest.kinds import Atom, Kind, Typed
+from zbpub.ingest.kinds import LIFTED, Atom, Kind, Typed
 from zbpub.ingest.segment import Region, Segmented
 
 _NOTHING: Mapping[int, Kind] = MappingProxyType({})
@@ -64,16 +63,20 @@ def segment_known(atoms: Sequence[Atom], known: Known) -> Segmented:
     parts: list[list[Atom]] = [[] for _ in starts]
     at = -1
     for atom in atoms:
-        while at + 1 < len(starts) and atom.piece and atom.piece.start >= starts[at + 1]:
+        while at + 1 < len(starts) and 0 < atom.piece.start >= starts[at + 1]:
             at += 1
         (parts[at] if at >= 0 else before).append(atom)
-    regions = [
-        _make_region(part, article.body)
-        for part, article in zip(parts, known.articles, strict=True)
-        if part
-    ]
-    doubts: tuple[Doubt, ...] = ()
-    return Segmented(tuple(before), tuple(regions), doubts)
+    regions: list[Region] = []
+    for part, article in zip(parts, known.articles, strict=True):
+        region = _make_region(part, article.body)
+        if region.head or any(atom.kind not in LIFTED for atom in region.body):
+            regions.append(region)
+        elif regions:  # furniture alone makes no article
+            last = regions[-1]
+            regions[-1] = Region(last.head, (*last.body, *region.body))
+        else:
+            before += region.body
+    return Segmented(tuple(before), tuple(regions), ())
 
 
 def _make_region(atoms: Sequence[Atom], body: int) -> Region:

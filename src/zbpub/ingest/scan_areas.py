@@ -14,6 +14,8 @@ from zbpub.ingest.scan_upright import Strip
 _COVER = 0.5
 """Share of a run's width that a title's room must cover to head it."""
 _WIDE = 1.5
+_NEAR = 6.0
+"""Em below titles within which the columns begin that they share."""
 _LEVEL = 2.0
 """Em by which the heads of articles beside each other may differ in height."""
 
@@ -88,58 +90,73 @@ def _make_room(
     heads: Sequence[Head], runs: Sequence[ColumnRun], field: Field
 ) -> list[Head]:
     """``heads`` with their rooms; those side by side share the white between them."""
-    boxes = [run.box for run in runs] + list(field.pictures)
+    below = sorted([run.box for run in runs] + list(field.pictures))
+    boxes = [*below, *(head.box for head in heads)]
+    text = around(boxes) if boxes else Box(0, 0, field.width, 0)
     roomy = [
-        replace(head, room=spread(head.box, boxes, field.rules, field.width, field.em))
+        replace(head, room=spread(head.box, boxes, field.rules, text, field.em))
         for head in heads
     ]
     order = sorted(range(len(roomy)), key=lambda n: (roomy[n].box.left, n))
     for at, n in enumerate(order):
         for m in order[at + 1 :]:
             if roomy[n].box.shared_y(roomy[m].box) > field.em / 2:
-                roomy[n], roomy[m] = _share_white(roomy[n], roomy[m], runs, field)
+                if roomy[n].room.shared_x(roomy[m].room) > 0:
+                    firm = all(one.box.left != roomy[m].room.right for one in heads)
+                    pair = roomy[n], roomy[m]
+                    roomy[n], roomy[m] = _share_white(*pair, below, field.em, firm)
+                break
     return roomy
 
 
 def _share_white(
-    one: Head, other: Head, runs: Sequence[ColumnRun], field: Field
+    one: Head, other: Head, below: Sequence[Box], em: float, firm: bool
 ) -> tuple[Head, Head]:
     """Two titles beside each other, each over the columns that it is centred on.
 
     Where the columns below leave several gutters between the two, that one parts them
     that leaves both titles in the middle of their rooms, or at the left of them.
+    ``firm``: where the room of the right one ends is known.
     """
-    left, right = one.box.right, other.box.left
-    if one.room.right <= right and other.room.left >= left:
-        return one, other
     bottom = max(one.box.bottom, other.box.bottom)
-    reach = one.room.left - field.em, other.room.right + field.em
-    below = sorted(
-        {
-            (run.box.left, run.box.right)
-            for run in runs
-            if 0 <= run.box.top - bottom + field.em <= 6 * field.em
-            and reach[0] <= run.box.x <= reach[1]
-        }
-    )
+    held = [
+        box
+        for box in below
+        if -em <= box.top - bottom <= _NEAR * em
+        and one.room.left - em <= box.x <= other.room.right + em
+    ]
     gutters = [
-        (before[1], after[0])
-        for before, after in pairwise(below)
-        if before[1] <= after[0] and left - field.em <= after[0]
-        and before[1] <= right + field.em
-    ]  # fmt: skip
+        (before.right, after.left)
+        for before, after in pairwise(held)
+        if before.right <= after.left
+        and one.box.right - em <= after.left
+        and before.right <= other.box.left + em
+    ]
     if not gutters:
-        cut = (left + right) / 2
+        cut = (one.box.right + other.box.left) / 2
         return _bounded(one, other, cut, cut)
-    best = min(gutters, key=lambda gutter: (_unevenness(one, other, gutter), gutter))
+    edges = held[0].left, max(box.right for box in held)
+    best = min(
+        gutters, key=lambda gutter: (_unevenness(one, other, gutter, edges, firm), gutter)
+    )
     return _bounded(one, other, *best)
 
 
-def _unevenness(one: Head, other: Head, gutter: tuple[float, float]) -> float:
-    centred = abs(one.box.x - (one.room.left + gutter[0]) / 2)
-    centred += abs(other.box.x - (gutter[1] + other.room.right) / 2)
-    ranged = abs(one.box.left - one.room.left) + abs(other.box.left - gutter[1])
-    return min(centred, ranged)
+def _unevenness(
+    one: Head,
+    other: Head,
+    gutter: tuple[float, float],
+    edges: tuple[float, float],
+    firm: bool,
+) -> float:
+    """How far two titles are from the middle, or the left, of the rooms so parted."""
+    centred = abs(one.box.x - (edges[0] + gutter[0]) / 2)
+    uneven = min(centred, abs(one.box.left - edges[0]))
+    middle = (gutter[1] + edges[1]) / 2 if firm else other.box.x
+    return uneven + min(
+        max(abs(other.box.x - middle), 0.0 if firm else gutter[1] - gutter[0]),
+        abs(other.box.left - gutter[1]),
+    )
 
 
 def _bounded(one: Head, other: Head, right: float, left: float) -> tuple[Head, Head]:

@@ -16,9 +16,14 @@ DISPLAY = 1.22
 """Type so many times as large as the body's is no body."""
 WIDE = 1.5
 """A line so many times as wide as a column may be several that were run together."""
-STEP = 2.3
-"""Em from one row to the next, beyond which a run ends."""
-_ALIKE = (0.8, 1.25)
+STEP = 1.35
+"""Leadings from one row to the next, beyond which a run ends."""
+_LEADINGS = (1.1, 2.2)
+"""Em that the leading of a body may be."""
+_AHEAD = 24
+_ALIKE = (0.87, 1.15)
+_FEW = 5
+"""Em of text in a row, below which its size is not sure."""
 _REACH = 8
 """Em above and below a wide line in which its columns are looked for."""
 _GUTTER = 0.5
@@ -55,6 +60,21 @@ def body_size(strips: Iterable[Strip]) -> float:
         if half <= 0:
             return size
     return 0.0
+
+
+def leading(strips: Sequence[Strip], em: float) -> float:
+    """From one row of the body to the next: the middle one of all such steps."""
+    least, most = _LEADINGS[0] * em, _LEADINGS[1] * em
+    steps: list[float] = []
+    for at, strip in enumerate(strips):
+        for other in strips[at + 1 : at + _AHEAD]:
+            step = other.box.y - strip.box.y
+            if step > most:
+                break
+            if step >= least and other.box.shared_x(strip.box) > strip.box.width / 2:
+                steps.append(step)
+                break
+    return median(steps) if steps else 1.5 * em
 
 
 def is_level_rule(rule: Box, em: float) -> bool:
@@ -171,8 +191,9 @@ class _Open:
 class _Runs:
     """The open runs of a page, found by the stretch of its width they stand over."""
 
-    def __init__(self, width: float, em: float, rules: Sequence[Box]) -> None:
+    def __init__(self, width: float, em: float, lead: float, rules: Sequence[Box]):
         self.em = em
+        self.most = STEP * lead
         self.cell = max(width / _CELLS, 1.0)
         self.rules = sorted(rules, key=lambda rule: rule.y)
         self.heights = [rule.y for rule in self.rules]
@@ -208,7 +229,7 @@ class _Runs:
     def _may_join(self, run: _Open, strip: Strip) -> bool:
         step = strip.box.y - run.last.y
         narrow = min(run.box.width, strip.box.width)
-        if step > STEP * self.em or run.box.shared_x(strip.box) < _SHARED * narrow:
+        if step > self.most or run.box.shared_x(strip.box) < _SHARED * narrow:
             return False
         if run.box.shared_x(strip.box) < _SHARED * strip.box.width:
             return False
@@ -216,7 +237,7 @@ class _Runs:
             return max(box.box.shared_x(strip.box) for box in run.rows[-1]) < self.em
         alike = _ALIKE[0] * run.rows[-1][0].size < strip.size
         alike = alike and strip.size < _ALIKE[1] * run.rows[-1][0].size
-        short = min(units(strip.bare), units(run.rows[-1][0].bare)) < 4
+        short = min(units(strip.bare), units(run.rows[-1][0].bare)) < _FEW
         return (alike or short) and not self._is_parted(run.last, strip.box)
 
     def _is_parted(self, above: Box, below: Box) -> bool:
@@ -232,7 +253,8 @@ def build_runs(
     strips: Sequence[Strip], width: float, em: float, rules: Iterable[Box]
 ) -> list[ColumnRun]:
     """The runs that ``strips``, from top to bottom, make up; ``rules`` end them."""
-    runs = _Runs(width, em, [rule for rule in rules if is_level_rule(rule, em)])
+    lead = leading(strips, em)
+    runs = _Runs(width, em, lead, [rule for rule in rules if is_level_rule(rule, em)])
     for strip in strips:
         runs.take(strip)
     return [_close(run) for run in runs.runs]

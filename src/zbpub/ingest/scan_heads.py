@@ -140,10 +140,13 @@ def _is_alone(run: ColumnRun, runs: Sequence[ColumnRun], em: float) -> bool:
 
 
 def spread(
-    box: Box, obstacles: Iterable[Box], rules: Iterable[Box], width: float, em: float
+    box: Box, obstacles: Iterable[Box], rules: Iterable[Box], text: Box, em: float
 ) -> Box:
-    """``box`` widened over the white beside it, up to what stands at its height."""
-    left, right = min(0.0, box.left), max(width, box.right)
+    """``box`` widened over the white beside it, up to what stands at its height.
+
+    ``text`` is round all that stands on the page.
+    """
+    left, right = text.left, text.right
     edge = em / 2
     for other in obstacles:
         if min(box.bottom, other.bottom) - max(box.top, other.top) <= edge:

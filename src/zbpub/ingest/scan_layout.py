@@ -71,26 +71,17 @@ def _take_furniture(
     page: Upright, em: float
 ) -> tuple[tuple[Strip, ...], list[Strip], tuple[Strip, ...]]:
     """Furniture of the head, what is between, furniture of the foot."""
-    if page.vertical:
-        return _take_told(page)
-    strips = list(page.strips)
+    told = tuple(one for one in page.strips if _is_told(one))
+    strips = [one for one in page.strips if not _is_told(one)]
     first = _outer(strips, page, em)
     last = len(strips) - _outer(strips[::-1][: len(strips) - first], page, em)
     head = sorted(strips[:first], key=lambda one: one.box.left)
     foot = sorted(strips[last:], key=lambda one: one.box.left)
-    return tuple(head), strips[first:last], tuple(foot)
-
-
-def _take_told(
-    page: Upright,
-) -> tuple[tuple[Strip, ...], list[Strip], tuple[Strip, ...]]:
-    """On a vertical page the folio runs across the text, at its outer edge."""
-    told = [one for one in page.strips if _is_told(one)]
-    rest = [one for one in page.strips if not _is_told(one)]
-    return tuple(told), rest, ()
+    return (*told, *head), strips[first:last], tuple(foot)
 
 
 def _is_told(strip: Strip) -> bool:
+    """Whether the file puts it in a margin, or it is a folio that runs the other way."""
     return strip.margin or (strip.across and furniture_reason(spell(strip)) != "")
 
 

@@ -96,10 +96,13 @@ def _close(rows: list[Row], em: float) -> Iterator[ScanParagraph]:
 
 
 def _is_signature(rows: Sequence[Row]) -> bool:
-    """Whether rows that no first line opens stand at the right, as signatures do."""
-    if not 1 < len(rows) <= _SIGNATURE_ROWS or not all(row.flush for row in rows):
+    """Whether rows stand at the right as signatures do, or are a byline together."""
+    if not 1 < len(rows) <= _SIGNATURE_ROWS:
         return False
-    return not any(mark in row.text for row in rows for mark in _NO_SIGNATURE)
+    if any(mark in row.text for row in rows for mark in _NO_SIGNATURE):
+        return False
+    joined = " ".join(row.text for row in rows)
+    return all(row.flush for row in rows) or is_byline(bare_byline(joined))
 
 
 def read_rows(
@@ -168,7 +171,7 @@ def _begins(
     if _is_subhead(before, em) and len(held) == 1:
         return True
     ended = ends_sentence(before.text)
-    if before.flush and row.flush and not ended and _is_signature([*held, row]):
+    if not ended and _is_signature([*held, row]):
         return False
     if _is_subhead(row, em) and (ended or before.tail >= SHORT):
         return True

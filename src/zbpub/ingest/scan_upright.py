@@ -188,10 +188,15 @@ def _type_size(seats: tuple[Seat, ...], box: Box) -> float:
     stray strokes heighten it.
     """
     long, thick = max(box.width, box.height), min(box.width, box.height)
+    thick = min(thick, median(_thickness(seats, across=box.height > TALL * box.width)))
     wide = units("".join(seat.word.text for seat in seats))
     if wide < 2:
         return min(INK * box.height, INK * max(box.width / wide, thick))
     return min(long / wide, INK * thick)
+
+
+def _thickness(seats: Sequence[Seat], *, across: bool) -> list[float]:
+    return [seat.box.width if across else seat.box.height for seat in seats]
 
 
 def cut_strip(strip: Strip, seats: tuple[Seat, ...]) -> Strip:
