@@ -13,6 +13,8 @@ from zbpub.ingest.scan_upright import Strip
 
 _COVER = 0.5
 """Share of a run's width that a title's room must cover to head it."""
+_LEAST = 0.2
+"""Share of the lower of two heights by which neighbours stand beside each other."""
 _WIDE = 1.5
 _NEAR = 6.0
 """Em below titles within which the columns begin that they share."""
@@ -118,11 +120,11 @@ def _share_white(
     that leaves both titles in the middle of their rooms, or at the left of them.
     ``firm``: where the room of the right one ends is known.
     """
-    bottom = max(one.box.bottom, other.box.bottom)
+    first, last = sorted((one.box.bottom, other.box.bottom))
     held = [
         box
         for box in below
-        if -em <= box.top - bottom <= _NEAR * em
+        if first - em <= box.top <= last + _NEAR * em
         and one.room.left - em <= box.x <= other.room.right + em
     ]
     gutters = [
@@ -175,11 +177,13 @@ def _owners(
     owners = [_owner_of(run, heads, field) for run in runs]
     order = sorted(range(len(runs)), key=lambda n: (runs[n].box.left, runs[n].box.top))
     upright = [rule for rule in field.rules if is_upright_rule(rule, field.em)]
-    level = [rule for rule in field.rules if is_level_rule(rule, field.em)]
+    rooms = [(head.room, n) for n, head in enumerate(heads)]
     for steps in (order, order[::-1]):
         for n in steps:
             if owners[n] < 0:
-                owners[n] = _beside(n, runs, owners, upright, level)
+                owned = zip(runs, owners, strict=True)
+                near = [(run.box, owner) for run, owner in owned if owner >= 0]
+                owners[n] = _beside(runs[n].box, [*near, *rooms], upright)
     return owners
 
 
@@ -208,24 +212,18 @@ def _is_barred(above: float, box: Box, field: Field) -> bool:
 
 
 def _beside(
-    n: int, runs: Sequence[ColumnRun], owners: Sequence[int],
-    upright: Sequence[Box], level: Sequence[Box],
-) -> int:  # fmt: skip
-    """The owner of the run nearest beside run ``n`` that has one; -1: none."""
-    box = runs[n].box
-    best, nearest = -1, (float("inf"), 0.0)
-    for m, other in enumerate(runs):
-        if owners[m] < 0 or m == n:
+    box: Box, owned: Iterable[tuple[Box, int]], upright: Sequence[Box]
+) -> int:
+    """The owner of what stands nearest beside ``box``, rather left of it; -1: none."""
+    best, nearest = -1, (True, float("inf"), 0.0)
+    for other, owner in owned:
+        shared = box.shared_y(other)
+        gap = -box.shared_x(other)
+        if shared <= _LEAST * min(box.height, other.height) or gap < 0:
             continue
-        shared = box.shared_y(other.box)
-        if shared <= 0.2 * min(box.height, other.box.height):
-            continue
-        gap = -box.shared_x(other.box)
-        distance = (gap + (other.box.x > box.x) * 1e6, -shared)
-        if gap < 0 or distance >= nearest:
-            continue
-        if not _is_fenced(box, other.box, upright):
-            best, nearest = owners[m], distance
+        distance = (other.x > box.x, gap, -shared)
+        if distance < nearest and not _is_fenced(box, other, upright):
+            best, nearest = owner, distance
     return best
 
 

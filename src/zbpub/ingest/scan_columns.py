@@ -14,8 +14,6 @@ from zbpub.ingest.scan_upright import Seat, Strip, cut_strip, units
 
 DISPLAY = 1.22
 """Type so many times as large as the body's is no body."""
-WIDE = 1.5
-"""A line so many times as wide as a column may be several that were run together."""
 STEP = 1.35
 """Leadings from one row to the next, beyond which a run ends."""
 _LEADINGS = (1.1, 2.2)
@@ -26,13 +24,24 @@ _FEW = 5
 """Em of text in a row, below which its size is not sure."""
 _REACH = 8
 """Em above and below a wide line in which its columns are looked for."""
+WIDE = 1.5
+"""A line so many times as wide as most may be several that were run together."""
 _GUTTER = 0.5
 """Em of white between two words that may be a gutter's."""
-_GUTTER_MARKED = 1.3
+_GUTTER_MARKED = 0.9
 """The same, with a stray mark between the two."""
 _STRAY = 0.15
 """Share of the lines of a column that may stand over a gutter all the same."""
+_SURE = 4
+"""Lines of a column, from which one of them may do so."""
+_SOLID = 1.0
+"""Em of white between words that a line of one column has nowhere."""
 _SHARED = 0.5
+_HELD = 0.8
+_BROKEN = 0.8
+"""Em of white that may part the halves of one printed row."""
+_ASTRAY = 5
+"""One row in so many may be wider than its column."""
 _CELLS = 64
 _WAITING = 24
 """Open runs that are kept over one stretch of the page's width."""
@@ -88,33 +97,29 @@ def is_upright_rule(rule: Box, em: float) -> bool:
 
 
 def part_lines(strips: Sequence[Strip], em: float) -> list[Strip]:
-    """``strips`` with those parted that run over the gutters of the columns near by."""
+    """``strips`` with those parted that run over the gutters of the columns near by.
+
+    Lines without a gap tell where columns are.
+    """
     body = [one for one in strips if one.size < DISPLAY * em and not one.across]
-    widths = sorted(
-        (one.box.width, units(one.bare)) for one in body if units(one.bare) >= 4
-    )
-    typical = _middle(widths)
-    narrow = [one for one in body if one.box.width <= WIDE * typical]
-    heights = [one.box.y for one in narrow]
+    gaps = [_widest_gap(one, em) for one in body]
+    gapped = {id(s) for s, gap in zip(body, gaps, strict=True) if gap >= _GUTTER}
+    solid = [s for s, gap in zip(body, gaps, strict=True) if gap < _SOLID]
+    heights = [one.box.y for one in solid]
     parted: list[Strip] = []
     for strip in strips:
-        if strip.size >= DISPLAY * em or strip.box.width <= WIDE * typical:
+        if id(strip) not in gapped:
             parted.append(strip)
             continue
         first = bisect_left(heights, strip.box.y - _REACH * em)
         last = bisect_left(heights, strip.box.y + _REACH * em)
-        near = [one.box for one in narrow[first:last]]
+        near = [one.box for one in solid[first:last]]
         parted.extend(_cut_at_gutters(strip, _Cover(strip.box, near), em))
     return sorted(parted, key=lambda one: (one.box.y, one.box.left, one.bare))
 
 
-def _middle(weighed: list[tuple[float, float]]) -> float:
-    half = sum(weight for _, weight in weighed) / 2
-    for value, weight in weighed:
-        half -= weight
-        if half <= 0:
-            return value
-    return 0.0
+def _widest_gap(strip: Strip, em: float) -> float:
+    return max((_gap(*pair, em) / em for pair in pairwise(strip.seats)), default=0.0)
 
 
 class _Cover:
@@ -122,6 +127,8 @@ class _Cover:
 
     def __init__(self, line: Box, near: Iterable[Box]) -> None:
         held = [box for box in near if box.shared_x(line) > box.width / 2]
+        usual = median(box.width for box in held) if held else 0.0
+        held = [box for box in held if box.width <= WIDE * usual]
         self.lefts = sorted(box.left for box in held)
         self.rights = sorted(box.right for box in held)
         self.most = max((self.over(box.x) for box in held), default=0)
@@ -130,7 +137,7 @@ class _Cover:
         return bisect_left(self.lefts, x) - bisect_left(self.rights, x)
 
     def is_white(self, x: float) -> bool:
-        return self.over(x) <= _STRAY * self.most
+        return self.over(x) <= max(_STRAY * self.most, self.most >= _SURE)
 
 
 def _cut_at_gutters(strip: Strip, cover: _Cover, em: float) -> list[Strip]:
@@ -204,8 +211,9 @@ class _Runs:
 
     def take(self, strip: Strip) -> None:
         held = [run for run in self._under(strip) if self._may_join(run, strip)]
-        if len(held) == 1:
-            run = held[0]
+        whole = [run for run in held if self._holds(run, strip)]
+        if whole or len(held) == 1:
+            run = min(whole or held, key=lambda run: (run.box.width, run.number))
             beside = strip.box.shared_y(run.last) > _SHARED * self.em
             run.take(strip, beside=beside)
         else:  # under none, or under several columns
@@ -214,6 +222,9 @@ class _Runs:
         for cell in self._cells(strip.box):
             if run not in self.cells[cell]:
                 self.cells[cell].append(run)
+
+    def _holds(self, run: _Open, strip: Strip) -> bool:
+        return run.box.shared_x(strip.box) >= _HELD * strip.box.width
 
     def _cells(self, box: Box) -> range:
         first = min(max(int(box.left / self.cell), 0), _CELLS)
@@ -234,7 +245,8 @@ class _Runs:
         if run.box.shared_x(strip.box) < _SHARED * strip.box.width:
             return False
         if strip.box.shared_y(run.last) > _SHARED * self.em:
-            return max(box.box.shared_x(strip.box) for box in run.rows[-1]) < self.em
+            shared = max(part.box.shared_x(strip.box) for part in run.rows[-1])
+            return -_BROKEN * self.em < shared < self.em
         alike = _ALIKE[0] * run.rows[-1][0].size < strip.size
         alike = alike and strip.size < _ALIKE[1] * run.rows[-1][0].size
         short = min(units(strip.bare), units(run.rows[-1][0].bare)) < _FEW
@@ -262,7 +274,11 @@ def build_runs(
 
 def _close(run: _Open) -> ColumnRun:
     rows = tuple(_join_row(row) for row in run.rows)
-    return ColumnRun(rows, around(row.box for row in rows))
+    box = around(row.box for row in rows)
+    skipped = len(rows) // _ASTRAY
+    left = sorted(row.box.left for row in rows)[skipped]
+    right = sorted((row.box.right for row in rows), reverse=True)[skipped]
+    return ColumnRun(rows, Box(min(left, right), box.top, max(left, right), box.bottom))
 
 
 def _join_row(row: list[Strip]) -> Strip:

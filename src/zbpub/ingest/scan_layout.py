@@ -109,7 +109,9 @@ def _is_furniture(
     if all(strip.margin for strip in band):
         return True
     edge = band[0].box.y
-    if MARGIN * page.height < edge < (1 - MARGIN) * page.height or not beyond:
+    top, bottom = page.strips[0].box.y, page.strips[-1].box.y
+    depth = MARGIN * (bottom - top)
+    if top + depth < edge < bottom - depth or not beyond:
         return False
     near, far = sorted((edge, beyond[0].box.y))
     if far - near < _BAND * em:

@@ -183,10 +183,11 @@ def _begins(
 
 def _signs(row: Row, following: Row | None) -> bool:
     """Whether a row, alone or with the next one, is nothing but a byline."""
-    if is_byline(bare_byline(row.text)):
-        return True
-    return following is not None and is_byline(
-        bare_byline(f"{row.text} {following.text}")
+    texts = [row.text, *([f"{row.text} {following.text}"] if following else [])]
+    return any(
+        is_byline(bare_byline(text))
+        for text in texts
+        if not any(mark in text for mark in _NO_SIGNATURE)
     )
 
 

@@ -8,7 +8,7 @@ from zbpub.base.chars import PUNCTUATION, is_western
 from zbpub.ingest.scan import ScanWord
 from zbpub.ingest.scan_upright import Strip, units
 
-SPACE = 0.75
+SPACE = 0.6
 """Em of white between Han characters, from which a space was printed there."""
 _WORD = 0.2
 """The same between Latin words."""
