@@ -26,7 +26,7 @@ help: ## this list
 setup: .venv/.ready ## make .venv and install what the machine lacks (runs by itself)
 
 ingest: .venv/.ready ## source/ of the issue -> manuscripts
-	$(ZBPUB) ingest $(wildcard $(ISSUE)/source/*.md $(ISSUE)/source/*.txt) --issue $(ISSUE)
+	$(ZBPUB) ingest $(wildcard $(addprefix $(ISSUE)/source/*.,md txt docx html htm)) --issue $(ISSUE)
 
 check: .venv/.ready ## lint the issue
 	$(ZBPUB) check $(ISSUE)

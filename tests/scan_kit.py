@@ -134,6 +134,7 @@ class Compositor:
         return turned(page) if self.craft.vertical else page
 
     def folio(self) -> list[str]:
+        """The furniture at the head of the page."""
         if self.craft.vertical:
             return []
         parts = ["03 要闻", "北河晚报", "2024年3月6日 星期三"]
@@ -164,6 +165,7 @@ class Compositor:
         return bottom + LEAD * 1.4
 
     def spans(self) -> list[int]:
+        """How many columns each article of a band has."""
         left = self.columns
         spans = []
         while left:
@@ -176,6 +178,7 @@ class Compositor:
     # an article
 
     def article(self, first: int, span: int, top: float) -> float:
+        """Set an article; returns where it ends."""
         truth = self.write()
         self.articles.append(truth)
         rising = self.craft.rising and span >= 4 and self.dice.random() < 0.5
@@ -189,6 +192,7 @@ class Compositor:
         return self.pour(rows, first, tops)
 
     def write(self) -> Printed:
+        """What an article says."""
         dice = self.dice
         pick = {name: dice.choice(words) for name, words in WORDS.items()}
         truth = Printed([pick["first"]])
@@ -202,12 +206,15 @@ class Compositor:
         truth.byline = " ".join([pick["houses"], *names])
         truth.jump = "（下转4版）" if dice.random() < 0.2 else ""
         if dice.random() < 0.35:
-            for place, subhead in zip((3, 1), dice.sample(WORDS["subheads"], 2), strict=True):
+            for place, subhead in zip(
+                (3, 1), dice.sample(WORDS["subheads"], 2), strict=True
+            ):
                 truth.paragraphs.insert(place, subhead)
                 truth.subheads.insert(0, subhead)
         return truth
 
     def paragraph(self) -> str:
+        """One to four sentences."""
         dice = self.dice
         text = ""
         for _ in range(dice.randint(1, 4)):
@@ -245,6 +252,7 @@ class Compositor:
     def titles(
         self, truth: Printed, lines: list[str], size: float, small: float
     ) -> Iterator[tuple[str, float]]:
+        """The title lines from the top, each with its size."""
         if truth.kicker:
             yield truth.kicker, small
         for line in lines:
@@ -300,9 +308,7 @@ class Compositor:
             yield text[:end].strip(), style + last
             text, style = text[end:].strip(), "full"
 
-    def pour(
-        self, rows: list[tuple[str, str]], first: int, tops: list[float]
-    ) -> float:
+    def pour(self, rows: list[tuple[str, str]], first: int, tops: list[float]) -> float:
         """Set rows into columns of one bottom."""
         count = 0
         bottom = max(tops) + 3 * LEAD
@@ -332,7 +338,9 @@ class Compositor:
 
     # strokes
 
-    def row(self, text: str, x: float, y: float, size: float, spread: float = 0) -> None:
+    def row(
+        self, text: str, x: float, y: float, size: float, spread: float = 0
+    ) -> None:
         """Set a line: a Han character, a mark or a run of letters is a word."""
         glyphs: list[Glyph] = []
         for part in _PARTS.findall(text):
@@ -350,6 +358,7 @@ class Compositor:
         self.lines.append(glyphs)
 
     def glyph(self, text: str, x: float, y: float, wide: float, size: float) -> Glyph:
+        """A word of a line, its box shaken."""
         ink = 0.06 * size
         shake = [self.dice.uniform(-1, 1) * self.craft.jitter for _ in range(4)]
         box = (
@@ -359,18 +368,29 @@ class Compositor:
         return Glyph(text, box, round(self.dice.uniform(0.7, 0.99), 2))
 
     def rule(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Draw a rule."""
         self.areas.append(Ruled("rule", (left, top, right, bottom)))
 
     def merge(self, page: Sheet) -> None:
         """Run rows of neighbouring columns together, as recognition does at times."""
-        lines = sorted(page.lines, key=lambda line: (line[0].box[1] // 6, line[0].box[0]))
+        lines = sorted(
+            page.lines, key=lambda line: (line[0].box[1] // 6, line[0].box[0])
+        )
         merged: list[list[Glyph]] = []
         for line in lines:
             last = merged[-1] if merged else None
-            near = last is not None and 0 < line[0].box[0] - last[-1].box[2] < 2 * GUTTER
+            near = (
+                last is not None and 0 < line[0].box[0] - last[-1].box[2] < 2 * GUTTER
+            )
             level = last is not None and abs(line[0].box[3] - last[-1].box[3]) < 4
             small = max(glyph.box[3] - glyph.box[1] for glyph in line) < 1.05 * EM
-            if last is not None and near and level and small and self.dice.random() < self.craft.merged:
+            if (
+                last is not None
+                and near
+                and level
+                and small
+                and self.dice.random() < self.craft.merged
+            ):
                 last.extend(line)
             else:
                 merged.append(list(line))
@@ -381,7 +401,9 @@ class Compositor:
         angle = math.radians(self.craft.skew)
         sine, cosine = math.sin(angle), math.cos(angle)
 
-        def turn(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        def turn(
+            box: tuple[float, float, float, float],
+        ) -> tuple[float, float, float, float]:
             corners = [(x, y) for x in box[::2] for y in box[1::2]]
             xs = [x * cosine - y * sine for x, y in corners]
             ys = [x * sine + y * cosine for x, y in corners]
@@ -411,7 +433,9 @@ def _long(text: str) -> float:
 def turned(page: Sheet) -> Sheet:
     """The page set vertically: its rows run down, the first at the right."""
 
-    def turn(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    def turn(
+        box: tuple[float, float, float, float],
+    ) -> tuple[float, float, float, float]:
         return page.height - box[3], box[0], page.height - box[1], box[2]
 
     return replace(
@@ -452,7 +476,9 @@ def as_hocr(page: Sheet, *, told: bool = True) -> bytes:
         for glyph in line:
             sure = f"; x_wconf {100 * glyph.confidence:.0f}" if told else ""
             title = _bbox(glyph.box) + sure
-            out.append(f"<span class='ocrx_word' title='{title}'>{escape(glyph.text)}</span>")
+            out.append(
+                f"<span class='ocrx_word' title='{title}'>{escape(glyph.text)}</span>"
+            )
         out.append("</span>")
     out.append("</div></body></html>")
     return "\n".join(out).encode()

@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 RECIPES = {
     "pipeline", "draft", "report", "doctor", "contact_sheet", "desk_table",
     "explain_recipe", "page_images", "proof_recipe",
-    "galley_recipe", "ingest_recipe", "new_recipe", "style_files",
+    "galley_recipe", "ingest_files", "ingest_recipe", "new_recipe", "style_files",
 }  # fmt: skip
 """Modules at the top that may import every stage, and one another."""
 DOORS = {

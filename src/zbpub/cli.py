@@ -82,10 +82,11 @@ def new(folder: Path, publication: str, day: str, page: str) -> int:
 def ingest(
     pages: tuple[Path, ...], issue: Path | None, number: str, as_json: bool, force: bool
 ) -> int:
-    """Turn recognised PAGEs into manuscripts, one an article.
+    """Turn PAGEs and reports into manuscripts, one an article.
 
     PAGE is the text of a newspaper page as recognition gave it (Markdown or plain
-    text). Manuscripts that an editor has changed are left alone unless --force.
+    text), a reporter's Word document (.docx) or a saved web page (.html); its content
+    tells which. Manuscripts that an editor has changed are left alone unless --force.
     """
     from zbpub.ingest_recipe import IngestOrder, ingest_pages
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from zbpub.base.files import write_files
 from zbpub.base.findings import Finding, InputError, errors
 from zbpub.ingest.ledger import Summary
+from zbpub.ingest.opened import source_stem
 from zbpub.ingest.page import ingest_page
 from zbpub.ingest.result import Ingested, PageObject, as_json
+from zbpub.ingest_files import open_file
 from zbpub.manuscript.config import parse_issue_config
 from zbpub.manuscript.load import LEDGER_NAME
 from zbpub.manuscript.model import Article
@@ -49,6 +51,8 @@ class _Harvest:
     ledgers: dict[str, object] = field(default_factory=dict)
     accounts: list[str] = field(default_factory=list)
     documents: list[PageObject] = field(default_factory=list)
+    images: dict[str, bytes] = field(default_factory=dict)
+    """Pictures of the sources, by their paths in the issue's folder."""
 
 
 def ingest_pages(order: IngestOrder, *, write: bool) -> Done:
@@ -59,8 +63,17 @@ def ingest_pages(order: IngestOrder, *, write: bool) -> Done:
             differs from what ingest makes (an editor's work) and ``force`` is off.
     """
     harvest = _Harvest()
-    for path, number in zip(order.pages, _numbers(order), strict=True):
-        _take(harvest, path, ingest_page(_read(path), path=str(path), page=number))
+    sources = [(path, open_file(path)) for path in order.pages]
+    numbers = iter(_numbers(order, sum(one.is_page for _, one in sources)))
+    for path, opened in sources:
+        number = next(numbers) if opened.is_page else order.number
+        stem = "" if opened.is_page else source_stem(path.name)
+        page = ingest_page(
+            opened.text, path=str(path), page=number, given=opened.given, stem=stem
+        )
+        harvest.findings += opened.findings
+        harvest.images |= opened.images
+        _take(harvest, path, page)
     document = _joined(harvest.documents)
     findings = tuple(harvest.findings)
     if not write or order.issue is None or errors(findings):
@@ -69,6 +82,7 @@ def ingest_pages(order: IngestOrder, *, write: bool) -> Done:
         order.issue / f"{article.name}.md": write_article(article).encode()
         for article in harvest.articles
     }
+    files |= {order.issue / name: image for name, image in harvest.images.items()}
     ledger = order.issue / LEDGER_NAME
     unchanged = [path for path, new in files.items() if _is_same(path, new)]
     fresh = {path: new for path, new in files.items() if path not in unchanged}
@@ -111,37 +125,8 @@ def _joined(documents: Iterable[PageObject]) -> PageObject:
     return joined
 
 
-def _read(path: Path) -> str:
-    """The text of a page: UTF-8, with or without BOM.
-
-    Raises:
-        InputError: It is not there, or no UTF-8.
-    """
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(
-            Finding(
-                code="I090",
-                message=f"cannot read the page: {error.strerror}",
-                path=str(path),
-                hint="name the file of a recognised page",
-            )
-        ) from error
-    except UnicodeDecodeError as error:
-        raise InputError(
-            Finding(
-                code="I091",
-                message=f"not UTF-8 at byte {error.start}",
-                path=str(path),
-                hint="convert it, for example: iconv -f GB18030 -t UTF-8",
-            )
-        ) from error
-
-
-def _numbers(order: IngestOrder) -> list[str]:
-    """The 版次 of each page."""
-    count = len(order.pages)
+def _numbers(order: IngestOrder, count: int) -> list[str]:
+    """The 版次 of each of ``count`` pages; reports have none of their own."""
     if order.number:
         return _counted(order.number, count)
     planned = _planned(order.issue)

@@ -47,14 +47,14 @@ def read_alto(content: bytes, path: str) -> Scan:
     """The scan that ``content`` tells; it proves that no character is left behind.
 
     Raises:
-        InputError: I070 to I074: broken, no ALTO, no lines, lines without a box, or
+        InputError: I120 to I124: broken, no ALTO, no lines, lines without a box, or
             words outside all lines.
     """
     root = read_tree(content, path, html=False)
     name, space = local_name(root), etree.QName(root).namespace or ""
     if name.lower() != "alto" or not _is_known(space):
         raise refuse_scan(
-            "I071",
+            "I121",
             f"the file is no ALTO: its root is {name} of the namespace {quote(space)}",
             path,
             "write it as ALTO version 2, 3 or 4, or as hOCR",
@@ -125,9 +125,7 @@ def _round(points: str) -> Box | None:
     return make_box((min(across), min(down), max(across), max(down)))
 
 
-def _read_line(
-    node: etree._Element, bold: frozenset[str], path: str
-) -> list[ScanLine]:
+def _read_line(node: etree._Element, bold: frozenset[str], path: str) -> list[ScanLine]:
     """The line of ``node``; none if it holds no word."""
     words = [word for word in node.iterchildren("{*}String") if _content(word)]
     if not words:
@@ -157,9 +155,7 @@ def _spell(word: etree._Element) -> str:
     return _content(word) + (SOFT_HYPHEN if broken else "")
 
 
-def _is_bold(
-    word: etree._Element, line: etree._Element, bold: frozenset[str]
-) -> bool:
+def _is_bold(word: etree._Element, line: etree._Element, bold: frozenset[str]) -> bool:
     if "bold" in (word.get("STYLE") or "").lower():
         return True
     block = line.getparent()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
-from zbpub.base.chars import is_han, is_western
 from zbpub.base.findings import Severity
 from zbpub.ingest.doubts import Doubt
+from zbpub.ingest.dress import make_runs
 from zbpub.ingest.heads import read_titles
 from zbpub.ingest.kinds import Atom, Kind
 from zbpub.ingest.pieces import (
@@ -28,7 +26,6 @@ from zbpub.manuscript.model import (
     Callout,
     Paragraph,
     Run,
-    Runs,
     Subhead,
 )
 
@@ -55,12 +52,15 @@ class Draft:
 
 
 def draft_article(
-    region: Region, name: str, page: str, *, whole: bool = False
+    region: Region, name: str, page: str, *, known: bool = False
 ) -> Draft:
-    """The article that the atoms of one region make up; ``whole``: see rejoin_body."""
+    """The article that the atoms of one region make up.
+
+    ``known``: its paragraphs are whole beyond doubt.
+    """
     titles = read_titles(region.head)
     above = [atom.piece for atom in region.head if atom.kind is Kind.BYLINE]
-    body = rejoin_body(region.body, whole=whole)
+    body = rejoin_body(region.body, known=known)
     signed = read_signs(body, above)
     lifted = {
         kind: tuple(atom for atom in body.lifted if atom.kind is kind)
@@ -146,46 +146,8 @@ def finish_draft(draft: Draft) -> Article:
 
 
 def _make_block(part: Part) -> Block:
+    if part.block is not None:
+        return part.block
     if part.subhead:
         return Subhead((Run(part.piece.text),))
-    return Paragraph(_make_runs(part.piece))
-
-
-def _make_runs(piece: Piece) -> Runs:
-    """The runs of a paragraph; strong only where Markdown can say so.
-
-    Its marks must hug a word (CommonMark, 6.2), so that white space at the ends of a
-    strong stretch is plain, and so is one that begins or ends with another mark.
-    """
-    parts: list[tuple[str, bool]] = []
-    for strong, bits in groupby(_dress(piece), key=itemgetter(1)):
-        text = "".join(text for text, _ in bits)
-        parts.extend(_hug(text) if strong else ((text, False),))
-    runs = [
-        Run("".join(text for text, _ in same), strong=strong)
-        for strong, same in groupby(parts, key=itemgetter(1))
-    ]
-    return tuple(run for run in runs if run.text)
-
-
-def _dress(piece: Piece) -> Iterator[tuple[str, bool]]:
-    """Each bit's text and whether it is strong; white space is as what precedes it."""
-    before = False
-    for bit in piece.bits:
-        before = bit.strong or (before and not bit.text.strip())
-        yield bit.text, before
-
-
-def _hug(text: str) -> tuple[tuple[str, bool], ...]:
-    """A strong stretch parted from the white space at its ends."""
-    words = text.strip()
-    simple = words and _is_word(words[0]) and _is_word(words[-1]) and "*" not in words
-    if not simple:
-        return ((text, False),)
-    first = text.index(words)
-    last = first + len(words)
-    return (text[:first], False), (words, True), (text[last:], False)
-
-
-def _is_word(char: str) -> bool:
-    return is_han(char) or is_western(char)
+    return Paragraph(make_runs(part.piece))

@@ -20,7 +20,14 @@ from zbpub.ingest.scan import (
     around,
 )
 from zbpub.ingest.scan_checks import check_page, check_scan, no_box
-from zbpub.ingest.scan_xml import make_box, read_number, read_tree, refuse_scan
+from zbpub.ingest.scan_xml import (
+    is_element,
+    local_name,
+    make_box,
+    read_number,
+    read_tree,
+    refuse_scan,
+)
 
 _LINES = frozenset(
     {"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_textfloat"}
@@ -38,14 +45,14 @@ def read_hocr(content: bytes, path: str) -> Scan:
     """The scan that ``content`` tells; it proves that no character is left behind.
 
     Raises:
-        InputError: I070 to I074: broken, no hOCR, no lines, lines without a box, or
+        InputError: I120 to I124: broken, no hOCR, no lines, lines without a box, or
             words outside all lines.
     """
     root = read_tree(content, path, html=True)
     pages = [node for node in root.iter("{*}*") if "ocr_page" in _classes(node)]
     if not pages:
         raise refuse_scan(
-            "I071",
+            "I121",
             "the file holds no page: nothing in it has the class ocr_page",
             path,
             "write it as hOCR, for example: tesseract page.png page -l chi_sim hocr",
@@ -62,9 +69,7 @@ def _classes(node: etree._Element) -> list[str]:
 
 def _texts(body: etree._Element) -> Iterator[str]:
     for node in body.iter():
-        hidden = not isinstance(node.tag, str) or str(node.tag).endswith(
-            ("script", "style")
-        )
+        hidden = local_name(node) in ("", "script", "style")
         if node.text and not hidden:
             yield node.text
         if node.tail and node is not body:
@@ -115,7 +120,7 @@ def _read_words(
     """Text, box and element of each word; text between words is a word of its own."""
     loose = node.text or ""
     for child in node:
-        text = "".join(child.itertext()) if isinstance(child.tag, str) else ""
+        text = "".join(map(str, child.itertext())) if is_element(child) else ""
         if _WORDS.isdisjoint(_classes(child)):
             inner = [one for one in child.iter("{*}*") if _is_word(one)]
             if inner:

@@ -15,6 +15,7 @@ from zbpub.ingest.jumps import is_jump, jump_at_end, jump_at_start
 from zbpub.ingest.lines import Line
 from zbpub.ingest.pieces import NOTHING, Piece
 from zbpub.ingest.sentences import LONGEST_TITLE, ends_sentence
+from zbpub.manuscript.model import Block
 
 CAPTION_LINE = 40
 """Characters of a plain line that may be the caption of the picture above it."""
@@ -33,6 +34,8 @@ class Kind(StrEnum):
     FURNITURE = "furniture"
     PICTURE = "picture"
     RULE = "rule"
+    BLOCK = "block"
+    """A table, list, picture or footnote that its file tells as such."""
 
 
 LIFTED = frozenset(
@@ -60,6 +63,7 @@ class Atom:
     """Whether it fills the measure of a text with hard line breaks."""
     reason: str = ""
     """Which furniture, or which kind of call-out."""
+    block: Block | None = None
 
     @property
     def text(self) -> str:
@@ -136,6 +140,8 @@ def _read_line(line: Line, alone: bool, begun: bool) -> Atom:
         kind = Kind.PICTURE
     elif line.rule:
         kind = Kind.RULE
+    elif line.block is not None:
+        kind = Kind.BLOCK
     return Atom(
         kind,
         line.piece,
@@ -146,6 +152,7 @@ def _read_line(line: Line, alone: bool, begun: bool) -> Atom:
         indent=line.indent,
         joint=line.joint,
         full=line.full,
+        block=line.block,
     )
 
 

@@ -1,7 +1,7 @@
-"""Known: what the door of a page knows of its text that the words do not say.
+"""Known: what the places of lines on a scanned page say, which its words do not.
 
-A word processor knows where paragraphs end, a scan knows the sizes of type and the
-places of lines. What is known outranks what the words suggest.
+Each line of the text is then a whole paragraph, a title or furniture; some kinds and
+all articles are known. What is known outranks what the words suggest.
 """
 
 from __future__ import annotations
@@ -29,14 +29,12 @@ class KnownArticle:
 class Known:
     """What is known of one text; offsets are into it."""
 
-    paragraphs: bool = False
-    """Whether each line of words is a whole paragraph, so that none is rejoined."""
     kinds: Mapping[int, Kind] = field(default_factory=lambda: _NOTHING)
     """The kinds of lines, by the offset at which their words begin."""
     reasons: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     """For furniture among them, which it is."""
     articles: tuple[KnownArticle, ...] = ()
-    """All articles in their order; empty: not known."""
+    """All articles in their order."""
 
 
 def impose_kinds(typed: Typed, known: Known) -> Typed:
@@ -76,7 +74,7 @@ def segment_known(atoms: Sequence[Atom], known: Known) -> Segmented:
             regions[-1] = Region(last.head, (*last.body, *region.body))
         else:
             before += region.body
-    return Segmented(tuple(before), tuple(regions), ())
+    return Segmented(tuple(before), tuple(regions), (), known=True)
 
 
 def _make_region(atoms: Sequence[Atom], body: int) -> Region:

@@ -13,7 +13,8 @@ from typing import TypedDict
 
 from zbpub.base.chars import significant
 from zbpub.ingest.source import Source
-from zbpub.manuscript.model import Article, Paragraph, Subhead
+from zbpub.ingest.spell import spell_block
+from zbpub.manuscript.model import Article
 
 SHOWN = 60
 """Characters of a left-out text that the summary quotes."""
@@ -135,8 +136,7 @@ def spell_article(article: Article) -> dict[str, str]:
     for number, callout in enumerate(article.callouts, start=1):
         texts[f"callout {number}"] = callout.text
     for number, block in enumerate(article.body, start=1):
-        if isinstance(block, Paragraph | Subhead):
-            texts[f"block {number}"] = "".join(run.text for run in block.runs)
+        texts[f"block {number}"] = spell_block(block)
     return {f"{article.name} {field}": text for field, text in texts.items()}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from zbpub.ingest.marks import GHOST, MARKUP, Mark, Token, scan_marks
 from zbpub.ingest.pieces import NOTHING, NOWHERE, Bit, LeftOut, Piece
 from zbpub.ingest.source import Source
+from zbpub.manuscript.model import Block
 
 PICTURE = "picture"
 
@@ -44,6 +45,8 @@ class Line:
     rule: bool = False
     full: bool = False
     """Whether it is as long as the measure of a text that is broken into lines."""
+    block: Block | None = None
+    """The table, list, picture or footnote that the line is the words of."""
 
     @property
     def text(self) -> str:

@@ -9,6 +9,8 @@ from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.callouts import gather_callouts
 from zbpub.ingest.doubts import Doubt, place_doubt
 from zbpub.ingest.drafts import Draft, draft_article, fields_of, finish_draft
+from zbpub.ingest.given import Given
+from zbpub.ingest.given_regions import part_given
 from zbpub.ingest.kinds import Atom, Kind, type_lines
 from zbpub.ingest.known import Known, impose_kinds, segment_known
 from zbpub.ingest.ledger import Claim, Ledger, close_ledger, spell_article
@@ -25,11 +27,13 @@ UNUSABLE = "unusable source"
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
-_UNKNOWN = Known()
-
-
 def ingest_page(
-    text: str, *, path: str, page: str, known: Known = _UNKNOWN
+    text: str,
+    *,
+    path: str,
+    page: str,
+    given: Given | Known | None = None,
+    stem: str = "",
 ) -> Ingested:
     """The articles of one page; the same text always gives the same result.
 
@@ -37,7 +41,9 @@ def ingest_page(
         text: What the recognition made of the page: Markdown or plain text.
         path: The source as the user named it; findings repeat it.
         page: The page's number (版次), for example ``"03"``.
-        known: What the door knows of the text beyond its words.
+        given: What the file says of its text, when it tells paragraphs and titles,
+            or what the places of its lines on a scanned page say.
+        stem: What the manuscripts are called after; by default ``page``.
 
     A source that is no page gives no articles and one error; nothing is raised.
     """
@@ -45,16 +51,24 @@ def ingest_page(
     refusal = refuse(source)
     if refusal is not None:
         return _refused(source, refusal)
-    cleaned = clean_lines(source)
-    typed = impose_kinds(type_lines(measure_lines(cleaned.lines)), known)
-    atoms = gather_callouts(typed.atoms)
-    segmented = segment_known(atoms, known) if known.articles else segment_page(atoms)
+    if isinstance(given, Given):
+        segmented, left_out = part_given(given), given.left_out
+        typed: tuple[Doubt, ...] = ()
+    else:
+        cleaned = clean_lines(source)
+        guessed = type_lines(measure_lines(cleaned.lines))
+        guessed = guessed if given is None else impose_kinds(guessed, given)
+        atoms = gather_callouts(guessed.atoms)
+        segmented = (
+            segment_page(atoms) if given is None else segment_known(atoms, given)
+        )
+        left_out, typed = cleaned.left_out, guessed.doubts
     drafts = tuple(
-        draft_article(region, _name(page, order), page, whole=known.paragraphs)
+        draft_article(region, _name(stem or page, order), page, known=segmented.known)
         for order, region in enumerate(segmented.regions, start=1)
     )
-    doubts = (*typed.doubts, *segmented.doubts)
-    return _conclude(source, drafts, segmented.before, cleaned.left_out, doubts)
+    doubts = (*typed, *segmented.doubts)
+    return _conclude(source, drafts, segmented.before, left_out, doubts)
 
 
 def _refused(source: Source, refusal: Finding) -> Ingested:
@@ -70,9 +84,9 @@ def _refused(source: Source, refusal: Finding) -> Ingested:
     )
 
 
-def _name(page: str, order: int) -> str:
-    """The manuscript's name: page and order; the page may come from anywhere."""
-    return f"{_NO_NAME.sub('-', page).strip('-') or 'page'}-{order:02d}"
+def _name(stem: str, order: int) -> str:
+    """The manuscript's name: stem and order; the stem may come from anywhere."""
+    return f"{_NO_NAME.sub('-', stem).strip('-') or 'page'}-{order:02d}"
 
 
 def _conclude(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from zbpub.base.chars import is_digit, is_western
+from zbpub.manuscript.model import Shift
 
 NOWHERE = -1
 """The start of a bit that stands in no source: white space set between halves."""
@@ -21,11 +22,15 @@ class Bit:
     start: int
     """Offset into the source, or ``NOWHERE`` for white space of our own."""
     strong: bool = False
+    emphasis: bool = False
+    shift: Shift = ""
+    note: str = ""
+    """The label of a footnote's mark, which has no text."""
 
     def cut(self, first: int, last: int) -> Bit:
         """The characters ``first`` to ``last`` of this bit."""
         start = NOWHERE if self.start == NOWHERE else self.start + first
-        return Bit(self.text[first:last], start, self.strong)
+        return replace(self, text=self.text[first:last], start=start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Piece:
         at = 0
         for bit in self.bits:
             low, high = max(first - at, 0), min(stop - at, len(bit.text))
-            if low < high:
+            if low < high or (bit.note and first <= at <= stop):
                 bits.append(bit.cut(low, high))
             at += len(bit.text)
         return Piece(tuple(bits))

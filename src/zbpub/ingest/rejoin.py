@@ -18,6 +18,7 @@ from zbpub.ingest.seams import (
     reads_as_stray,
 )
 from zbpub.ingest.sentences import ends_sentence, is_tied, open_pairs
+from zbpub.manuscript.model import Block
 
 STRAY = "stray line"
 BOLD_SUBHEAD = 30
@@ -30,10 +31,16 @@ _NO_SUBHEAD = ("。", "，", "；", "、")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph or a subhead of an article's body."""
+    """A paragraph, a subhead or another block of an article's body."""
 
     piece: Piece
     subhead: bool = False
+    block: Block | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a paragraph."""
+        return not self.subhead and self.block is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,8 @@ class _Builder:
     """The body while its atoms are read."""
 
     indents_tell: bool
-    whole: bool = False
+    known: bool = False
+    """Whether each text is a whole paragraph beyond doubt."""
     parts: list[Part] = field(default_factory=list)
     halves: list[Atom] = field(default_factory=list)
     bylines: list[Piece] = field(default_factory=list)
@@ -74,12 +82,16 @@ class _Builder:
         elif atom.kind is Kind.HEAD:
             self.flush()
             self.parts.append(Part(atom.piece, subhead=True))
+        elif atom.kind is Kind.BLOCK:
+            self.flush()
+            self.parts.append(Part(atom.piece, block=atom.block))
+        elif self.known:
+            self.read_known(atom, following)
         else:
             self.read_text(atom, following)
 
     def read_text(self, atom: Atom, following: Atom | None) -> None:
-        begun = bool(self.halves) and not self.whole
-        going_on = begun and not ends_sentence(self.halves[-1].text)
+        going_on = bool(self.halves) and not ends_sentence(self.halves[-1].text)
         if going_on and atom.bold and self.is_bold_subhead(atom, following):
             going_on = False
         if going_on and reads_as_stray(self.halves[-1].text, atom, following):
@@ -99,9 +111,13 @@ class _Builder:
         self.depth = max(self.depth - closed, 0) + opened
         self.parted = False
 
+    def read_known(self, atom: Atom, following: Atom | None) -> None:
+        subhead = self.is_subhead(atom, following)
+        self.parts.append(Part(atom.piece, subhead=subhead))
+
     def judge(self, atom: Atom) -> Seam:
-        if not self.halves or self.whole:
-            return Seam(not self.halves)
+        if not self.halves:
+            return Seam(True)
         last = self.halves[-1]
         left = Left(last, self.halves[0].text[:2], self.depth > 0)
         verdict = judge_seam(left, atom, self.parted, self.indents_tell)
@@ -113,6 +129,8 @@ class _Builder:
         if self.is_bold_subhead(atom, following):
             return True
         shape = judge_shape(atom, following)
+        if self.known and shape is Shape.FIRST_HALF:
+            shape = Shape.SUBHEAD
         if shape is not Shape.TEXT:
             self.doubts.append(_shape_doubt(atom, shape))
         return shape is Shape.SUBHEAD
@@ -140,12 +158,12 @@ class _Builder:
         self.parted = False
 
 
-def rejoin_body(atoms: Sequence[Atom], *, whole: bool = False) -> Body:
+def rejoin_body(atoms: Sequence[Atom], *, known: bool = False) -> Body:
     """The body that ``atoms`` of one article make up.
 
-    ``whole``: each text is known to be a whole paragraph, so that no break is judged.
+    ``known``: each text is a whole paragraph, so that no break is taken back.
     """
-    builder = _Builder(_indents_tell(atoms), whole)
+    builder = _Builder(_indents_tell(atoms), known)
     followers = _next_texts(atoms)
     for atom, following in zip(atoms, followers, strict=True):
         builder.read(atom, following)

@@ -122,3 +122,19 @@ class Scan:
     """The pages of one file."""
 
     pages: tuple[ScanPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on the page a stretch of the text stands."""
+
+    start: int
+    end: int
+    page: int
+    """One-based."""
+    box: Box
+    """As the file tells it."""
+    column: int = 0
+    """One-based within its article; 0: it stands in no column."""
+    line: int = 0
+    """One-based within the column."""

@@ -61,8 +61,12 @@ def share_runs(
     articles = [
         ScanArticle(
             head,
-            _columns([run for run, owner in zip(runs, owners, strict=True) if owner == n]),
-            tuple(run for run, owner in zip(captions, shown, strict=True) if owner == n),
+            _columns(
+                [run for run, owner in zip(runs, owners, strict=True) if owner == n]
+            ),
+            tuple(
+                run for run, owner in zip(captions, shown, strict=True) if owner == n
+            ),
         )
         for n, head in enumerate(roomy)
     ]
@@ -139,7 +143,8 @@ def _share_white(
         return _bounded(one, other, cut, cut)
     edges = held[0].left, max(box.right for box in held)
     best = min(
-        gutters, key=lambda gutter: (_unevenness(one, other, gutter, edges, firm), gutter)
+        gutters,
+        key=lambda gutter: (_unevenness(one, other, gutter, edges, firm), gutter),
     )
     return _bounded(one, other, *best)
 
@@ -211,9 +216,7 @@ def _is_barred(above: float, box: Box, field: Field) -> bool:
     )
 
 
-def _beside(
-    box: Box, owned: Iterable[tuple[Box, int]], upright: Sequence[Box]
-) -> int:
+def _beside(box: Box, owned: Iterable[tuple[Box, int]], upright: Sequence[Box]) -> int:
     """The owner of what stands nearest beside ``box``, rather left of it; -1: none."""
     best, nearest = -1, (True, float("inf"), 0.0)
     for other, owner in owned:
@@ -252,15 +255,17 @@ def _columns(runs: Sequence[ColumnRun]) -> tuple[tuple[ColumnRun, ...], ...]:
     columns: list[tuple[ColumnRun, ...]] = []
     left = [run for run in runs if run.box.width <= _WIDE * typical]
     for wide in spanning:
-        above = [
-            run for run in left
-            if run.box.bottom <= wide.box.top + run.size and run.box.shared_x(wide.box) > 0
-        ]  # fmt: skip
+        above = [run for run in left if _is_above(run, wide)]
         columns.extend(_by_column(above))
         columns.append((wide,))
         left = [run for run in left if run not in above]
     columns.extend(_by_column(left))
     return tuple(columns)
+
+
+def _is_above(run: ColumnRun, wide: ColumnRun) -> bool:
+    over = run.box.bottom <= wide.box.top + run.size
+    return over and run.box.shared_x(wide.box) > 0
 
 
 def _by_column(runs: Iterable[ColumnRun]) -> list[tuple[ColumnRun, ...]]:

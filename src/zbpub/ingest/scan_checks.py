@@ -20,7 +20,7 @@ _ASTRAY = 0.5
 def no_box(text: str, path: str) -> InputError:
     """The error that a line without a usable box gives."""
     return refuse_scan(
-        "I073",
+        "I123",
         f"the line {quote(text)} has no usable box, so that its place is unknown",
         path,
         "let the recognition write the boxes of lines, or give its plain text instead",
@@ -36,11 +36,11 @@ def check_page(
     """The page of ``lines`` and ``areas``; its size is that of ``box`` if it is told.
 
     Raises:
-        InputError: I073: a line stands nowhere near the page; or there are too many.
+        InputError: I123: a line stands nowhere near the page; or there are too many.
     """
     if len(lines) > MOST_LINES:
         raise refuse_scan(
-            "I073",
+            "I123",
             f"the page has {len(lines)} lines, more than any page can have",
             path,
             "look at what the recognition made of the page",
@@ -50,7 +50,7 @@ def check_page(
     for line in lines:
         if _is_astray(line.box, page):
             raise refuse_scan(
-                "I073",
+                "I123",
                 f"the line {quote(line.text)} stands at {line.box}, far outside its"
                 f" page, which is {page}",
                 path,
@@ -73,7 +73,7 @@ def check_scan(scan: Scan, printed: str, path: str) -> None:
     """Prove that the lines of ``scan`` hold the characters ``printed``, no others.
 
     Raises:
-        InputError: I072: there is no line; I074: words stand outside all lines.
+        InputError: I122: there is no line; I124: words stand outside all lines.
     """
     held = "".join(
         significant(word.text)
@@ -83,7 +83,7 @@ def check_scan(scan: Scan, printed: str, path: str) -> None:
     )
     if not held and not printed:
         raise refuse_scan(
-            "I072",
+            "I122",
             "the scan holds no line with words",
             path,
             "see that the page was recognised, and in the right language",
@@ -94,8 +94,8 @@ def check_scan(scan: Scan, printed: str, path: str) -> None:
     if count:
         sample = "".join(char for char, number in lost.items() if number)
         raise refuse_scan(
-            "I074",
+            "I124",
             f"{count} characters of the scan stand outside its lines: {quote(sample)}",
             path,
-            "let the recognition write lines with boxes, or give its plain text instead",
+            "let the recognition write lines with boxes, or give its plain text",
         )

@@ -32,6 +32,7 @@ _GUTTER_MARKED = 0.9
 """The same, with a stray mark between the two."""
 _STRAY = 0.15
 """Share of the lines of a column that may stand over a gutter all the same."""
+_FEWEST = 2
 _SURE = 4
 """Lines of a column, from which one of them may do so."""
 _SOLID = 1.0
@@ -126,7 +127,7 @@ class _Cover:
     """How many lines near by stand over a place of a wide line."""
 
     def __init__(self, line: Box, near: Iterable[Box]) -> None:
-        held = [box for box in near if box.shared_x(line) > box.width / 2]
+        held = [box for box in near if box.shared_x(line) > 0]
         usual = median(box.width for box in held) if held else 0.0
         held = [box for box in held if box.width <= WIDE * usual]
         self.lefts = sorted(box.left for box in held)
@@ -135,6 +136,16 @@ class _Cover:
 
     def over(self, x: float) -> int:
         return bisect_left(self.lefts, x) - bisect_left(self.rights, x)
+
+    def is_gutter(self, *between: Seat, em: float) -> bool:
+        """Whether two words stand in two columns; a mark may stand between them."""
+        first, last = between[0], between[-1]
+        least = _GUTTER if len(between) == 2 else _GUTTER_MARKED
+        if self.most < _FEWEST or _gap(first, last, em) < least * em:
+            return False
+        middle = (first.box.x + last.box.x) / 2
+        beside = min(self.over(first.box.x), self.over(last.box.x))
+        return beside > 0 and self.is_white(middle)
 
     def is_white(self, x: float) -> bool:
         return self.over(x) <= max(_STRAY * self.most, self.most >= _SURE)
@@ -145,18 +156,13 @@ def _cut_at_gutters(strip: Strip, cover: _Cover, em: float) -> list[Strip]:
 
     A stray mark in the gutter goes with what stands before it.
     """
-    if cover.most == 0:
-        return [strip]
     cuts = [0]
-    for at, (before, after) in enumerate(pairwise(strip.seats), start=1):
-        gap = _gap(before, after, em)
-        white = (before.box.x + after.box.x) / 2
-        if gap >= _GUTTER * em and cover.is_white(white):
+    for at in range(1, len(strip.seats)):
+        marked = at - cuts[-1] > 1 and cover.is_gutter(
+            *strip.seats[at - 2 : at + 1], em=em
+        )
+        if marked or cover.is_gutter(*strip.seats[at - 1 : at + 1], em=em):
             cuts.append(at)
-        elif at - cuts[-1] > 1 and cover.is_white(before.box.x):
-            gap = _gap(strip.seats[at - 2], after, em)
-            if gap >= _GUTTER_MARKED * em:
-                cuts.append(at)
     if len(cuts) == 1:
         return [strip]
     return [
@@ -233,7 +239,9 @@ class _Runs:
     def _under(self, strip: Strip) -> list[_Open]:
         """The open runs over whose width ``strip`` stands, the eldest first."""
         found = {
-            run.number: run for cell in self._cells(strip.box) for run in self.cells[cell]
+            run.number: run
+            for cell in self._cells(strip.box)
+            for run in self.cells[cell]
         }
         return [found[number] for number in sorted(found)]
 

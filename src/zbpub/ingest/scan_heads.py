@@ -146,19 +146,10 @@ def spread(
 
     ``text`` is round all that stands on the page.
     """
-    left, right = text.left, text.right
     edge = em / 2
-    for other in obstacles:
-        if min(box.bottom, other.bottom) - max(box.top, other.top) <= edge:
-            continue
-        if other.x < box.left:
-            left = max(left, other.right)
-        elif other.x > box.right:
-            right = min(right, other.left)
-    for rule in rules:
-        if is_upright_rule(rule, em) and rule.shared_y(box) > edge:
-            if rule.x < box.left:
-                left = max(left, rule.x)
-            elif rule.x > box.right:
-                right = min(right, rule.x)
+    barred = [rule for rule in rules if is_upright_rule(rule, em)]
+    level = [one for one in (*obstacles, *barred) if one.shared_y(box) > edge]
+    lefts = [one.right for one in level if one.x < box.left]
+    rights = [one.left for one in level if one.x > box.right]
+    left, right = max([text.left, *lefts]), min([text.right, *rights])
     return Box(min(left, box.left), box.top, max(right, box.right), box.bottom)

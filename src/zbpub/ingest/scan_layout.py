@@ -90,7 +90,9 @@ def _outer(strips: Sequence[Strip], page: Upright, em: float) -> int:
     taken = at = 0
     while at < len(strips):
         end = at + 1
-        while end < len(strips) and abs(strips[end].box.y - strips[at].box.y) < _BAND * em:
+        while (
+            end < len(strips) and abs(strips[end].box.y - strips[at].box.y) < _BAND * em
+        ):
             end += 1
         if not _is_furniture(strips[at:end], strips[end : end + 1], page, em):
             break

@@ -105,9 +105,7 @@ def _is_signature(rows: Sequence[Row]) -> bool:
     return all(row.flush for row in rows) or is_byline(bare_byline(joined))
 
 
-def read_rows(
-    columns: Sequence[tuple[ColumnRun, ...]], em: float
-) -> Iterator[Row]:
+def read_rows(columns: Sequence[tuple[ColumnRun, ...]], em: float) -> Iterator[Row]:
     """The rows of ``columns`` in order; edges are those that most rows keep to."""
     usual = _usual_width(columns)
     for number, column in enumerate(columns, start=1):

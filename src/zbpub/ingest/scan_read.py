@@ -1,8 +1,7 @@
-"""Scan: the bytes of an hOCR or ALTO file in, a text for ingest and what is known out."""
+"""Scan: the bytes of an hOCR or ALTO file in, a text and what is known of it out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,16 +10,15 @@ from zbpub.ingest.alto import read_alto
 from zbpub.ingest.doubts import quote
 from zbpub.ingest.hocr import read_hocr
 from zbpub.ingest.known import Known
-from zbpub.ingest.scan import UNKNOWN, Scan
+from zbpub.ingest.opened import Opened
+from zbpub.ingest.scan import UNKNOWN, Place, Scan
+from zbpub.ingest.scan_format import scan_format
 from zbpub.ingest.scan_layout import part_page
-from zbpub.ingest.scan_text import Place, PlacedWord, ScanText, write_text
+from zbpub.ingest.scan_text import PlacedWord, ScanText, write_text
 from zbpub.ingest.source import Source, read_source
 
 UNSURE = 0.6
 """Confidence below which a word is told as a finding."""
-_SNIFFED = 4096
-_HOCR = re.compile(rb"""['"\s]ocr_page['"\s]|ocr-(?:system|capabilities)""")
-_ALTO = re.compile(rb"<(?:[A-Za-z0-9_]{1,20}:)?alto[\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +33,27 @@ class ReadScan:
     findings: tuple[Finding, ...]
 
 
-def is_scan(content: bytes) -> bool:
-    """Whether ``content`` is hOCR or ALTO: told by its beginning."""
-    return scan_format(content) != ""
+def open_scan(name: str, content: bytes) -> Opened:
+    """The scan ``name`` as the doors of ingest give their sources.
 
-
-def scan_format(content: bytes) -> str:
-    """``"hocr"``, ``"alto"``, or ``""`` for what is neither."""
-    start = content[:_SNIFFED]
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        start = start.decode("utf-16", "ignore").encode()
-    if _ALTO.search(start):
-        return "alto"
-    return "hocr" if _HOCR.search(start) else ""
+    Raises:
+        InputError: I120 to I124: as ``read_scan``.
+    """
+    read = read_scan(content, name)
+    return Opened(
+        text=read.text,
+        kind="scan",
+        findings=read.findings,
+        given=read.known,
+        places=read.places,
+    )
 
 
 def read_scan(content: bytes, path: str) -> ReadScan:
     """The text of a scan; words that recognition was unsure of are told, not changed.
 
     Raises:
-        InputError: I070 to I074 (docs/codes.md): the file cannot be read as a scan.
+        InputError: I120 to I124 (docs/codes.md): the file cannot be read as a scan.
     """
     read = read_alto if scan_format(content) == "alto" else read_hocr
     scan = read(content, path)
@@ -67,7 +66,7 @@ def read_scan(content: bytes, path: str) -> ReadScan:
 def _several(scan: Scan, path: str) -> Iterator[Finding]:
     if len(scan.pages) > 1:
         yield Finding(
-            code="I076",
+            code="I126",
             message=f"the file holds {len(scan.pages)} pages; they are read as one",
             path=path,
             severity=Severity.WARNING,
@@ -98,7 +97,7 @@ def _tell(
     if place.column:
         where += f", column {place.column}, line {place.line}"
     return Finding(
-        code="I075",
+        code="I125",
         message=f"the recognition was not sure of {', '.join(told)}"
         f" ({where}, box {one.word.box})",
         path=source.path,

@@ -10,7 +10,7 @@ from zbpub.base.chars import is_digit, is_western
 from zbpub.ingest.furniture import FOLIO, furniture_reason
 from zbpub.ingest.kinds import Kind
 from zbpub.ingest.known import Known, KnownArticle
-from zbpub.ingest.scan import Box, ScanWord, around
+from zbpub.ingest.scan import Place, ScanWord, around
 from zbpub.ingest.scan_columns import ColumnRun
 from zbpub.ingest.scan_heads import Head
 from zbpub.ingest.scan_layout import PageParts
@@ -26,22 +26,6 @@ SUBHEAD_MARK = "#### "
 _MARKS = re.compile(r"[\\*<&`]|!(?=\[)")
 """What Markdown or HTML would take for a mark; the scan knows of none."""
 _OPENING = re.compile(r"[#>\-+*=_~]")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where on the page a stretch of the text stands."""
-
-    start: int
-    end: int
-    page: int
-    """One-based."""
-    box: Box
-    """As the file tells it."""
-    column: int = 0
-    """One-based within its article; 0: it stands in no column."""
-    line: int = 0
-    """One-based within the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +128,7 @@ def write_text(pages: Iterable[PageParts]) -> ScanText:
     for number, page in enumerate(pages, start=1):
         writer.page = number
         _write_page(writer, page)
-    known = Known(True, writer.kinds, writer.reasons, tuple(writer.articles))
+    known = Known(writer.kinds, writer.reasons, tuple(writer.articles))
     text = "".join(writer.text)
     return ScanText(text, known, tuple(writer.places), tuple(writer.words))
 

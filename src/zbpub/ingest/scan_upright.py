@@ -71,7 +71,9 @@ def set_upright(page: ScanPage) -> Upright:
     slope = _skew(turned)
     level = [_level(seats, slope) for seats in turned]
     strips = [
-        _make_strip(line, seats, _straighten(_turn(line.box, page.width, vertical), slope))
+        _make_strip(
+            line, seats, _straighten(_turn(line.box, page.width, vertical), slope)
+        )
         for line, seats in zip(page.lines, level, strict=True)
     ]
     areas = {

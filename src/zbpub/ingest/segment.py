@@ -38,6 +38,8 @@ class Segmented:
     before: tuple[Atom, ...]
     regions: tuple[Region, ...]
     doubts: tuple[Doubt, ...]
+    known: bool = False
+    """Whether each text of the regions is a whole paragraph beyond doubt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def read_signs(body: Body, above: Sequence[Piece]) -> Signed:
     left_out: list[LeftOut] = []
     opening = [_strip_byline(piece, left_out) for piece in above]
     dateline = NOTHING
-    index = next((at for at, part in enumerate(parts) if not part.subhead), -1)
+    index = next((at for at, part in enumerate(parts) if part.is_text), -1)
     if index >= 0:
         first = _take_dateline(parts[index].piece)
         second = _take_opening(first.rest)
@@ -62,7 +62,7 @@ def read_signs(body: Body, above: Sequence[Piece]) -> Signed:
     return Signed(
         dateline,
         join_spaced(bylines),
-        tuple(part for part in parts if part.piece),
+        tuple(part for part in parts if part.piece or part.block),
         tuple(left_out),
         (*doubts, *_several(bylines)),
     )
@@ -95,16 +95,19 @@ def _take_closing(
     parts: list[Part], left_out: list[LeftOut], *, signed: bool
 ) -> tuple[Piece, tuple[Doubt, ...]]:
     """Take the byline off the last paragraph; bare names count if none is known."""
-    if not parts or parts[-1].subhead:
+    last = len(parts) - 1
+    while last >= 0 and parts[last].block is not None:
+        last -= 1
+    if last < 0 or parts[last].subhead:
         return NOTHING, ()
-    piece = parts[-1].piece
+    piece = parts[last].piece
     tail = tail_byline(piece.text)
     if not tail.sure and (signed or not tail.names):
         return NOTHING, ()
     taken = piece.cut(tail.first, tail.last).strip()
     left_out += leave_out(piece.cut(tail.outer, tail.first), BRACKET)
     left_out += leave_out(piece.cut(tail.last), BRACKET)
-    parts[-1] = Part(piece.cut(0, tail.outer).strip())
+    parts[last] = Part(piece.cut(0, tail.outer).strip())
     return taken, _names_doubt(taken, tail)
 
 

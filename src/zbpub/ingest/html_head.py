@@ -1,0 +1,207 @@
+"""The head of a web page: headline, kicker and deck, byline, date and source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zbpub.base.chars import significant
+from zbpub.ingest.bylines import is_byline
+from zbpub.ingest.html_chunks import Chunk, tokens_of
+from zbpub.ingest.kinds import bare_byline
+from zbpub.ingest.sentences import ends_sentence
+
+SHORTEST = 4
+"""Characters of a headline."""
+LONGEST = 100
+_LONGEST_INFO = 160
+_LONGEST_CLOSING = 60
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_TITLES = frozenset(
+    [
+        "title",
+        "headline",
+        "biaoti",
+        "zhuti",
+        "yinti",
+        "futi",
+        "jianti",
+        "subtitle",
+        "kicker",
+        "shoulder",
+        "deck",
+        "fubiao",
+        "pretitle",
+    ]
+)
+_PARTED = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|[-–—](?=[^-–—]{2,12}$))\s*")
+_DATE = (
+    r"(?:发布|发表|更新|刊发)?(?:时间|日期|于)?[:：]?\s*\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}"
+    r"\s?日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+_SOURCE = r"(?:文章|稿件|信息)?(?:来源|稿源|出处)\s?[:：]\s*[^\s:：|]{2,24}"
+_AUTHOR = (
+    r"(?:作者|记者|通讯员|撰稿|撰文)\s?[:：]?\s*[\u4e00-\u9fff·]{2,12}"
+    r"(?:[ 、，,][\u4e00-\u9fff·]{2,4}(?![:：]))*"
+)
+_INFO = re.compile(rf"(?P<date>{_DATE})|(?P<source>{_SOURCE})|(?P<author>{_AUTHOR})")
+
+
+@dataclass(frozen=True, slots=True)
+class WebHead:
+    """What stands above the article's text, as far as the page tells it."""
+
+    titles: tuple[int, ...] = ()
+    """The chunks that are its titles, the headline among them."""
+    headline: int = -1
+    """The chunk that is the headline; -1: only the page's title has it."""
+    infos: tuple[int, ...] = ()
+    """Chunks that tell source, author and date, above the text or below it."""
+    prose: int = 0
+    """The chunk with which the text's sentences begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class InfoPart:
+    """A part of a line that tells where a report comes from."""
+
+    text: str
+    kind: str
+    """``date``, ``source``, ``author``, or empty: none of them."""
+
+
+def split_title(title: str, site: str = "") -> tuple[str, str]:
+    """A page's title as the headline and the rest, which names the site."""
+    if site and title.endswith(site) and len(title) > len(site):
+        headline = title[: -len(site)].rstrip(" _|｜-–—")
+        return headline, title[len(headline) :]
+    parted = [one.start() for one in _PARTED.finditer(title)]
+    at = next((one for one in parted if one >= SHORTEST), len(title))
+    return title[:at], title[at:]
+
+
+def find_head(
+    chunks: Sequence[Chunk], region: Sequence[int], titles: Sequence[str]
+) -> WebHead:
+    """The head of the article whose text is ``region``; a part of it may be inside.
+
+    Args:
+        chunks: The page.
+        region: The indexes of the chunks that are the article's.
+        titles: What the page calls itself: ``og:title``, its ``title``.
+    """
+    prose = _first_prose(chunks, region)
+    headline = _find_headline(chunks, prose, titles)
+    nearest = range(max(prose - 12, 0) if headline < 0 else headline, prose)
+    infos = [at for at in nearest if at != headline and _is_info(chunks[at])]
+    closing = [at for at in region[-3:] if at > prose and _closes(chunks[at])]
+    around = range(max(headline - 2, 0), min(headline + 4, prose))
+    shown = [
+        at
+        for at in around
+        if at == headline or (at not in infos and _is_title(chunks[at]))
+    ]
+    titled = _run_around(shown, headline, infos) if headline >= 0 else []
+    return WebHead(tuple(titled), headline, (*infos, *closing), prose)
+
+
+def _first_prose(chunks: Sequence[Chunk], region: Sequence[int]) -> int:
+    texts = [at for at in region if chunks[at].text and not chunks[at].rows]
+    for at in texts:
+        text = chunks[at].text
+        if len(text) > LONGEST or (ends_sentence(text)):
+            return at
+    return texts[0] if texts else len(chunks)
+
+
+def _closes(chunk: Chunk) -> bool:
+    """Whether a line below the text only tells where it comes from."""
+    text = chunk.text
+    if len(text) > _LONGEST_CLOSING or "。" in text or not _is_info(chunk):
+        return False
+    rest = "".join(part.text for part in split_info(text) if not part.kind)
+    return len(
+        rest.strip("（）()[]【】 　")
+    ) <= _LONGEST_CLOSING // 4 and not is_byline(bare_byline(text))
+
+
+def _run_around(shown: Sequence[int], headline: int, infos: Sequence[int]) -> list[int]:
+    """The titles that nothing but a line of information parts from the headline."""
+    known = {*shown, *infos}
+    first = last = headline
+    while first - 1 in known:
+        first -= 1
+    while last + 1 in known:
+        last += 1
+    return [at for at in shown if first <= at <= last]
+
+
+def _find_headline(chunks: Sequence[Chunk], prose: int, titles: Sequence[str]) -> int:
+    wanted = [bare for title in titles if (bare := significant(title))]
+    scored = [
+        (score, at)
+        for at in range(min(prose, len(chunks)))
+        if (score := _headline_score(chunks[at], wanted)) > 0
+    ]
+    return max(scored)[1] if scored else -1
+
+
+def _headline_score(chunk: Chunk, wanted: Sequence[str]) -> int:
+    text = significant(chunk.text)
+    if not SHORTEST <= len(text) <= LONGEST or chunk.rows or chunk.hidden:
+        return 0
+    score = 4 * any(text == title for title in wanted)
+    score = score or 3 * any(title.startswith(text) for title in wanted)
+    score += {"h1": 2, "h2": 1}.get(chunk.tag, 0)
+    return 0 if chunk.is_linked and score < 4 else score
+
+
+def _is_title(chunk: Chunk) -> bool:
+    """Whether a chunk beside the headline is its kicker or its deck."""
+    text = chunk.text
+    if (
+        chunk.is_linked
+        or chunk.hidden
+        or chunk.rows
+        or not SHORTEST <= len(text) <= LONGEST
+    ):
+        return False
+    marked = chunk.tag in _HEADINGS or bool(tokens_of(chunk.owner) & _TITLES)
+    return marked and not ends_sentence(text)
+
+
+def _is_info(chunk: Chunk) -> bool:
+    text = chunk.text
+    if len(text) > _LONGEST_INFO or chunk.rows or "。" in text:
+        return False
+    return _INFO.search(text) is not None
+
+
+def split_info(text: str) -> Iterator[InfoPart]:
+    """The parts of a line of information, in their order and without a gap."""
+    at = 0
+    for match in _INFO.finditer(text):
+        if match.start() > at:
+            yield InfoPart(text[at : match.start()], "")
+        kind = match.lastgroup or ""
+        if kind == "author" and not is_byline(bare_byline(match[0])):
+            kind = ""
+        yield InfoPart(match[0], kind)
+        at = match.end()
+    if at < len(text):
+        yield InfoPart(text[at:], "")
+
+
+def read_meta(root: Any) -> dict[str, str]:
+    """What the page says of itself: title, og:title, site, author, address."""
+    told: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or "").lower()
+        content = " ".join((meta.get("content") or "").split())
+        if name and content:
+            told.setdefault(name, content)
+    title = root.find(".//head/title")
+    told["title"] = " ".join((title.text or "").split()) if title is not None else ""
+    return told
