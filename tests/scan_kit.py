@@ -206,9 +206,8 @@ class Compositor:
         truth.byline = " ".join([pick["houses"], *names])
         truth.jump = "（下转4版）" if dice.random() < 0.2 else ""
         if dice.random() < 0.35:
-            for place, subhead in zip(
-                (3, 1), dice.sample(WORDS["subheads"], 2), strict=True
-            ):
+            subheads = dice.sample(WORDS["subheads"], 2)
+            for place, subhead in zip((3, 1), subheads, strict=True):
                 truth.paragraphs.insert(place, subhead)
                 truth.subheads.insert(0, subhead)
         return truth
@@ -219,11 +218,12 @@ class Compositor:
         text = ""
         for _ in range(dice.randint(1, 4)):
             pick = {name: dice.choice(words) for name, words in WORDS.items()}
+            place, who, did = pick["places"], pick["who"], pick["did"]
             shapes = (
-                f"{pick['when']}，{pick['places']}的{pick['who']}{pick['did']}，{pick['then']}。",
-                f"“{pick['said']}。”{pick['places']}的{pick['names']}说，{pick['who']}{pick['did']}。",
-                f"据统计，{pick['places']}已有{dice.randint(12, 980)}户人家受益，{pick['then']}。",
-                f"{pick['who']}告诉记者，{pick['when']}{pick['did']}，“{pick['said']}”。",
+                f"{pick['when']}，{place}的{who}{did}，{pick['then']}。",
+                f"“{pick['said']}。”{place}的{pick['names']}说，{who}{did}。",
+                f"据统计，{place}已有{dice.randint(12, 980)}户人家受益，{pick['then']}。",
+                f"{who}告诉记者，{pick['when']}{did}，“{pick['said']}”。",
             )
             text += dice.choice(shapes)
         return text
@@ -466,7 +466,8 @@ def as_hocr(page: Sheet, *, told: bool = True) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<html xmlns="http://www.w3.org/1999/xhtml"><head><title></title>',
         "<meta name='ocr-capabilities' content='ocr_page ocr_line ocrx_word'/></head>",
-        f"<body><div class='ocr_page' title='bbox 0 0 {page.width:.0f} {page.height:.0f}'>",
+        "<body><div class='ocr_page'"
+        f" title='{_bbox((0, 0, page.width, page.height))}'>",
     ]
     for area in page.areas:
         name = "ocr_photo" if area.kind == "picture" else "ocr_separator"

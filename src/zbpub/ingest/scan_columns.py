@@ -6,39 +6,22 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from statistics import median
 
 from zbpub.ingest.scan import Box, around
-from zbpub.ingest.scan_upright import Seat, Strip, cut_strip, units
+from zbpub.ingest.scan_measures import is_level_rule, leading
+from zbpub.ingest.scan_upright import Strip, units
 
-DISPLAY = 1.22
-"""Type so many times as large as the body's is no body."""
 STEP = 1.35
 """Leadings from one row to the next, beyond which a run ends."""
-_LEADINGS = (1.1, 2.2)
-"""Em that the leading of a body may be."""
-_AHEAD = 24
 _ALIKE = (0.87, 1.15)
+"""How the sizes of two rows of one run may differ."""
 _FEW = 5
 """Em of text in a row, below which its size is not sure."""
-_REACH = 8
-"""Em above and below a wide line in which its columns are looked for."""
-WIDE = 1.5
-"""A line so many times as wide as most may be several that were run together."""
-_GUTTER = 0.5
-"""Em of white between two words that may be a gutter's."""
-_GUTTER_MARKED = 0.9
-"""The same, with a stray mark between the two."""
-_STRAY = 0.15
-"""Share of the lines of a column that may stand over a gutter all the same."""
-_FEWEST = 2
-_SURE = 4
-"""Lines of a column, from which one of them may do so."""
-_SOLID = 1.0
-"""Em of white between words that a line of one column has nowhere."""
 _SHARED = 0.5
+"""Share of a row's width that it has over the run it joins."""
 _HELD = 0.8
+"""The same, where other runs are under it too."""
 _BROKEN = 0.8
 """Em of white that may part the halves of one printed row."""
 _ASTRAY = 5
@@ -59,126 +42,6 @@ class ColumnRun:
     def size(self) -> float:
         """The middle size of its type."""
         return median(row.size for row in self.rows)
-
-
-def body_size(strips: Iterable[Strip]) -> float:
-    """The em of the type that most characters are set in; 0: there are none."""
-    weighed = sorted((strip.size, units(strip.bare)) for strip in strips)
-    half = sum(weight for _, weight in weighed) / 2
-    for size, weight in weighed:
-        half -= weight
-        if half <= 0:
-            return size
-    return 0.0
-
-
-def leading(strips: Sequence[Strip], em: float) -> float:
-    """From one row of the body to the next: the middle one of all such steps."""
-    least, most = _LEADINGS[0] * em, _LEADINGS[1] * em
-    steps: list[float] = []
-    for at, strip in enumerate(strips):
-        for other in strips[at + 1 : at + _AHEAD]:
-            step = other.box.y - strip.box.y
-            if step > most:
-                break
-            if step >= least and other.box.shared_x(strip.box) > strip.box.width / 2:
-                steps.append(step)
-                break
-    return median(steps) if steps else 1.5 * em
-
-
-def is_level_rule(rule: Box, em: float) -> bool:
-    """Whether ``rule`` is long and level enough to part what is above and below."""
-    return rule.width >= 4 * em and rule.height <= em
-
-
-def is_upright_rule(rule: Box, em: float) -> bool:
-    """Whether ``rule`` is long and upright enough to part what is beside it."""
-    return rule.height >= 4 * em and rule.width <= em
-
-
-def part_lines(strips: Sequence[Strip], em: float) -> list[Strip]:
-    """``strips`` with those parted that run over the gutters of the columns near by.
-
-    Lines without a gap tell where columns are.
-    """
-    body = [one for one in strips if one.size < DISPLAY * em and not one.across]
-    gaps = [_widest_gap(one, em) for one in body]
-    gapped = {id(s) for s, gap in zip(body, gaps, strict=True) if gap >= _GUTTER}
-    solid = [s for s, gap in zip(body, gaps, strict=True) if gap < _SOLID]
-    heights = [one.box.y for one in solid]
-    parted: list[Strip] = []
-    for strip in strips:
-        if id(strip) not in gapped:
-            parted.append(strip)
-            continue
-        first = bisect_left(heights, strip.box.y - _REACH * em)
-        last = bisect_left(heights, strip.box.y + _REACH * em)
-        near = [one.box for one in solid[first:last]]
-        parted.extend(_cut_at_gutters(strip, _Cover(strip.box, near), em))
-    return sorted(parted, key=lambda one: (one.box.y, one.box.left, one.bare))
-
-
-def _widest_gap(strip: Strip, em: float) -> float:
-    return max((_gap(*pair, em) / em for pair in pairwise(strip.seats)), default=0.0)
-
-
-class _Cover:
-    """How many lines near by stand over a place of a wide line."""
-
-    def __init__(self, line: Box, near: Iterable[Box]) -> None:
-        held = [box for box in near if box.shared_x(line) > 0]
-        usual = median(box.width for box in held) if held else 0.0
-        held = [box for box in held if box.width <= WIDE * usual]
-        self.lefts = sorted(box.left for box in held)
-        self.rights = sorted(box.right for box in held)
-        self.most = max((self.over(box.x) for box in held), default=0)
-
-    def over(self, x: float) -> int:
-        return bisect_left(self.lefts, x) - bisect_left(self.rights, x)
-
-    def is_gutter(self, *between: Seat, em: float) -> bool:
-        """Whether two words stand in two columns; a mark may stand between them."""
-        first, last = between[0], between[-1]
-        least = _GUTTER if len(between) == 2 else _GUTTER_MARKED
-        if self.most < _FEWEST or _gap(first, last, em) < least * em:
-            return False
-        middle = (first.box.x + last.box.x) / 2
-        beside = min(self.over(first.box.x), self.over(last.box.x))
-        return beside > 0 and self.is_white(middle)
-
-    def is_white(self, x: float) -> bool:
-        return self.over(x) <= max(_STRAY * self.most, self.most >= _SURE)
-
-
-def _cut_at_gutters(strip: Strip, cover: _Cover, em: float) -> list[Strip]:
-    """``strip`` cut where its words leave a gap over a gutter.
-
-    A stray mark in the gutter goes with what stands before it.
-    """
-    cuts = [0]
-    for at in range(1, len(strip.seats)):
-        marked = at - cuts[-1] > 1 and cover.is_gutter(
-            *strip.seats[at - 2 : at + 1], em=em
-        )
-        if marked or cover.is_gutter(*strip.seats[at - 1 : at + 1], em=em):
-            cuts.append(at)
-    if len(cuts) == 1:
-        return [strip]
-    return [
-        cut_strip(strip, strip.seats[first:last])
-        for first, last in pairwise([*cuts, len(strip.seats)])
-    ]
-
-
-def _gap(before: Seat, after: Seat, em: float) -> float:
-    """The white between two words, by their middles: their boxes may run too wide."""
-    reach = (_length(before.word.text) + _length(after.word.text)) * em / 2
-    return after.box.x - before.box.x - reach
-
-
-def _length(text: str) -> float:
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 @dataclass(slots=True)

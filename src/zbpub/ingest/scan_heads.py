@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from zbpub.ingest.scan import Box, around
-from zbpub.ingest.scan_columns import ColumnRun, is_upright_rule
+from zbpub.ingest.scan_columns import ColumnRun
+from zbpub.ingest.scan_measures import is_level_rule, is_upright_rule
 from zbpub.ingest.scan_upright import Strip, units
 
 HEADLINE = 1.4
@@ -62,7 +63,7 @@ class _Pile:
 
 def find_heads(display: Sequence[Strip], em: float, rules: Iterable[Box]) -> list[Head]:
     """The titles that lines of ``display`` type, from top to bottom, make up."""
-    level = [rule for rule in rules if rule.width > 4 * em and rule.height <= em]
+    level = [rule for rule in rules if is_level_rule(rule, em)]
     piles: list[_Pile] = []
     for strip in display:
         found = next(

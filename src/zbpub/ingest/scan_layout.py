@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from zbpub.ingest.boxes import box_kind
 from zbpub.ingest.furniture import furniture_reason
 from zbpub.ingest.scan import Box, ScanPage
-from zbpub.ingest.scan_areas import Field, ScanArticle, share_runs
-from zbpub.ingest.scan_columns import (
-    DISPLAY,
-    ColumnRun,
-    body_size,
-    build_runs,
-    is_level_rule,
-    part_lines,
-)
+from zbpub.ingest.scan_areas import ScanArticle, share_runs
+from zbpub.ingest.scan_columns import ColumnRun, build_runs
+from zbpub.ingest.scan_gutters import part_lines
 from zbpub.ingest.scan_heads import find_heads
+from zbpub.ingest.scan_measures import DISPLAY, body_size, is_level_rule
+from zbpub.ingest.scan_rooms import Field
 from zbpub.ingest.scan_upright import Strip, Upright, set_upright
 from zbpub.ingest.scan_words import spell
 
@@ -81,7 +77,7 @@ def _take_furniture(
 
 
 def _is_told(strip: Strip) -> bool:
-    """Whether the file puts it in a margin, or it is a folio that runs the other way."""
+    """Whether the file puts it in a margin, or it is a folio across the text."""
     return strip.margin or (strip.across and furniture_reason(spell(strip)) != "")
 
 
@@ -90,14 +86,16 @@ def _outer(strips: Sequence[Strip], page: Upright, em: float) -> int:
     taken = at = 0
     while at < len(strips):
         end = at + 1
-        while (
-            end < len(strips) and abs(strips[end].box.y - strips[at].box.y) < _BAND * em
-        ):
+        while end < len(strips) and _is_level(strips[at], strips[end], em):
             end += 1
         if not _is_furniture(strips[at:end], strips[end : end + 1], page, em):
             break
         taken = at = end
     return taken
+
+
+def _is_level(one: Strip, other: Strip, em: float) -> bool:
+    return abs(other.box.y - one.box.y) < _BAND * em
 
 
 def _is_furniture(

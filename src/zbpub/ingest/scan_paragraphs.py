@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zbpub.ingest.bylines import is_byline
 from zbpub.ingest.furniture import furniture_reason
@@ -156,7 +157,7 @@ def _edges(
 def _pitch(columns: Sequence[tuple[ColumnRun, ...]]) -> float:
     """From the left edge of one column to that of the next."""
     lefts = [min(run.box.left for run in column) for column in columns]
-    steps = sorted(b - a for a, b in zip(lefts, lefts[1:], strict=False) if b > a)
+    steps = sorted(b - a for a, b in pairwise(lefts) if b > a)
     return steps[len(steps) // 2] if steps else 0.0
 
 
