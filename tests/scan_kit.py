@@ -219,11 +219,12 @@ class Compositor:
         for _ in range(dice.randint(1, 4)):
             pick = {name: dice.choice(words) for name, words in WORDS.items()}
             place, who, did = pick["places"], pick["who"], pick["did"]
+            when, then, said = pick["when"], pick["then"], pick["said"]
             shapes = (
-                f"{pick['when']}，{place}的{who}{did}，{pick['then']}。",
-                f"“{pick['said']}。”{place}的{pick['names']}说，{who}{did}。",
-                f"据统计，{place}已有{dice.randint(12, 980)}户人家受益，{pick['then']}。",
-                f"{who}告诉记者，{pick['when']}{did}，“{pick['said']}”。",
+                f"{when}，{place}的{who}{did}，{then}。",
+                f"“{said}。”{place}的{pick['names']}说，{who}{did}。",
+                f"据统计，{place}已有{dice.randint(12, 980)}户人家受益，{then}。",
+                f"{who}告诉记者，{when}{did}，“{said}”。",
             )
             text += dice.choice(shapes)
         return text

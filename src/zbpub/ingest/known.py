@@ -61,7 +61,7 @@ def segment_known(atoms: Sequence[Atom], known: Known) -> Segmented:
     parts: list[list[Atom]] = [[] for _ in starts]
     at = -1
     for atom in atoms:
-        while at + 1 < len(starts) and 0 < atom.piece.start >= starts[at + 1]:
+        while at + 1 < len(starts) and _is_from(atom, starts[at + 1]):
             at += 1
         (parts[at] if at >= 0 else before).append(atom)
     regions: list[Region] = []
@@ -75,6 +75,10 @@ def segment_known(atoms: Sequence[Atom], known: Known) -> Segmented:
         else:
             before += region.body
     return Segmented(tuple(before), tuple(regions), (), known=True)
+
+
+def _is_from(atom: Atom, start: int) -> bool:
+    return bool(atom.piece) and atom.piece.start >= start
 
 
 def _make_region(atoms: Sequence[Atom], body: int) -> Region:
