@@ -16,6 +16,10 @@ _COVER = 0.5
 """Share of a run's width that a title's room must cover to head it."""
 _LEAST = 0.2
 """Share of the lower of two heights by which neighbours stand beside each other."""
+_RISEN = 1.2
+"""Em by which a column that rises beside a title may be lower than its top."""
+_BY = 3.0
+"""Em of white between a title's room and such a column."""
 _LEVEL = 2.0
 """Em by which the heads of articles beside each other may differ in height."""
 
@@ -72,17 +76,32 @@ def _owners(
 
     A run under no title goes on where the column to its left ends.
     """
-    owners = [_owner_of(run, heads, field) for run in runs]
+    owners = [
+        risen
+        if (risen := _rises(run, heads, field)) >= 0
+        else _owner_of(run, heads, field)
+        for run in runs
+    ]
     order = sorted(range(len(runs)), key=lambda n: (runs[n].box.left, runs[n].box.top))
-    upright = [rule for rule in field.rules if is_upright_rule(rule, field.em)]
     rooms = [(head.room, n) for n, head in enumerate(heads)]
     for steps in (order, order[::-1]):
         for n in steps:
             if owners[n] < 0:
                 owned = zip(runs, owners, strict=True)
                 near = [(run.box, owner) for run, owner in owned if owner >= 0]
-                owners[n] = _beside(runs[n].box, [*near, *rooms], upright)
+                owners[n] = _beside(runs[n].box, [*near, *rooms], field)
     return owners
+
+
+def _rises(run: ColumnRun, heads: Sequence[Head], field: Field) -> int:
+    """The title whose last column ``run`` is, as high as its top; -1: none."""
+    for n, head in enumerate(heads):
+        gap = run.box.left - head.room.right
+        level = abs(run.box.top - head.box.top) <= _RISEN * field.em
+        if level and -field.em / 2 <= gap <= _BY * field.em:
+            fenced = _is_fenced(run.box, head.room, field.rules, field.em)
+            return -1 if fenced else n
+    return -1
 
 
 def _owner_of(run: ColumnRun, heads: Sequence[Head], field: Field) -> int:
@@ -109,7 +128,7 @@ def _is_barred(above: float, box: Box, field: Field) -> bool:
     )
 
 
-def _beside(box: Box, owned: Iterable[tuple[Box, int]], upright: Sequence[Box]) -> int:
+def _beside(box: Box, owned: Iterable[tuple[Box, int]], field: Field) -> int:
     """The owner of what stands nearest beside ``box``, rather left of it; -1: none."""
     best, nearest = -1, (True, float("inf"), 0.0)
     for other, owner in owned:
@@ -118,17 +137,18 @@ def _beside(box: Box, owned: Iterable[tuple[Box, int]], upright: Sequence[Box]) 
         if shared <= _LEAST * min(box.height, other.height) or gap < 0:
             continue
         distance = (other.x > box.x, gap, -shared)
-        if distance < nearest and not _is_fenced(box, other, upright):
+        if distance < nearest and not _is_fenced(box, other, field.rules, field.em):
             best, nearest = owner, distance
     return best
 
 
-def _is_fenced(box: Box, other: Box, rules: Iterable[Box]) -> bool:
+def _is_fenced(box: Box, other: Box, rules: Iterable[Box], em: float) -> bool:
     """Whether an upright rule parts two runs along all that they share."""
     left, right = sorted((box, other))
     shared = box.shared_y(other)
     return any(
-        left.x < rule.x < right.x
+        is_upright_rule(rule, em)
+        and left.x < rule.x < right.x
         and min(rule.bottom, box.bottom, other.bottom)
         - max(rule.top, box.top, other.top) > 0.8 * shared
         for rule in rules

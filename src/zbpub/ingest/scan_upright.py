@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median
 
 from zbpub.base.chars import CLOSING, OPENING, PAUSES, STOPS
@@ -101,6 +102,7 @@ def _place(strip: Strip) -> tuple[float, float, str]:
     return strip.box.y, strip.box.left, strip.bare
 
 
+@lru_cache(maxsize=8192)
 def units(text: str) -> float:
     """How many em ``text`` is wide: inked marks at its ends count half."""
     bare = "".join(text.split())
@@ -158,7 +160,7 @@ def _slope(seats: tuple[Seat, ...]) -> float | None:
 def _level(seats: tuple[Seat, ...], slope: float) -> tuple[Seat, ...]:
     if not slope:
         return seats
-    return tuple(replace(seat, box=_straighten(seat.box, slope)) for seat in seats)
+    return tuple(Seat(seat.word, _straighten(seat.box, slope)) for seat in seats)
 
 
 def _straighten(box: Box, slope: float) -> Box:

@@ -32,10 +32,11 @@ def spell_words(strip: Strip) -> list[Spelled]:
     last = ""
     for seat in strip.seats:
         text = seat.word.text
-        gap = min(seat.box.left, seat.box.x - units(text) * strip.size / 2) - reach
+        box, half = seat.box, units(text) * strip.size / 2
+        gap = min(box.left, box.x - half) - reach
         least = usual + _least(last, text)
         spelled.append(Spelled(seat.word, bool(last) and gap >= least * strip.size))
-        reach = max(seat.box.right, seat.box.x + units(text) * strip.size / 2)
+        reach = max(box.right, box.x + half)
         last = text
     return spelled
 

@@ -15,6 +15,7 @@ FARTHEST = 1_000_000.0
 """The largest coordinate that is believed, in either direction."""
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml")
 _ENTITY = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T|\x00<\x00!\x00E\x00N\x00T")
+_PLAIN = 12
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{0,12})?(?:[eE][+-]?[0-9]{1,2})?")
 
 
@@ -90,7 +91,11 @@ def local_name(node: etree._Element) -> str:
 
 def read_number(text: str | None) -> float | None:
     """A number that may be a coordinate or a confidence, or ``None``."""
-    if text is None or _NUMBER.fullmatch(text.strip()) is None:
+    if text is None:
+        return None
+    if len(text) <= _PLAIN and text.isascii() and text.isdigit():
+        return float(text)  # nearly all are
+    if _NUMBER.fullmatch(text.strip()) is None:
         return None
     number = float(text)
     return number if math.isfinite(number) else None
