@@ -93,8 +93,9 @@ def ingest(
     """Turn PAGEs and reports into manuscripts, one an article.
 
     PAGE is the text of a newspaper page as recognition gave it (Markdown or plain
-    text), a reporter's Word document (.docx) or a saved web page (.html); its content
-    tells which. Manuscripts that an editor has changed are left alone unless --force.
+    text), a scan with the places of its lines (hOCR, ALTO), a reporter's Word document
+    (.docx) or a saved web page (.html); its content tells which. Manuscripts that an
+    editor has changed are left alone unless --force.
     """
     from zbpub.ingest_recipe import IngestOrder, ingest_pages
 

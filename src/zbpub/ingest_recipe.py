@@ -64,10 +64,10 @@ def ingest_pages(order: IngestOrder, *, write: bool) -> Done:
     """
     harvest = _Harvest()
     sources = [(path, open_file(path)) for path in order.pages]
-    numbers = iter(_numbers(order, sum(one.kind == "text" for _, one in sources)))
+    numbers = iter(_numbers(order, sum(one.is_page for _, one in sources)))
     for path, opened in sources:
-        number = next(numbers) if opened.kind == "text" else order.number
-        stem = "" if opened.kind == "text" else source_stem(path.name)
+        number = next(numbers) if opened.is_page else order.number
+        stem = "" if opened.is_page else source_stem(path.name)
         page = ingest_page(
             opened.text, path=str(path), page=number, given=opened.given, stem=stem
         )

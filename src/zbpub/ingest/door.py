@@ -11,6 +11,7 @@ from zbpub.base.findings import InputError
 from zbpub.ingest.door_magic import OLE, PDF, RTF, ZIP, is_html, tell_kind
 from zbpub.ingest.door_text import decode, open_text, tell_decoding
 from zbpub.ingest.opened import MOST_BYTES, Opened, refuse_source
+from zbpub.ingest.scan_format import scan_format
 
 _PEEK = 100_000
 """Bytes of a file that are looked at for tags."""
@@ -22,7 +23,8 @@ _CURES = {
 }
 _PICTURE = "have its text recognised first; a picture of an article goes into images/"
 _OTHER = (
-    "give the text of a page (.md, .txt), a Word document (.docx) or a web page (.html)"
+    "give the text of a page (.md, .txt), a scan (hOCR, ALTO), a Word document (.docx)"
+    " or a web page (.html)"
 )
 
 
@@ -43,6 +45,10 @@ def open_door(name: str, content: bytes) -> Opened:
             "give the copy of a page, or of some",
             path=name,
         )
+    if scan_format(content):
+        from zbpub.ingest.scan_read import open_scan
+
+        return open_scan(name, content)
     kind = tell_kind(content)
     if kind in (ZIP, OLE):
         from zbpub.ingest.door_docx import open_docx, refuse_ole

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from zbpub.base.findings import Finding, InputError
 from zbpub.ingest.given import Given
+from zbpub.ingest.known import Known
+from zbpub.ingest.scan import Place
 
 MOST_BYTES = 64 << 20
 """Bytes of a source; a larger file is no newspaper copy."""
@@ -58,19 +60,28 @@ class Opened:
     text: str
     """The source text: findings and ledger count its lines and characters."""
     kind: str
-    """``text``, ``docx`` or ``html``."""
+    """``text``, ``docx``, ``html`` or ``scan``."""
     images: Mapping[str, bytes] = field(default_factory=dict)
     """Contents by their paths in the issue's folder: ``images/report-1f2e3d4c.jpg``."""
     wanted: Mapping[str, str] = field(default_factory=dict)
     """Pictures that lie beside the source: path in the issue's folder to path there."""
     origin: Origin = Origin()
     findings: tuple[Finding, ...] = ()
-    given: Given | None = None
+    given: Given | Known | None = None
     """The lines and what the file says of them; None: the text is to be guessed at."""
+    places: tuple[Place, ...] = ()
+    """Of a scan: where on the page each row of the text stands."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page of a newspaper, with a number (版次) of its own."""
+        return self.kind in ("text", "scan")
 
     @property
     def paragraphs_known(self) -> bool:
         """Whether each of the source's paragraphs is whole beyond doubt."""
+        if isinstance(self.given, Known):
+            return True
         return self.given is not None and not self.given.wrapped
 
 

@@ -12,6 +12,7 @@ from zbpub.ingest.drafts import Draft, draft_article, fields_of, finish_draft
 from zbpub.ingest.given import Given
 from zbpub.ingest.given_regions import part_given
 from zbpub.ingest.kinds import Atom, Kind, type_lines
+from zbpub.ingest.known import Known, impose_kinds, segment_known
 from zbpub.ingest.ledger import Claim, Ledger, close_ledger, spell_article
 from zbpub.ingest.lines import clean_lines
 from zbpub.ingest.pieces import LeftOut, Piece
@@ -31,7 +32,7 @@ def ingest_page(
     *,
     path: str,
     page: str,
-    given: Given | None = None,
+    given: Given | Known | None = None,
     stem: str = "",
 ) -> Ingested:
     """The articles of one page; the same text always gives the same result.
@@ -40,7 +41,8 @@ def ingest_page(
         text: What the recognition made of the page: Markdown or plain text.
         path: The source as the user named it; findings repeat it.
         page: The page's number (版次), for example ``"03"``.
-        given: What the file says of its text, when it tells paragraphs and titles.
+        given: What the file says of its text, when it tells paragraphs and titles,
+            or what the places of its lines on a scanned page say.
         stem: What the manuscripts are called after; by default ``page``.
 
     A source that is no page gives no articles and one error; nothing is raised.
@@ -49,13 +51,17 @@ def ingest_page(
     refusal = refuse(source)
     if refusal is not None:
         return _refused(source, refusal)
-    if given is not None:
+    if isinstance(given, Given):
         segmented, left_out = part_given(given), given.left_out
         typed: tuple[Doubt, ...] = ()
     else:
         cleaned = clean_lines(source)
         guessed = type_lines(measure_lines(cleaned.lines))
-        segmented = segment_page(gather_callouts(guessed.atoms))
+        guessed = guessed if given is None else impose_kinds(guessed, given)
+        atoms = gather_callouts(guessed.atoms)
+        segmented = (
+            segment_page(atoms) if given is None else segment_known(atoms, given)
+        )
         left_out, typed = cleaned.left_out, guessed.doubts
     drafts = tuple(
         draft_article(region, _name(stem or page, order), page, known=segmented.known)
