@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.callouts import gather_callouts
+from zbpub.ingest.continuations import part_continuations
 from zbpub.ingest.doubts import Doubt, place_doubt
 from zbpub.ingest.drafts import Draft, draft_article, fields_of, finish_draft
 from zbpub.ingest.given import Given
@@ -63,6 +64,7 @@ def ingest_page(
             segment_page(atoms) if given is None else segment_known(atoms, given)
         )
         left_out, typed = cleaned.left_out, guessed.doubts
+    segmented = part_continuations(segmented)
     drafts = tuple(
         draft_article(region, _name(stem or page, order), page, known=segmented.known)
         for order, region in enumerate(segmented.regions, start=1)
