@@ -66,7 +66,9 @@ def ingest_page(
         left_out, typed = cleaned.left_out, guessed.doubts
     segmented = part_continuations(segmented)
     drafts = tuple(
-        draft_article(region, _name(stem or page, order), page, known=segmented.known)
+        draft_article(
+            region, article_name(stem or page, order), page, known=segmented.known
+        )
         for order, region in enumerate(segmented.regions, start=1)
     )
     doubts = (*typed, *segmented.doubts)
@@ -86,7 +88,7 @@ def _refused(source: Source, refusal: Finding) -> Ingested:
     )
 
 
-def _name(stem: str, order: int) -> str:
+def article_name(stem: str, order: int) -> str:
     """The manuscript's name: stem and order; the stem may come from anywhere."""
     return f"{_NO_NAME.sub('-', stem).strip('-') or 'page'}-{order:02d}"
 

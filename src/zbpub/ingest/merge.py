@@ -1,0 +1,67 @@
+"""Merge: two versions of a manuscript and what both come from in, one text out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+Stretch = tuple[int, int, int]
+"""Where lines are the same: first line in the base, in the other, how many."""
+
+
+def merge_texts(base: str, mine: str, theirs: str) -> str | None:
+    """``mine`` with the lines that changed from ``base`` to ``theirs``.
+
+    None: both changed the same lines, or lines side by side, in different ways.
+    """
+    lines = [text.splitlines(keepends=True) for text in (base, mine, theirs)]
+    merged: list[str] = []
+    for parts in _chunks(*lines):
+        chosen = _choose(*parts)
+        if chosen is None:
+            return None
+        merged += chosen
+    return "".join(merged)
+
+
+Parts = tuple[Sequence[str], Sequence[str], Sequence[str]]
+
+
+def _choose(
+    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
+) -> Sequence[str] | None:
+    if mine in (base, theirs):
+        return theirs
+    return mine if theirs == base else None
+
+
+def _chunks(
+    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
+) -> Iterator[Parts]:
+    """The three texts in stretches: those that all have, and what lies between."""
+    at = (0, 0, 0)
+    for first, here, there, count in _common(base, mine, theirs):
+        yield base[at[0] : first], mine[at[1] : here], theirs[at[2] : there]
+        same = base[first : first + count]
+        yield same, same, same
+        at = (first + count, here + count, there + count)
+
+
+def _common(
+    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of ``base`` that both others have; at last an empty one at the ends."""
+    ours, others = _same(base, mine), _same(base, theirs)
+    while ours and others:
+        (first, here, count), (second, there, many) = ours[0], others[0]
+        start = max(first, second)
+        end = min(first + count, second + many)
+        if start < end:
+            yield start, here + start - first, there + start - second, end - start
+        (ours if first + count < second + many else others).pop(0)
+    yield len(base), len(mine), len(theirs), 0
+
+
+def _same(base: Sequence[str], other: Sequence[str]) -> list[Stretch]:
+    matcher = SequenceMatcher(None, base, other, autojunk=False)
+    return [(one.a, one.b, one.size) for one in matcher.get_matching_blocks()][:-1]

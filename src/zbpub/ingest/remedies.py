@@ -1,0 +1,150 @@
+"""Remedies: a doubt in, its other decision as lines for the manuscript out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from zbpub.base.chars import significant
+from zbpub.base.findings import Finding
+from zbpub.ingest.ledger import Entry
+from zbpub.ingest.other_ways import TURNS, Spot
+from zbpub.ingest.result import Ingested
+from zbpub.manuscript.write import write_article
+
+_PROBE = 8
+"""Characters on each side of a change by which it is known in a manuscript."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """The other decision."""
+
+    now: tuple[str, ...]
+    """The manuscript's lines as ingest wrote them."""
+    paste: tuple[str, ...]
+    """The lines that take their place."""
+    probe: str
+    """Words of the manuscript that stand while nothing is decided."""
+    done: str
+    """Words that stand when the other decision was taken."""
+
+
+def find_spot(
+    page: Ingested, finding: Finding, pages: Sequence[Ingested]
+) -> Spot | None:
+    """Where in which article of ``pages`` the place of a finding on ``page`` went.
+
+    None: into no manuscript.
+    """
+    offset = offset_of(page, finding)
+    entry = next(
+        (one for one in page.ledger.entries if one.end > offset and not one.reason),
+        None,
+    )
+    if entry is None or entry.line > finding.line + 1:
+        return None
+    name, _, field = entry.where.partition(" ")
+    article = next((a for one in pages for a in one.articles if a.name == name), None)
+    if article is None:
+        return None
+    before = sum(
+        _count(one, other.ledger.source.text)
+        for other in pages
+        for one in other.ledger.entries
+        if one.where == entry.where
+        and not one.reason
+        and _is_before(pages, (other, one), (page, entry))
+    )
+    inside = page.ledger.source.text[entry.start : max(offset, entry.start)]
+    return Spot(article, field, before + len(significant(inside)))
+
+
+def offset_of(page: Ingested, finding: Finding) -> int:
+    """The finding's place in the source's text."""
+    starts = page.ledger.source.starts
+    line = min(max(finding.line, 1), len(starts))
+    return starts[line - 1] + max(finding.column - 1, 0)
+
+
+def _count(entry: Entry, text: str) -> int:
+    return len(significant(text[entry.start : entry.end]))
+
+
+def _is_before(
+    pages: Sequence[Ingested],
+    one: tuple[Ingested, Entry],
+    other: tuple[Ingested, Entry],
+) -> bool:
+    """Whether ``one`` comes first; a part on a later page comes later."""
+    if one[0] is other[0]:
+        return one[1].start < other[1].start
+    order = [id(page) for page in pages]
+    return order.index(id(one[0])) < order.index(id(other[0]))
+
+
+def find_remedy(finding: Finding, spot: Spot) -> Remedy | None:
+    """The other decision; None: there is none that lines could say."""
+    turn = TURNS.get(finding.code)
+    other = turn(spot, finding) if turn else None
+    if other is None or other == spot.article:
+        return None
+    return _compare(write_article(spot.article), write_article(other))
+
+
+def _compare(now: str, other: str) -> Remedy:
+    """The lines and words in which two manuscripts differ."""
+    olds, news = now.splitlines(), other.splitlines()
+    least = min(len(olds), len(news))
+    head = next((i for i in range(least) if olds[i] != news[i]), least)
+    rest = least - head
+    tail = next((i for i in range(rest) if olds[-1 - i] != news[-1 - i]), rest)
+    first = next((i for i in range(len(now)) if now[i : i + 1] != other[i : i + 1]), 0)
+    most = min(len(now), len(other)) - first
+    last = next((i for i in range(most) if now[-1 - i] != other[-1 - i]), most)
+    start = max(first - _PROBE, 0)
+    return Remedy(
+        _trim(olds[head : len(olds) - tail]),
+        _trim(news[head : len(news) - tail]),
+        now[start : len(now) - last + _PROBE],
+        other[start : len(other) - last + _PROBE],
+    )
+
+
+def _trim(lines: Sequence[str]) -> tuple[str, ...]:
+    """``lines`` without empty ones at their ends."""
+    shown = list(lines)
+    while shown and not shown[0]:
+        del shown[0]
+    while shown and not shown[-1]:
+        del shown[-1]
+    return tuple(shown)
+
+
+class State:
+    """What an editor has made of a doubt."""
+
+    OPEN, TURNED, OTHER, GONE = "open", "turned", "decided", "gone"
+
+
+def decided(remedy: Remedy | None, made: str, mine: str | None) -> str:
+    """Whether the manuscript ``mine`` says something else than ``made`` at the doubt.
+
+    Without a remedy nothing tells which words it is about: it stays open.
+    """
+    if mine is None:
+        return State.GONE
+    if remedy is None or mine == made or remedy.probe in mine:
+        return State.OPEN
+    return State.TURNED if remedy.done in mine else State.OTHER
+
+
+def changed_part(old: str, new: str) -> tuple[tuple[str, bool], ...]:
+    """``new`` in stretches, each with whether ``old`` has it not."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return tuple(
+        (new[first:last], kind != "equal")
+        for kind, _, _, first, last in matcher.get_opcodes()
+        if first < last
+    )
