@@ -182,7 +182,7 @@ def _plan_manuscript(  # noqa: PLR0913  # one argument for each thing it is know
     plan.changes.append(
         Change(
             path=path, fate=verdict.fate, name=name, article=article,
-            note=_why(desk, article, verdict.fate), new=new, mine=after,
+            note=_why(desk, article, verdict.fate, case), new=new, mine=after,
             diff=_diff(case, verdict.fate, after, path.name),
             proposal=proposal if verdict.fate is Fate.PROPOSED else None,
         )
@@ -233,10 +233,12 @@ def _edited(desk: Desk, path: Path, proposal: Path) -> Finding:
     )
 
 
-def _why(desk: Desk, article: str, fate: Fate) -> str:
+def _why(desk: Desk, article: str, fate: Fate, case: Case) -> str:
     """Why ingest makes another text than before."""
     if fate not in (Fate.UPDATED, Fate.PROPOSED, Fate.MERGED):
         return ""
+    if fate is Fate.PROPOSED and case.waiting:
+        return "what was proposed still waits"
     sources = _sources(desk, article)
     changed = [
         one.path.name

@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from zbpub.base.files import write_files
 from zbpub.base.findings import Finding, InputError
 from zbpub.ingest.difference import unified
-from zbpub.ingest.review import Outcome, PageView, Sheet, review_pages
+from zbpub.ingest.review import review_pages
+from zbpub.ingest.review_values import Outcome, PageView, Sheet
 from zbpub.ingest_recipe import Done
 from zbpub.ingest_sources import Change
 

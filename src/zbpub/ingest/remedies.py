@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from zbpub.base.chars import significant
 from zbpub.base.findings import Finding
@@ -13,6 +14,8 @@ from zbpub.ingest.other_ways import TURNS, Spot
 from zbpub.ingest.result import Ingested
 from zbpub.manuscript.write import write_article
 
+SHORT = 80
+"""Characters of lines to paste that are seen at a glance."""
 _PROBE = 8
 """Characters on each side of a change by which it is known in a manuscript."""
 
@@ -25,10 +28,11 @@ class Remedy:
     """The manuscript's lines as ingest wrote them."""
     paste: tuple[str, ...]
     """The lines that take their place."""
-    probe: str
-    """Words of the manuscript that stand while nothing is decided."""
+    start: int
+    end: int
+    """The characters of that manuscript that would change."""
     done: str
-    """Words that stand when the other decision was taken."""
+    """Words that stand in a manuscript in which the other decision was taken."""
 
 
 def find_spot(
@@ -107,7 +111,8 @@ def _compare(now: str, other: str) -> Remedy:
     return Remedy(
         _trim(olds[head : len(olds) - tail]),
         _trim(news[head : len(news) - tail]),
-        now[start : len(now) - last + _PROBE],
+        first,
+        len(now) - last,
         other[start : len(other) - last + _PROBE],
     )
 
@@ -128,20 +133,47 @@ class State:
     OPEN, TURNED, OTHER, GONE = "open", "turned", "decided", "gone"
 
 
-def decided(remedy: Remedy | None, made: str, mine: str | None) -> str:
-    """Whether the manuscript ``mine`` says something else than ``made`` at the doubt.
+def decided(remedy: Remedy | None, touched: Touched, mine: str | None) -> str:
+    """Whether somebody has worked on the manuscript ``mine`` where the doubt is.
 
     Without a remedy nothing tells which words it is about: it stays open.
     """
     if mine is None:
         return State.GONE
-    if remedy is None or mine == made or remedy.probe in mine:
+    if remedy is None or not any(
+        first <= remedy.end and last >= remedy.start for first, last in touched
+    ):
         return State.OPEN
     return State.TURNED if remedy.done in mine else State.OTHER
 
 
+Touched = tuple[tuple[int, int], ...]
+"""Stretches of a text that another has otherwise; an empty one has words more there."""
+
+
+def touched_parts(made: str, mine: str) -> Touched:
+    """What of ``made`` the manuscript ``mine`` has otherwise: by lines, then inside."""
+    olds, news = made.splitlines(keepends=True), mine.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, olds))]
+    found: list[tuple[int, int]] = []
+    lines = SequenceMatcher(None, olds, news, autojunk=False)
+    for kind, first, last, there, end in lines.get_opcodes():
+        if kind == "equal":
+            continue
+        old, new = "".join(olds[first:last]), "".join(news[there:end])
+        inside = SequenceMatcher(None, old, new, autojunk=False)
+        found += [
+            (starts[first] + here, starts[first] + to)
+            for what, here, to, _, _ in inside.get_opcodes()
+            if what != "equal"
+        ]
+    return tuple(found)
+
+
 def changed_part(old: str, new: str) -> tuple[tuple[str, bool], ...]:
-    """``new`` in stretches, each with whether ``old`` has it not."""
+    """``new`` in stretches, each with whether ``old`` has it not; a short one whole."""
+    if len(new) < SHORT:
+        return ((new, False),)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     return tuple(
         (new[first:last], kind != "equal")

@@ -8,34 +8,24 @@ out; every field knows its stretches.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from zbpub.base.findings import Finding
 from zbpub.ingest.again import Fate
-from zbpub.ingest.ledger import Entry, Summary, spell_article
-from zbpub.ingest.remedies import (
-    Remedy,
-    changed_part,
-    decided,
-    find_remedy,
-    find_spot,
-    offset_of,
-)
+from zbpub.ingest.ledger import Entry, spell_article
 from zbpub.ingest.result import Ingested
+from zbpub.ingest.review_doubts import Owned, field_id, number_doubts, owner_of
+from zbpub.ingest.review_values import (
+    FIELDS,
+    ArticleView,
+    DoubtView,
+    FieldView,
+    Outcome,
+    PageView,
+    Row,
+    Sheet,
+    Stretch,
+)
 from zbpub.manuscript.model import Article, Subhead
-from zbpub.manuscript.write import write_article
 
-FIELDS = {
-    "label": ("label", "栏"),
-    "kicker": ("kicker", "引"),
-    "headline": ("headline", "题"),
-    "deck": ("deck", "副"),
-    "dateline": ("dateline", "头"),
-    "byline": ("byline", "署"),
-    "callout": ("call-out", "框"),
-    "block": ("paragraph", "¶"),
-}
-"""Fields of a manuscript: their names, and the signs that stand before their words."""
 REASONS = {
     "jump line": "转",
     "caption": "图",
@@ -44,124 +34,9 @@ REASONS = {
 }
 """Signs of what was left out; other reasons have ``LEFT``, marks none."""
 LEFT = "版"
+AGAIN = "↳"
+"""The sign of what goes on with a field behind a break."""
 MARKS = frozenset({"markup", "joint mark", "bracket or bullet", "invisible character"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """A stretch of the source, or the flag of a doubt before one."""
-
-    text: str
-    kind: str = "space"
-    """The class of its colour: a field, ``left``, ``mark``, ``space`` or ``flag``."""
-    sign: str = ""
-    title: str = ""
-    """What a reader is told when pointing at it."""
-    id: str = ""
-    target: str = ""
-    """The id that it leads to; empty: nowhere."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
-    """A field of a manuscript as ingest made it."""
-
-    id: str
-    kind: str
-    name: str
-    sign: str
-    text: str
-    places: tuple[tuple[str, str], ...]
-    """For each of its stretches the id, and its line in the source."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoubtView:
-    """A doubt with the other decision."""
-
-    number: int
-    id: str
-    finding: Finding
-    source: str
-    """The id of its flag in the source."""
-    field: str
-    """The id of the field that it is about; empty: none."""
-    manuscript: str
-    """The file to paste into; empty: none."""
-    now: tuple[str, ...]
-    paste: tuple[tuple[tuple[str, bool], ...], ...]
-    """Lines in stretches, each with whether the manuscript has it otherwise now."""
-    state: str
-    """``open``, ``turned``, ``decided`` or ``gone``; see ``remedies.State``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
-    """A manuscript beside its source."""
-
-    id: str
-    file: str
-    title: str
-    fate: str
-    note: str
-    fields: tuple[FieldView, ...]
-    doubts: tuple[DoubtView, ...]
-    edited: tuple[str, ...]
-    """What the file has otherwise than ingest made it, as a diff."""
-    diff: tuple[str, ...]
-    """What this ingest changed in it, or proposes."""
-    proposal: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A part of the source, and the articles that begin in it."""
-
-    stretches: tuple[Stretch, ...]
-    articles: tuple[ArticleView, ...]
-    goes_with: tuple[tuple[str, str], ...] = ()
-    """Ids and files of manuscripts that begin elsewhere and go on here."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
-    """One source."""
-
-    id: str
-    path: str
-    number: str
-    summary: Summary
-    rows: tuple[Row, ...]
-    doubts: tuple[DoubtView, ...]
-    """Those that belong to no article of this page."""
-    left: tuple[tuple[str, int, tuple[tuple[str, str], ...]], ...]
-    """Reasons, characters, and where: ids and lines."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of an article's manuscript."""
-
-    file: str
-    """With its suffix; empty: none was written."""
-    fate: Fate
-    note: str = ""
-    diff: tuple[str, ...] = ()
-    proposal: str = ""
-    mine: str | None = None
-    """What the file holds."""
-    edited: tuple[str, ...] = ()
-    """The difference from what ingest makes to what it holds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One page to be looked at."""
-
-    number: str
-    ingested: Ingested
-    findings: tuple[Finding, ...]
-    """All, those of its file too."""
 
 
 def review_pages(
@@ -169,56 +44,11 @@ def review_pages(
 ) -> tuple[PageView, ...]:
     """What is to be seen of ``sheets``; ``outcomes`` by the articles' names."""
     pages = [one.ingested for one in sheets]
-    doubts = _number_doubts(sheets, outcomes)
+    doubts = number_doubts(sheets, outcomes)
     return tuple(
         _view_page(at, sheet, pages, outcomes, doubts)
         for at, sheet in enumerate(sheets, start=1)
     )
-
-
-Owned = tuple[int, str, int, DoubtView]
-"""The page, the article (or none) and the offset of a doubt, and the doubt."""
-
-
-def _number_doubts(
-    sheets: Sequence[Sheet], outcomes: Mapping[str, Outcome]
-) -> list[Owned]:
-    pages = [one.ingested for one in sheets]
-    made: list[Owned] = []
-    for at, sheet in enumerate(sheets, start=1):
-        for finding in sheet.findings:
-            number = len(made) + 1
-            spot = find_spot(sheet.ingested, finding, pages) if finding.line else None
-            remedy = find_remedy(finding, spot) if spot else None
-            name = spot.article.name if spot else ""
-            outcome = outcomes.get(name)
-            text = write_article(spot.article) if spot else ""
-            view = DoubtView(
-                number=number,
-                id=f"d{number}",
-                finding=finding,
-                source=f"f{number}" if finding.line else f"p{at}",
-                field=_field_id(name, spot.field) if spot else "",
-                manuscript=outcome.file if outcome else "",
-                now=remedy.now if remedy else (),
-                paste=_pasted(remedy),
-                state=decided(remedy, text, outcome.mine) if outcome else "open",
-            )
-            offset = offset_of(sheet.ingested, finding) if finding.line else -1
-            made.append((at, name, offset, view))
-    return made
-
-
-def _pasted(remedy: Remedy | None) -> tuple[tuple[tuple[str, bool], ...], ...]:
-    if remedy is None:
-        return ()
-    old = "\n".join(remedy.now)
-    lines: list[list[tuple[str, bool]]] = [[]]
-    for text, is_new in changed_part(old, "\n".join(remedy.paste)):
-        first, *rest = text.split("\n")
-        lines[-1].append((first, is_new))
-        lines += [[(line, is_new)] for line in rest]
-    return tuple(tuple(part for part in line if part[0]) for line in lines)
 
 
 def _view_page(
@@ -238,7 +68,7 @@ def _view_page(
     for first, last, entries in _cut_rows(page):
         names = list(
             dict.fromkeys(
-                _name(one) for one in entries if _name(one) and not one.reason
+                owner_of(one) for one in entries if owner_of(one) and not one.reason
             )
         )
         begun = [
@@ -271,13 +101,6 @@ def _view_page(
     )
 
 
-def _name(entry: Entry) -> str:
-    """The article that an entry's text is of; empty: none."""
-    name, _, field = entry.where.partition(" ")
-    is_field = field.partition(" ")[0] in (*FIELDS, "jump")
-    return name if is_field and name not in ("caption", "furniture") else ""
-
-
 def _file(name: str, outcomes: Mapping[str, Outcome]) -> str:
     outcome = outcomes.get(name)
     return outcome.file if outcome and outcome.file else f"{name}.md"
@@ -288,7 +111,7 @@ def _first_place(page: Ingested, name: str) -> int:
         (
             one.start
             for one in page.ledger.entries
-            if _name(one) == name and not one.reason
+            if owner_of(one) == name and not one.reason
         ),
         -1,
     )
@@ -301,7 +124,7 @@ def _cut_rows(page: Ingested) -> Iterator[tuple[int, int, list[Entry]]]:
     seen: set[str] = set()
     cuts = [0]
     for entry in entries:
-        name = _name(entry)
+        name = owner_of(entry)
         if name and not entry.reason and name not in seen:
             start = source.starts[entry.line - 1]
             if seen and start > cuts[-1]:
@@ -322,7 +145,10 @@ def _stretches(
     text = page.ledger.source.text
     here, last = bounds
     waiting = [one for one in flags if here <= one[0] < last]
+    begun: set[str] = set()
     for entry in entries:
+        again = entry.where in begun
+        begun.add(entry.where)
         if entry.start > here:
             yield Stretch(text=text[here : entry.start])
         here = max(here, entry.start)
@@ -330,7 +156,7 @@ def _stretches(
         while waiting and waiting[0][0] < entry.end:
             offset, view = waiting.pop(0)
             if offset > here:
-                yield _stretch(at, entry, text[here:offset], first=first)
+                yield _stretch(at, entry, text[here:offset], first=first, again=again)
                 here, first = offset, False
             yield Stretch(
                 text=str(view.number),
@@ -340,14 +166,15 @@ def _stretches(
                 title=f"{view.finding.code}: {view.finding.message}",
             )
         if here < entry.end:
-            yield _stretch(at, entry, text[here : entry.end], first=first)
+            yield _stretch(at, entry, text[here : entry.end], first=first, again=again)
         here = max(here, entry.end)
     if here < last:
         yield Stretch(text=text[here:last])
 
 
-def _stretch(at: int, entry: Entry, text: str, *, first: bool) -> Stretch:
-    where = _name(entry)
+def _stretch(at: int, entry: Entry, text: str, *, first: bool, again: bool) -> Stretch:
+    """A part of ``entry``, the ``first`` of it; ``again``: its field began before."""
+    where = owner_of(entry)
     field = entry.where.partition(" ")[2]
     if entry.reason:
         mark = entry.reason in MARKS
@@ -358,23 +185,20 @@ def _stretch(at: int, entry: Entry, text: str, *, first: bool) -> Stretch:
             title=f"left out: {entry.reason}",
             id=_place_id(at, entry) if first else "",
         )
-    name, sign = FIELDS[field.partition(" ")[0]]
+    kind, _, number = field.partition(" ")
+    name, sign = FIELDS[kind]
     return Stretch(
         text=text,
-        kind=field.partition(" ")[0],
-        sign=sign if first else "",
-        title=f"{where}: {name} {field.partition(' ')[2]}".rstrip(),
+        kind=kind,
+        sign=f"{AGAIN if again else sign}{number}" if first else "",
+        title=f"{where}: {name} {number}".rstrip(),
         id=_place_id(at, entry) if first else "",
-        target=_field_id(where, field),
+        target=field_id(where, field),
     )
 
 
 def _place_id(at: int, entry: Entry) -> str:
     return f"s{at}-{entry.start}"
-
-
-def _field_id(name: str, field: str) -> str:
-    return f"m-{name}-{field.replace(' ', '-')}"
 
 
 def _view_article(
@@ -402,7 +226,7 @@ def _fields(article: Article, pages: Sequence[Ingested]) -> Iterator[FieldView]:
     places: dict[str, list[tuple[str, str]]] = {}
     for at, page in enumerate(pages, start=1):
         for entry in page.ledger.entries:
-            if _name(entry) == article.name and not entry.reason:
+            if owner_of(entry) == article.name and not entry.reason:
                 line = str(entry.line) if len(pages) == 1 else f"{at}:{entry.line}"
                 places.setdefault(entry.where, []).append((_place_id(at, entry), line))
     for where, text in spell_article(article).items():
@@ -414,7 +238,7 @@ def _fields(article: Article, pages: Sequence[Ingested]) -> Iterator[FieldView]:
         if kind == "block" and isinstance(article.body[int(number) - 1], Subhead):
             name, kind, sign = "subhead", "subhead", "小"
         yield FieldView(
-            id=_field_id(article.name, field),
+            id=field_id(article.name, field),
             kind=kind,
             name=f"{name} {number}".rstrip(),
             sign=sign,
