@@ -8,7 +8,7 @@ from pathlib import Path
 from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.again import Case, Fate, judge
 from zbpub.ingest.difference import unified
-from zbpub.ingest.likeness import likeness, match_texts
+from zbpub.ingest.likeness import likeness, match_texts, words_of
 from zbpub.ingest_sources import (
     ALIKE,
     Change,
@@ -48,8 +48,12 @@ def plan_issue(desk: Desk) -> Plan:
     known = desk.known()
     files = _follow(plan, desk, known, mine)
     matched = match_texts(
-        texts,
-        {name: kept.base for name, kept in known.items() if kept.base is not None},
+        {name: words_of(text) for name, text in texts.items()},
+        {
+            name: words_of(kept.base)
+            for name, kept in known.items()
+            if kept.base is not None
+        },
         ALIKE,
     )
     for name in texts:  # of an article whose text is not known any more
@@ -101,7 +105,7 @@ def _fresh(
     """
     if name not in taken:
         return name
-    if name in mine and likeness(mine[name], text) >= ALIKE:
+    if name in mine and likeness(words_of(mine[name]), words_of(text)) >= ALIKE:
         return name
     stem, _, digits = name.rpartition("-")
     for count in range(int(digits) + 1, 1000):
@@ -121,18 +125,20 @@ def _follow(
     for name, kept in known.items():
         text = mine.get(kept.file)
         if text is not None and (
-            kept.base is None or likeness(text, kept.base) >= ALIKE
+            kept.base is None or likeness(words_of(text), words_of(kept.base)) >= ALIKE
         ):
             files[name] = kept.file
         elif kept.base is not None:
-            lost[name] = kept.base
+            lost[name] = words_of(kept.base)
     others = {
         one.file
         for account in desk.accounts.values()
         for name, one in account.manuscripts.items()
         if name not in lost
     }
-    strangers = {name: text for name, text in mine.items() if name not in others}
+    strangers = {
+        name: words_of(text) for name, text in mine.items() if name not in others
+    }
     for name, file in match_texts(lost, strangers, FOLLOWED).items():
         files[name] = file
         if file != known[name].file:
@@ -264,13 +270,15 @@ def _diff(case: Case, fate: Fate, after: str | None, name: str) -> tuple[str, ..
 
 
 def _sources(desk: Desk, article: str) -> tuple[str, ...]:
-    """The sources that an article's text comes from."""
+    """The sources that an article's text comes from, by name."""
     return tuple(
-        one.path.name
-        for one in desk.readings
-        if any(
-            entry.where.startswith(f"{article} ")
-            for entry in one.ingested.ledger.entries
+        sorted(
+            one.path.name
+            for one in desk.readings
+            if any(
+                entry.where.startswith(f"{article} ")
+                for entry in one.ingested.ledger.entries
+            )
         )
     )
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from zbpub.base.findings import Finding
 from zbpub.ingest.again import Fate
-from zbpub.ingest.likeness import likeness
+from zbpub.ingest.likeness import likeness, words_of
 from zbpub.ingest_reading import Reading
 from zbpub.ingest_store import EARLIER, SOURCES, Account, Kept
 from zbpub.manuscript.write import write_article
 
-ALIKE = 0.3
+ALIKE = 0.4
 """How alike two texts are at least if they are one article, read twice."""
 
 
@@ -114,8 +114,8 @@ def _is_same_page(desk: Desk, one: Reading) -> bool:
     account = desk.accounts.get(one.path.name)
     if account is None:
         return False
-    olds = [kept.base for kept in account.manuscripts.values() if kept.base]
-    news = [write_article(article) for article in one.ingested.articles]
+    olds = [words_of(kept.base) for kept in account.manuscripts.values() if kept.base]
+    news = [words_of(write_article(article)) for article in one.ingested.articles]
     return any(likeness(old, new) >= ALIKE for old in olds for new in news)
 
 

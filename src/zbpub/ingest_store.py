@@ -73,6 +73,8 @@ def read_store(folder: Path) -> dict[str, Account]:
     path = folder / LEDGER_NAME
     try:
         pages = json.loads(path.read_text("utf-8"))
+        if not isinstance(pages, dict):
+            raise TypeError("it is no table")
         return {_safe(name): _read_account(folder, pages[name]) for name in pages}
     except FileNotFoundError:
         return {}

@@ -54,6 +54,8 @@ class _Change:
     """Places and their old contents; None: there was no file."""
     folders: list[Path] = field(default_factory=list)
     """Folders that were made, the outermost first."""
+    journal: Path | None = None
+    """Where all this is noted."""
     place: Path | None = None
     """The file that is being changed, for the message."""
 
@@ -92,6 +94,9 @@ class _Change:
                 place.unlink(missing_ok=True)
             elif os.path.lexists(old):
                 old.replace(place)
+        self.clear()
+        if self.journal is not None:
+            self.journal.unlink(missing_ok=True)
         for folder in reversed(self.folders):
             with suppress(OSError):  # somebody has put something into it
                 folder.rmdir()
@@ -137,27 +142,24 @@ def write_files(
         MachineError: The disk is full or the place cannot be written; what was there
             before is still there.
     """
-    change = _Change()
+    change = _Change(journal=journal)
     try:
-        _carry_out(change, files, tuple(remove), journal)
+        _carry_out(change, files, tuple(remove))
     except BaseException as error:
         change.undo()
-        if journal is not None:
-            journal.unlink(missing_ok=True)
         if isinstance(error, OSError):
             place = change.place or error.filename or ""
             raise MachineError(_unwritable(error, str(place))) from error
         raise
-    finally:
-        change.clear()
+    change.clear()
 
 
 def _carry_out(
     change: _Change,
     files: Mapping[Path, bytes],
     gone: tuple[Path, ...],
-    journal: Path | None,
 ) -> None:
+    journal = change.journal
     for place, content in files.items():
         change.prepare(place, content)
     for place in (*files, *gone):
@@ -217,6 +219,7 @@ def undo_broken(journal: Path, inside: Path) -> bool:
             [(find(part), journal) for part in noted["parts"]],
             [(find(name), find(old) if old else None) for name, old in noted["kept"]],
             [find(folder) for folder in noted["folders"]],
+            journal,
         )
     except FileNotFoundError:
         return False
@@ -231,8 +234,6 @@ def undo_broken(journal: Path, inside: Path) -> bool:
         ) from error
     try:
         change.undo()
-        change.clear()
-        journal.unlink()
     except OSError as error:
         raise MachineError(_unwritable(error, str(journal))) from error
     return True

@@ -1,4 +1,4 @@
-"""Continuations: the rest of another page's article, cut off from what is above it."""
+"""Continuations: what goes on on another page, or comes from one, kept apart."""
 
 from __future__ import annotations
 
@@ -10,6 +10,22 @@ from zbpub.ingest.jumps import comes_from
 from zbpub.ingest.kinds import LIFTED, Atom, Kind
 from zbpub.ingest.segment import Region, Segmented
 from zbpub.ingest.sentences import ends_sentence
+from zbpub.ingest.turns import read_turns
+
+
+def tie_to_turns(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """``atoms``, each text right before 下转 known for no title: it goes on there."""
+    following = [*atoms[1:], None]
+    return tuple(
+        replace(atom, goes_on=True) if _is_tied(atom, after) else atom
+        for atom, after in zip(atoms, following, strict=True)
+    )
+
+
+def _is_tied(atom: Atom, after: Atom | None) -> bool:
+    if atom.kind is not Kind.TEXT or after is None or after.kind is not Kind.JUMP:
+        return False
+    return any(turn.onwards for turn in read_turns(after.text))
 
 
 def part_continuations(segmented: Segmented) -> Segmented:

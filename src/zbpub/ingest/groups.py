@@ -86,6 +86,8 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     atom = words[index]
     if atom.kind is Kind.HEAD:
         return True
+    if atom.goes_on:
+        return False
     if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
         return False
     dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from zbpub.base.chars import significant
+
+_FRAME = re.compile(r"^(?:---|(?:page|jump):.*| *(?:- )?[a-z_]+:)", re.MULTILINE)
+"""Of a manuscript's front matter: its rules, its keys, its page numbers."""
+
+
+def words_of(manuscript: str) -> str:
+    """The words of a manuscript without what all have: keys and page numbers."""
+    return _FRAME.sub("", manuscript)
 
 
 def pairs_of(text: str) -> Counter[str]:

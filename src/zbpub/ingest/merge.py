@@ -22,7 +22,9 @@ def merge_texts(base: str, mine: str, theirs: str) -> str | None:
     lines = [text.splitlines(keepends=True) for text in (base, mine, theirs)]
     merged: list[str] = []
     for parts in _chunks(*lines, firm=1):
-        chosen = _choose(*parts) or _merge_inside(*parts)
+        chosen = _choose(*parts)
+        if chosen is None:
+            chosen = _merge_inside(*parts)
         if chosen is None:
             return None
         merged += chosen

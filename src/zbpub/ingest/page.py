@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.callouts import gather_callouts
-from zbpub.ingest.continuations import part_continuations
+from zbpub.ingest.continuations import part_continuations, tie_to_turns
 from zbpub.ingest.doubts import Doubt, place_doubt
 from zbpub.ingest.drafts import Draft, draft_article, fields_of, finish_draft
 from zbpub.ingest.given import Given
@@ -59,7 +59,7 @@ def ingest_page(
         cleaned = clean_lines(source)
         guessed = type_lines(measure_lines(cleaned.lines))
         guessed = guessed if given is None else impose_kinds(guessed, given)
-        atoms = gather_callouts(guessed.atoms)
+        atoms = gather_callouts(tie_to_turns(guessed.atoms))
         segmented = (
             segment_page(atoms) if given is None else segment_known(atoms, given)
         )
