@@ -16,23 +16,28 @@ from zbpub.manuscript.write import write_article
 
 SHORT = 80
 """Characters of lines to paste that are seen at a glance."""
-_PROBE = 8
+_AROUND = 8
 """Characters on each side of a change by which it is known in a manuscript."""
 
 
 @dataclass(frozen=True, slots=True)
-class Remedy:
-    """The other decision."""
+class Hunk:
+    """Lines of a manuscript and those that take their place."""
 
     now: tuple[str, ...]
-    """The manuscript's lines as ingest wrote them."""
     paste: tuple[str, ...]
-    """The lines that take their place."""
     start: int
     end: int
-    """The characters of that manuscript that would change."""
+    """The characters of the manuscript that would change."""
     done: str
     """Words that stand in a manuscript in which the other decision was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """The other decision: front matter and text may both change."""
+
+    hunks: tuple[Hunk, ...]
 
 
 def find_spot(
@@ -99,27 +104,36 @@ def find_remedy(finding: Finding, spot: Spot) -> Remedy | None:
 
 def _compare(now: str, other: str) -> Remedy:
     """The lines and words in which two manuscripts differ."""
-    olds, news = now.splitlines(), other.splitlines()
-    least = min(len(olds), len(news))
-    head = next((i for i in range(least) if olds[i] != news[i]), least)
-    rest = least - head
-    tail = next((i for i in range(rest) if olds[-1 - i] != news[-1 - i]), rest)
-    first = next((i for i in range(len(now)) if now[i : i + 1] != other[i : i + 1]), 0)
-    most = min(len(now), len(other)) - first
-    last = next((i for i in range(most) if now[-1 - i] != other[-1 - i]), most)
-    start = max(first - _PROBE, 0)
+    olds, news = now.splitlines(keepends=True), other.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, olds))]
+    lines = SequenceMatcher(None, olds, news, autojunk=False)
     return Remedy(
-        _trim(olds[head : len(olds) - tail]),
-        _trim(news[head : len(news) - tail]),
-        first,
-        len(now) - last,
-        other[start : len(other) - last + _PROBE],
+        tuple(
+            _hunk(olds[first:last], news[there:end], starts[first])
+            for kind, first, last, there, end in lines.get_opcodes()
+            if kind != "equal"
+        )
+    )
+
+
+def _hunk(olds: Sequence[str], news: Sequence[str], start: int) -> Hunk:
+    now, other = "".join(olds), "".join(news)
+    least = min(len(now), len(other))
+    head = next((i for i in range(least) if now[i] != other[i]), least)
+    rest = least - head
+    tail = next((i for i in range(rest) if now[-1 - i] != other[-1 - i]), rest)
+    return Hunk(
+        _trim(olds),
+        _trim(news),
+        start + head,
+        start + len(now) - tail,
+        other[max(head - _AROUND, 0) : len(other) - tail + _AROUND].strip(),
     )
 
 
 def _trim(lines: Sequence[str]) -> tuple[str, ...]:
-    """``lines`` without empty ones at their ends."""
-    shown = list(lines)
+    """``lines`` without line ends, and without empty ones at both ends."""
+    shown = [line.rstrip("\n") for line in lines]
     while shown and not shown[0]:
         del shown[0]
     while shown and not shown[-1]:
@@ -141,10 +155,13 @@ def decided(remedy: Remedy | None, touched: Touched, mine: str | None) -> str:
     if mine is None:
         return State.GONE
     if remedy is None or not any(
-        first <= remedy.end and last >= remedy.start for first, last in touched
+        first <= hunk.end and last >= hunk.start
+        for first, last in touched
+        for hunk in remedy.hunks
     ):
         return State.OPEN
-    return State.TURNED if remedy.done in mine else State.OTHER
+    turned = all(hunk.done in mine for hunk in remedy.hunks)
+    return State.TURNED if turned else State.OTHER
 
 
 Touched = tuple[tuple[int, int], ...]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from zbpub.ingest.ledger import Entry
 from zbpub.ingest.remedies import (
+    Hunk,
     Remedy,
     State,
     Touched,
@@ -17,11 +18,15 @@ from zbpub.ingest.remedies import (
     touched_parts,
 )
 from zbpub.ingest.result import Ingested
-from zbpub.ingest.review_values import FIELDS, DoubtView, Outcome, Sheet
+from zbpub.ingest.review_values import (
+    FIELDS,
+    DoubtView,
+    HunkView,
+    Lines,
+    Outcome,
+    Sheet,
+)
 from zbpub.manuscript.write import write_article
-
-Lines = tuple[tuple[tuple[str, bool], ...], ...]
-"""Lines in stretches, each with whether the manuscript has it otherwise now."""
 
 Owned = tuple[int, str, int, DoubtView]
 """The page, the article (or none) and the offset of a doubt, and the doubt."""
@@ -40,10 +45,10 @@ def number_doubts(
             spot = find_spot(sheet.ingested, finding, pages) if finding.line else None
             name, field = (spot.article.name, spot.field) if spot else ("", "")
             remedy = find_remedy(finding, spot) if spot else None
-            paste = _pasted(remedy)
+            hunks = _hunks(remedy)
             if finding.code in _LEFT_OUT:
                 name, words = _left_words(sheet.ingested, offset)
-                field, paste = "", _lines_of(finding.code, words)
+                field, hunks = "", _lines_of(finding.code, words)
             outcome = outcomes.get(name)
             view = DoubtView(
                 number=len(made) + 1,
@@ -52,9 +57,8 @@ def number_doubts(
                 source=f"f{len(made) + 1}" if finding.line else f"p{at}",
                 field=field_id(name, field) if field else "",
                 manuscript=outcome.file if outcome else "",
-                now=remedy.now if remedy else (),
-                paste=paste,
-                state=_state(remedy, paste, touched.get(name, ()), outcome),
+                hunks=hunks,
+                state=_state(remedy, hunks, touched.get(name, ()), outcome),
             )
             made.append((at, name, offset, view))
     return made
@@ -91,36 +95,38 @@ def _left_words(page: Ingested, offset: int) -> tuple[str, str]:
     return name, words
 
 
-def _lines_of(code: str, words: str) -> Lines:
+def _lines_of(code: str, words: str) -> tuple[HunkView, ...]:
     """Words that were left out as lines for a manuscript."""
     if not words:
         return ()
     if code == "I020":
         words = f"callouts:\n  - kind: qr\n    text: {words}"
-    return tuple(((line, False),) for line in words.split("\n"))
+    return (HunkView((), tuple(((line, False),) for line in words.split("\n"))),)
 
 
 def _state(
     remedy: Remedy | None,
-    paste: Lines,
+    hunks: tuple[HunkView, ...],
     touched: Touched,
     outcome: Outcome | None,
 ) -> str:
     if outcome is None:
         return State.OPEN
     mine = outcome.mine
-    if remedy is None and paste and mine is not None:
-        words = paste[-1][0][0].strip().removeprefix("text: ")
+    if remedy is None and hunks and mine is not None:
+        words = hunks[0].paste[-1][0][0].strip().removeprefix("text: ")
         return State.TURNED if words in mine else State.OPEN
     return decided(remedy, touched, mine)
 
 
-def _pasted(remedy: Remedy | None) -> Lines:
-    if remedy is None:
-        return ()
-    old = "\n".join(remedy.now)
+def _hunks(remedy: Remedy | None) -> tuple[HunkView, ...]:
+    hunks = remedy.hunks if remedy else ()
+    return tuple(HunkView(hunk.now, _paste(hunk)) for hunk in hunks)
+
+
+def _paste(hunk: Hunk) -> Lines:
     lines: list[list[tuple[str, bool]]] = [[]]
-    for text, is_new in changed_part(old, "\n".join(remedy.paste)):
+    for text, is_new in changed_part("\n".join(hunk.now), "\n".join(hunk.paste)):
         first, *rest = text.split("\n")
         lines[-1].append((first, is_new))
         lines += [[(line, is_new)] for line in rest]

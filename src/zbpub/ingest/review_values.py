@@ -50,6 +50,18 @@ class FieldView:
     """For each of its stretches the id, and its line in the source."""
 
 
+Lines = tuple[tuple[tuple[str, bool], ...], ...]
+"""Lines in stretches, each with whether the manuscript has it otherwise now."""
+
+
+@dataclass(frozen=True, slots=True)
+class HunkView:
+    """Lines of a manuscript, and those to paste in their place; either may be none."""
+
+    now: tuple[str, ...]
+    paste: Lines
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtView:
     """A doubt with the other decision."""
@@ -63,9 +75,8 @@ class DoubtView:
     """The id of the field that it is about; empty: none."""
     manuscript: str
     """The file to paste into; empty: none."""
-    now: tuple[str, ...]
-    paste: tuple[tuple[tuple[str, bool], ...], ...]
-    """Lines in stretches, each with whether the manuscript has it otherwise now."""
+    hunks: tuple[HunkView, ...]
+    """What to paste, and over what."""
     state: str
     """``open``, ``turned``, ``decided`` or ``gone``; see ``remedies.State``."""
 
