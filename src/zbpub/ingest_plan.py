@@ -196,7 +196,7 @@ def _plan_manuscript(  # noqa: PLR0913  # one argument for each thing it is know
     made = verdict.base if verdict.base is not None else base
     if made is not None:
         plan.files[desk.folder / MADE / f"{name}.md"] = made.encode()
-    sources = _sources(desk, article)
+    sources = desk.sources.get(article, ())
     return Kept(file=file, sources=sources, base=made, waiting=waiting)
 
 
@@ -245,7 +245,7 @@ def _why(desk: Desk, article: str, fate: Fate, case: Case) -> str:
         return ""
     if fate is Fate.PROPOSED and case.waiting:
         return "what was proposed still waits"
-    sources = _sources(desk, article)
+    sources = desk.sources.get(article, ())
     changed = [
         one.path.name
         for one in desk.readings
@@ -267,20 +267,6 @@ def _diff(case: Case, fate: Fate, after: str | None, name: str) -> tuple[str, ..
     if fate is Fate.PROPOSED:
         return unified(case.mine or "", case.new, (name, "as ingest makes it"))
     return ()
-
-
-def _sources(desk: Desk, article: str) -> tuple[str, ...]:
-    """The sources that an article's text comes from, by name."""
-    return tuple(
-        sorted(
-            one.path.name
-            for one in desk.readings
-            if any(
-                entry.where.startswith(f"{article} ")
-                for entry in one.ingested.ledger.entries
-            )
-        )
-    )
 
 
 def _tell_left(

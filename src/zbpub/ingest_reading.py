@@ -85,9 +85,10 @@ def _read_all(paths: Sequence[Path]) -> Iterator[Reading | _Failed]:
     if len(paths) < _FEW or processes < 2 or not hasattr(os, "fork"):
         yield from map(_read, paths)
         return
+    yield _read(paths[0])  # loads the dictionaries that forked processes share then
     try:
         with ProcessPoolExecutor(processes, get_context("fork")) as pool:
-            yield from pool.map(_read, paths, chunksize=2)
+            yield from pool.map(_read, paths[1:], chunksize=4)
     except BrokenProcessPool as error:
         raise MachineError(
             Finding(

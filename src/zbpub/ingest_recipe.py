@@ -18,7 +18,7 @@ from zbpub.ingest.turns import read_mark
 from zbpub.ingest_numbers import Numbers, number_pages, refuse_twins
 from zbpub.ingest_plan import plan_issue
 from zbpub.ingest_reading import Reading, Say, broken, read_sources
-from zbpub.ingest_sources import Change, Desk, Plan
+from zbpub.ingest_sources import Change, Desk, Plan, sources_of
 from zbpub.ingest_store import JOURNAL, LOCK, SOURCES, Account, read_store
 from zbpub.manuscript.config import parse_issue_config
 from zbpub.manuscript.load import CONFIG_NAME
@@ -95,7 +95,8 @@ def _ingest_into(order: IngestOrder, folder: Path, say: Say) -> Done:
         readings = _joined_up(_with_partners(folder, accounts, readings, say))
         if broken(readings):
             return _done(readings)
-        desk = Desk(folder, readings, accounts, order.force, order.merge)
+        sources = sources_of(readings)
+        desk = Desk(folder, readings, accounts, order.force, order.merge, sources)
         plan = plan_issue(desk)
         if any(one.severity is Severity.ERROR for one in plan.findings):
             raise InputError(*plan.findings)

@@ -53,6 +53,15 @@ class Plan:
     notes: list[str] = field(default_factory=list)
 
 
+def sources_of(readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
+    """For each article the file names of the sources that its text comes from."""
+    found: dict[str, set[str]] = {}
+    for one in readings:
+        for entry in one.ingested.ledger.entries:
+            found.setdefault(entry.where.partition(" ")[0], set()).add(one.path.name)
+    return {name: tuple(sorted(names)) for name, names in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What is known when the plan is made."""
@@ -62,6 +71,8 @@ class Desk:
     accounts: Mapping[str, Account]
     force: bool
     merge: bool
+    sources: Mapping[str, tuple[str, ...]]
+    """For each article the file names of the sources that its text comes from."""
 
     def known(self) -> dict[str, Kept]:
         """The manuscripts that these sources gave before."""

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from zbpub.base.chars import significant
 
+_SURE = 0.8
+"""How alike two texts of one name are if nobody need be asked further."""
 _FRAME = re.compile(r"^(?:---|(?:page|jump):.*| *(?:- )?[a-z_]+:)", re.MULTILINE)
 """Of a manuscript's front matter: its rules, its keys, its page numbers."""
 
@@ -39,19 +41,30 @@ def match_texts(
 ) -> dict[str, str]:
     """For names in ``new`` the names in ``old`` whose texts are theirs.
 
-    The most alike come first, each goes once; equals go by the names' order. Pairs
-    that are less alike than ``least`` do not go together.
+    Those that are nearly the same under the same name go together; then the most alike
+    first, each once, equals by the names' order. Pairs that are less alike than
+    ``least`` do not go together.
     """
     counted = {name: pairs_of(text) for name, text in old.items()}
+    wanted = {name: pairs_of(text) for name, text in new.items()}
+    matched = {
+        name: name
+        for name, pairs in wanted.items()
+        if name in counted and pairs_likeness(pairs, counted[name]) >= _SURE
+    }
     found: list[tuple[float, int, int, str, str]] = []
-    for at, (name, text) in enumerate(new.items()):
-        pairs = pairs_of(text)
+    for at, (name, pairs) in enumerate(wanted.items()):
+        if name in matched:
+            continue
         for place, (other, theirs) in enumerate(counted.items()):
+            if other in matched:
+                continue
             alike = pairs_likeness(pairs, theirs)
             if alike >= least:
                 found.append((-alike, abs(at - place), at, name, other))
-    matched: dict[str, str] = {}
+    taken = set(matched.values())
     for *_, name, other in sorted(found):
-        if name not in matched and other not in matched.values():
+        if name not in matched and other not in taken:
             matched[name] = other
+            taken.add(other)
     return matched

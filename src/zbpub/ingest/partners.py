@@ -96,6 +96,8 @@ def _score(first: Part, rest: Part) -> float:
     if first.page is None or rest.page is None or first.page == rest.page:
         return 0
     onwards, back = first.turn(onwards=True), rest.turn(onwards=False)
+    if onwards is None and back is None:
+        return 0
     marks = {one.mark for one in (onwards, back) if one and one.mark}
     if len(marks) > 1:
         return 0
@@ -106,9 +108,7 @@ def _score(first: Part, rest: Part) -> float:
     alike = title_likeness(first, rest)
     if onwards and back:
         return 2 + alike
-    if (onwards or back) and alike >= SAME_TITLE:
-        return 1 + alike
-    return 0
+    return 1 + alike if alike >= SAME_TITLE else 0
 
 
 def title_likeness(first: Part, rest: Part) -> float:
