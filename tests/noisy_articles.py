@@ -265,6 +265,11 @@ def _texts(article: Article) -> list[Paragraph | Subhead]:
     return [one for one in article.body if isinstance(one, Paragraph | Subhead)]
 
 
+def is_jump(text: str) -> bool:
+    """Whether a paragraph sends the reader to another page."""
+    return text.startswith(("（上接", "（下转"))
+
+
 def _spell(block: Paragraph | Subhead) -> str:
     return "".join(run.text for run in block.runs)
 
@@ -273,6 +278,7 @@ def _from_issue(writer: Writer) -> Truth:
     """A stretch of an article of the made-up issue, with its own titles."""
     article = writer.dice.choice(_issue_articles())
     blocks = _texts(article)[: writer.dice.randint(5, 14)]
+    blocks = [one for one in blocks if not is_jump(_spell(one))]
     while isinstance(blocks[-1], Subhead):
         blocks.pop()
     byline = article.byline if article.byline.startswith(("本报", "通讯员")) else ""

@@ -63,10 +63,10 @@ def make_page(seed: int, level: int, words: str = "seen") -> NoisyPage:
     writer = Writer(random.Random(f"{words}{level}-{seed}"), words)
     printer = Printer(writer, level, mark="#" * writer.dice.choice((1, 1, 2, 3)))
     truths = [make_article(writer, level) for _ in range(writer.dice.randint(3, 6))]
-    if printer.happens(0.12, 2):
-        _behead(printer, truths[0])
     if printer.happens(0.8):
         printer.chunks.append(printer.edge().draw("furniture"))
+    if printer.happens(0.12, 2):
+        _behead(printer, truths[0])
     for truth in truths:
         _print_article(printer, truth)
     for _ in range(printer.dice.randint(0, 2)):

@@ -11,6 +11,7 @@ from zbpub.ingest.boxes import (
     box_kind,
     may_close_box,
     may_open_box,
+    wants_more,
 )
 from zbpub.ingest.kinds import Atom, Kind
 from zbpub.ingest.pieces import join_halves
@@ -53,13 +54,19 @@ def _find_box(atoms: Sequence[Atom], first: int) -> tuple[int, str]:
         return first, ""
     end = _run_end(atoms, first)
     kind = box_kind(_text(atoms[first:end]))
-    if not kind and may_open_box(atom.text) and len(atom.text) <= LONGEST_BOX_LINE:
+    if not kind and _may_open(atoms[first:end]):
         while not kind and _is_narrow(atoms, end) and _is_short(atoms[first:end]):
             end += 1
             kind = box_kind(_text(atoms[first:end]))
     while kind and _is_narrow(atoms, end) and _goes_on(atoms[first:end], atoms[end]):
         end += 1
     return end, kind
+
+
+def _may_open(run: Sequence[Atom]) -> bool:
+    """Whether a run of narrow lines may be the beginning of a call-out."""
+    narrow = all(len(atom.text) <= LONGEST_BOX_LINE for atom in run)
+    return narrow and bool(_text(run)) and may_open_box(_text(run))
 
 
 def _run_end(atoms: Sequence[Atom], first: int) -> int:
@@ -94,10 +101,16 @@ def _is_short(atoms: Sequence[Atom]) -> bool:
 def _goes_on(box: Sequence[Atom], following: Atom) -> bool:
     """Whether a line beyond the gap belongs to the box, since it ends its last word."""
     if len(box) == 1 and len(box[0].text) > LONGEST_BOX_LINE:
-        return len(following.text) <= _SCRAP
+        if len(following.text) <= _SCRAP:
+            return True
+        return wants_more(_text(box)) or (
+            may_close_box(following.text) and not may_close_box(_text(box)[-4:])
+        )
     whole = _text(box)
     if len(whole) + len(following.text) > LONGEST_BOX:
         return False
+    if wants_more(whole):
+        return True
     if len(following.text) <= _SCRAP or may_close_box(following.text):
         return True
     return is_tied(whole, following.text)

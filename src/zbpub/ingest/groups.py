@@ -10,12 +10,20 @@ from zbpub.ingest.jumps import comes_from
 from zbpub.ingest.kinds import Atom, Kind
 from zbpub.ingest.sentences import (
     ends_sentence,
+    is_enumerated,
     is_numbered,
     is_tied,
     reads_as_title,
 )
+from zbpub.ingest.runs import runs_on
 from zbpub.ingest.signatures import tail_byline
-from zbpub.ingest.titles import split_joints
+from zbpub.ingest.title_words import (
+    is_label_like,
+    names_body,
+    names_notice,
+    read_wrapped,
+)
+from zbpub.ingest.titles import has_joint
 
 LONGEST_PLAIN = 44
 """Characters of a title that lost its heading mark."""
@@ -24,6 +32,10 @@ LONGEST_DATED = 70
 SHORTEST_PLAIN = 6
 MOST_TITLES = 8
 """Titles and bylines that head one article; more are no head but a list of them."""
+PLAIN_TITLE = -1.0
+"""Log odds of running on from which a plain line under titles is of the text."""
+BOLD_TITLE = 2.0
+"""The same for a bold line."""
 PAIR = 16
 """Characters of two titles together, from which they head an article."""
 
@@ -91,11 +103,13 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
     if not reads_as_title(atom.text, LONGEST_DATED if dated else LONGEST_PLAIN):
         return False
+    if atom.text.endswith(("：", ":")) and not _is_headed(words, index):
+        return False
     if inside or index == 0 or words[index - 1].kind is not Kind.TEXT:
         return True
     before = words[index - 1]
     if _may_precede(words, index):
-        return True
+        return not names_body(atom.text)
     return not is_tied(before.text, atom.text) and _is_headed(words, index)
 
 
@@ -138,6 +152,11 @@ def _trim(words: list[Atom], first: int, last: int) -> int:
     while last - first > 1:
         atom = words[last - 1]
         following = words[last] if last < len(words) else None
+        if _is_label(atom):
+            break
+        if atom.kind is Kind.TEXT and is_enumerated(atom.text):
+            last -= 1
+            continue
         if atom.kind is Kind.TEXT and following is not None:
             signed = any(one.kind is Kind.BYLINE for one in words[first : last - 1])
             if not _opens_body(atom, following, signed):
@@ -153,11 +172,10 @@ def _opens_body(atom: Atom, following: Atom, signed: bool) -> bool:
 
     ``signed``: a byline stands between the titles and it.
     """
-    if is_tied(atom.text, following.text):
-        return True
     if dateline_end(following.text) or atom.text.startswith("—"):
         return False
-    return not atom.bold and (signed or "，" in atom.text)
+    odds = runs_on(atom.text, following.text) + (2.0 if signed else 0.0)
+    return odds > (BOLD_TITLE if atom.bold else PLAIN_TITLE)
 
 
 def _strong_reason(words: list[Atom], first: int, last: int) -> str:
@@ -174,6 +192,10 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
         return ""
     if len(titles) < len(group):
         return "byline under it"
+    if any(names_notice(atom.text) for atom in titles) and marked:
+        return "notice"
+    if len(titles) > 1 and any(map(_is_label, titles)) and plain_enough:
+        return "label"
     before = words[first - 1]
     if before.kind is Kind.BYLINE or closes_signed(before):
         return "byline before it"
@@ -184,12 +206,18 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
     return ""
 
 
+def _is_label(atom: Atom) -> bool:
+    """Whether a title is the label of a column by its marks or its words."""
+    if read_wrapped(atom.text)[1]:
+        return not atom.item
+    return (_is_marked(atom) or atom.bold) and is_label_like(atom.text)
+
+
 def _has_joint(atom: Atom) -> bool:
     """Whether a heading holds a kicker or a deck besides the headline."""
     if not _is_marked(atom):
         return False
-    titles = split_joints(atom.piece)
-    return bool(titles.kicker or titles.deck)
+    return has_joint(atom.piece)
 
 
 def closes_signed(atom: Atom) -> bool:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zbpub.ingest.boxes import is_caption
-from zbpub.ingest.bylines import BULLETS, is_byline, is_source
+from zbpub.ingest.bylines import (
+    BULLETS,
+    are_names,
+    are_rare_names,
+    is_byline,
+    is_source,
+)
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.doubts import Doubt, quote
 from zbpub.ingest.furniture import furniture_reason, is_section
@@ -15,7 +21,9 @@ from zbpub.ingest.jumps import is_jump, jump_at_end, jump_at_start
 from zbpub.ingest.lines import Line
 from zbpub.ingest.pieces import NOTHING, Piece
 from zbpub.ingest.sentences import LONGEST_TITLE, ends_sentence
+from zbpub.ingest.title_words import is_label_like, read_wrapped
 
+LONGEST_NAMES = 24
 CAPTION_LINE = 40
 """Characters of a plain line that may be the caption of the picture above it."""
 _BRACKETS = "（）()【】[]"
@@ -56,6 +64,8 @@ class Atom:
     indent: bool = False
     joint: bool = False
     """Whether a ``<br>`` parts it from the line before."""
+    item: bool = False
+    """Whether a bullet marks it as an item of a list."""
     full: bool = False
     """Whether it fills the measure of a text with hard line breaks."""
     reason: str = ""
@@ -92,7 +102,34 @@ def type_lines(lines: Sequence[Line]) -> Typed:
             typed.append(replace(atom, kind=Kind.CAPTION))
         else:
             typed.extend(_split_jumps(atom))
-    return Typed(tuple(typed), tuple(doubts))
+    return Typed(_sign_names(typed), tuple(doubts))
+
+
+def _sign_names(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """``atoms`` with the lines that are nothing but a name under a title or a text."""
+    signed = list(atoms)
+    main = [index for index, atom in enumerate(atoms) if atom.kind not in LIFTED]
+    for at, index in enumerate(main):
+        before = signed[main[at - 1]] if at else None
+        following = signed[main[at + 1]] if at + 1 < len(main) else None
+        if _is_signature(before, signed[index], following):
+            signed[index] = replace(signed[index], kind=Kind.BYLINE)
+    return tuple(signed)
+
+
+def _is_signature(before: Atom | None, atom: Atom, following: Atom | None) -> bool:
+    """Whether a line of names stands where a byline does: under a title or a text."""
+    if atom.kind is not Kind.TEXT or before is None or len(atom.text) > LONGEST_NAMES:
+        return False
+    bare = bare_byline(atom.text)
+    if not (are_rare_names(bare) or (bare != atom.text and are_names(bare))):
+        return False
+    if is_label_like(bare) or before.kind is Kind.BYLINE:
+        return False
+    headed = before.kind is Kind.HEAD or read_wrapped(before.text)
+    last = following is None or following.kind is Kind.HEAD
+    ended = ends_sentence(before.text) and (last or bare != atom.text)
+    return headed or ended
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -145,6 +182,7 @@ def _read_line(line: Line, alone: bool, begun: bool) -> Atom:
         alone=alone,
         indent=line.indent,
         joint=line.joint,
+        item=line.item,
         full=line.full,
     )
 

@@ -14,10 +14,12 @@ from zbpub.ingest.seams import (
     Seam,
     Shape,
     judge_seam,
+    is_row,
     judge_shape,
     reads_as_stray,
 )
 from zbpub.ingest.sentences import ends_sentence, is_tied, open_pairs
+from zbpub.ingest.verse import find_verse
 
 STRAY = "stray line"
 BOLD_SUBHEAD = 30
@@ -25,6 +27,8 @@ BOLD_SUBHEAD = 30
 INDENTED = 0.4
 """Share of long paragraphs from which on indents tell where paragraphs begin."""
 _LONG = 30
+_COLONS = ("：", ":")
+_SEMICOLONS = ("；", ";")
 _NO_SUBHEAD = ("。", "，", "；", "、")
 
 
@@ -54,6 +58,10 @@ class _Builder:
     """The body while its atoms are read."""
 
     indents_tell: bool
+    marked: bool
+    verse: frozenset[int]
+    """Which atoms are lines of verse, by their ``id``."""
+    in_list: bool = False
     parts: list[Part] = field(default_factory=list)
     halves: list[Atom] = field(default_factory=list)
     bylines: list[Piece] = field(default_factory=list)
@@ -80,6 +88,9 @@ class _Builder:
         going_on = bool(self.halves) and not ends_sentence(self.halves[-1].text)
         if going_on and atom.bold and self.is_bold_subhead(atom, following):
             going_on = False
+        if id(atom) in self.verse or is_row(atom.text):
+            self.set_line(atom)
+            return
         if going_on and reads_as_stray(self.halves[-1].text, atom, following):
             self.set_aside(atom)
             return
@@ -89,6 +100,10 @@ class _Builder:
             return
         verdict = self.judge(atom)
         if not verdict.joins:
+            colon = self.halves[-1].text.endswith(_COLONS)
+            self.in_list = colon or (
+                self.in_list and self.halves[-1].text.endswith(_SEMICOLONS)
+            )
             self.flush()
         elif self.halves and atom.gap:
             self.joined += 1
@@ -101,7 +116,8 @@ class _Builder:
         if not self.halves:
             return Seam(True)
         last = self.halves[-1]
-        left = Left(last, self.halves[0].text[:2], self.depth > 0)
+        opening = self.halves[0].text[:2]
+        left = Left(last, opening, self.depth > 0, self.in_list)
         verdict = judge_seam(left, atom, self.parted, self.indents_tell)
         if verdict.doubt:
             self.doubts.append(_seam_doubt(last, atom, verdict))
@@ -110,10 +126,16 @@ class _Builder:
     def is_subhead(self, atom: Atom, following: Atom | None) -> bool:
         if self.is_bold_subhead(atom, following):
             return True
-        shape = judge_shape(atom, following)
-        if shape is not Shape.TEXT:
-            self.doubts.append(_shape_doubt(atom, shape))
-        return shape is Shape.SUBHEAD
+        verdict = judge_shape(atom, following, marked=self.marked)
+        if verdict.shape is not Shape.TEXT and not verdict.sure:
+            self.doubts.append(_shape_doubt(atom, verdict.shape))
+        return verdict.shape is Shape.SUBHEAD
+
+    def set_line(self, atom: Atom) -> None:
+        """A line that is a paragraph of its own: of verse, of a table."""
+        self.flush()
+        self.halves.append(atom)
+        self.flush()
 
     def is_bold_subhead(self, atom: Atom, following: Atom | None) -> bool:
         if not atom.bold or not atom.alone or following is None:
@@ -140,7 +162,7 @@ class _Builder:
 
 def rejoin_body(atoms: Sequence[Atom]) -> Body:
     """The body that ``atoms`` of one article make up."""
-    builder = _Builder(_indents_tell(atoms))
+    builder = _Builder(_indents_tell(atoms), _are_marked(atoms), find_verse(atoms))
     followers = _next_texts(atoms)
     for atom, following in zip(atoms, followers, strict=True):
         builder.read(atom, following)
@@ -151,6 +173,15 @@ def rejoin_body(atoms: Sequence[Atom]) -> Body:
         tuple(builder.lifted),
         builder.joined,
         tuple(builder.doubts),
+    )
+
+
+def _are_marked(atoms: Sequence[Atom]) -> bool:
+    """Whether subheads of the article are marked as such."""
+    return any(
+        atom.kind is Kind.HEAD
+        or (atom.kind is Kind.TEXT and atom.bold and atom.alone)
+        for atom in atoms
     )
 
 

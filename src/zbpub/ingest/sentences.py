@@ -26,12 +26,16 @@ _ENUMERATED = re.compile(
     r"|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳●■◆▪•·]|——"
 )
 _BULLETS = ("——", "●", "■", "◆", "▪", "•", "·")
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
 _TIED_END = frozenset("的和与及或在对把被将从向为以于由让使其各该每这那并而且但因")
 _TIED_START = frozenset("的们吗呢吧")
 _COUNTED = frozenset("年月日个万亿元人项家名条吨公米亩次倍岁时分秒届级座所辆台件户平")
 _FRESH = re.compile(
-    r"据(?:统计|介绍|了解|悉|报道)|近(?:日|年|来|期)|[今去前当同]年|今天|昨[天日]|目前|如今|随着"
-    r"|为了|与此同时|此外|同时|记者|[“「《]|[0-9]{1,4}[年月日]|(?:上|本|这)个?[月周]|日前"
+    r"据(?:统计|介绍|了解|悉|报道)|近(?:日|年|来|期|段)|[今去前当同明]年|今天|昨[天日夜]|明天|目前|如今|随着"
+    r"|为了|为此|为进一步|与此同时|此外|同时|记者|[“「《]|[0-9]{1,4}[年月日]|(?:上|本|这)个?[月周星]"
+    r"|日前|眼下|从前|过去|以前|当[天日时晚]|早在|不久前|前不久|不仅如此|然而|但是|不过|其实|事实上"
+    r"|对此|接下来|下一步|据[^，。]{2,12}(?:，|统计|介绍|消息|报道)|自[^，。]{2,12}[来起]，|截至|走进|在[^，。]{2,12}，|对于|关于"
+    r"|[“《]|有[人的]|首先|其次|最后|另外|另一方面|一方面|清晨|凌晨|上午|下午|傍晚|夜里|每[到天年逢]"
 )
 STRONG_SEAM = 2.0
 """Gain in log likelihood from which a word spans a seam beyond doubt."""
@@ -78,6 +82,12 @@ def is_numbered(text: str) -> bool:
     return is_enumerated(text) and not text.startswith(_BULLETS)
 
 
+def without_number(text: str) -> str:
+    """``text`` without the number that opens it as an item of a list."""
+    match = _ENUMERATED.match(text)
+    return text[match.end() :] if match else text
+
+
 def open_pairs(text: str) -> tuple[int, int]:
     """Quotations ``text`` leaves open, and those it closes without opening them.
 
@@ -115,11 +125,28 @@ def is_tied(left: str, right: str, seam: float = STRONG_SEAM) -> bool:
         return True
     if right[0] in _TIED_START or (is_western(left[-1]) and is_western(right[0])):
         return True
-    if left[-1] in _TIED_END and not count_of(left[-2:]):  # 大有可为 ends a title
+    if tied_end(left):
         return True
-    if is_digit(left[-1]) and right[0] in _COUNTED:
+    if is_digit(left[-1]) and is_counted(right[0]):
+        return True
+    if left[-1] in NUMERALS and right[0] in NUMERALS:
         return True
     return seam_gain(left, right) > seam
+
+
+def tied_end(text: str) -> bool:
+    """Whether ``text`` ends with a word that wants another one: 的, 和, 把."""
+    return text[-1:] in _TIED_END and not count_of(text[-2:])  # 大有可为 ends a title
+
+
+def tied_start(text: str) -> bool:
+    """Whether ``text`` begins with a word that wants one before it: 的, 们."""
+    return text[:1] in _TIED_START
+
+
+def is_counted(char: str) -> bool:
+    """Whether ``char`` is a unit that a number stands before: 年, 万, 元."""
+    return char in _COUNTED
 
 
 def reads_as_title(text: str, longest: int = LONGEST_TITLE) -> bool:

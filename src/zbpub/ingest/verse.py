@@ -1,0 +1,55 @@
+"""Rejoin: lines of verse, which are no broken paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from zbpub.ingest.kinds import LIFTED, Atom, Kind
+from zbpub.ingest.runs import runs_on
+
+LONGEST = 18
+"""Characters of a line of verse."""
+SHORTEST = 3
+FEWEST = 4
+"""Lines of the shortest poem."""
+_LOOSE = 2.0
+"""Log odds up to which a line may run on into the next one (enjambement)."""
+_ENDS = "，。；！？：,;!?"
+
+
+def find_verse(atoms: Sequence[Atom]) -> frozenset[int]:
+    """The atoms, by ``id``, that are lines of verse: short ones, many, on end."""
+    found: set[int] = set()
+    run: list[Atom] = []
+    for atom in atoms:
+        if _may_be_verse(atom):
+            run.append(atom)
+            continue
+        if atom.kind not in LIFTED:
+            found.update(_verse_of(run))
+            run = []
+    found.update(_verse_of(run))
+    return frozenset(found)
+
+
+def _may_be_verse(atom: Atom) -> bool:
+    text = atom.text
+    inner = any(mark in text[:-1] for mark in "。；：？！、")
+    return (
+        atom.kind is Kind.TEXT
+        and SHORTEST <= len(text) <= LONGEST
+        and not inner
+        and not atom.bold
+    )
+
+
+def _verse_of(run: list[Atom]) -> list[int]:
+    if len(run) < FEWEST:
+        return []
+    pairs = list(pairwise(run))
+    loose = sum(
+        one.text[-1] in _ENDS or runs_on(one.text, other.text) < _LOOSE
+        for one, other in pairs
+    )
+    return [id(atom) for atom in run] if loose >= 0.8 * len(pairs) else []
