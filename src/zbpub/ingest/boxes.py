@@ -72,6 +72,11 @@ def is_caption(text: str) -> bool:
     return len(text) <= _LONGEST_POINTED or _POINTER.match(text) is None
 
 
+def is_credit(text: str) -> bool:
+    """Whether the whole of ``text`` tells who made a picture (摄影：…, 制图：…)."""
+    return len(text) <= _TAIL and _CAPTION_SOURCE.fullmatch(text) is not None
+
+
 def box_kind(text: str) -> str:
     """``"qr"`` or ``"box"`` if the whole of ``text`` is a call-out; else ``""``."""
     if not 4 <= len(text) <= LONGEST_BOX or "。" in text[:-1]:

@@ -51,6 +51,7 @@ _WEATHER = re.compile(
     rf"(?:今日|明日|今天|明天|今夜|今晚|白天|天气|气温|最高|最低|晴|阴|多云|{_HAN}{{0,4}}天气|{_HAN}{{2,3}}[:：\s])"
     r".{0,80}(?:℃|°C|°|级|度)[^。]{0,20}"
 )
+_FORECAST = re.compile(r"[晴阴雨雪雾霾云].*风|风.*[晴阴雨雪雾霾云]")
 _SKY = re.compile(r"[晴阴雨雪雾霾]|多云|℃|气温")
 _CONTACT_HEAD = re.compile(
     r"(?:联系|投诉|新闻|广告|发行|投稿|订阅|报料|爆料|服务|热线|咨询|监督|举报|读者|客服|本报|本社|社址"
@@ -80,9 +81,16 @@ def furniture_reason(text: str) -> str:
         return ""
     if _is_contact(text):
         return CONTACT
-    if _WEATHER.fullmatch(text) and _SKY.search(text):
+    if _is_weather(text):
         return WEATHER
     return ""
+
+
+def _is_weather(text: str) -> bool:
+    """Whether ``text`` is a forecast in catchwords rather than a sentence on it."""
+    if not _WEATHER.fullmatch(text) or not _SKY.search(text):
+        return False
+    return "，" not in text or _FORECAST.search(text) is not None
 
 
 def is_section(text: str) -> bool:

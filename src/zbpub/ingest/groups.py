@@ -10,7 +10,6 @@ from zbpub.ingest.jumps import comes_from
 from zbpub.ingest.kinds import Atom, Kind
 from zbpub.ingest.sentences import (
     ends_sentence,
-    is_enumerated,
     is_numbered,
     is_tied,
     reads_as_title,
@@ -154,7 +153,7 @@ def _trim(words: list[Atom], first: int, last: int) -> int:
         following = words[last] if last < len(words) else None
         if _is_label(atom):
             break
-        if atom.kind is Kind.TEXT and is_enumerated(atom.text):
+        if atom.kind is Kind.TEXT and is_numbered(atom.text):
             last -= 1
             continue
         if atom.kind is Kind.TEXT and following is not None:

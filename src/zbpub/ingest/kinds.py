@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from zbpub.ingest.boxes import is_caption
+from zbpub.ingest.boxes import is_caption, is_credit
 from zbpub.ingest.bylines import (
     BULLETS,
     are_names,
@@ -19,11 +19,13 @@ from zbpub.ingest.doubts import Doubt, quote
 from zbpub.ingest.furniture import furniture_reason, is_section
 from zbpub.ingest.jumps import is_jump, jump_at_end, jump_at_start
 from zbpub.ingest.lines import Line
-from zbpub.ingest.pieces import NOTHING, Piece
+from zbpub.ingest.pieces import NOTHING, Piece, join_halves
 from zbpub.ingest.sentences import LONGEST_TITLE, ends_sentence
 from zbpub.ingest.title_words import is_label_like, read_wrapped
 
 LONGEST_NAMES = 24
+LONGEST_SIGNATURE = 40
+"""Characters of each half of a byline that a column end has broken."""
 CAPTION_LINE = 40
 """Characters of a plain line that may be the caption of the picture above it."""
 _BRACKETS = "（）()【】[]"
@@ -102,7 +104,40 @@ def type_lines(lines: Sequence[Line]) -> Typed:
             typed.append(replace(atom, kind=Kind.CAPTION))
         else:
             typed.extend(_split_jumps(atom))
-    return Typed(_sign_names(typed), tuple(doubts))
+    return Typed(_sign_names(_mend_signatures(typed)), tuple(doubts))
+
+
+def _mend_signatures(atoms: Sequence[Atom]) -> list[Atom]:
+    """``atoms`` with the bylines at the ends of texts that a column end had broken."""
+    mended: list[Atom] = []
+    last = -1  # the last text or byline, where the first half may stand
+    for atom in atoms:
+        if atom.kind in LIFTED:
+            mended.append(atom)
+            continue
+        if last >= 0 and _is_broken_signature(mended[last], atom):
+            before = mended[last]
+            kind = before.kind if is_byline(bare_byline(before.text)) else Kind.TEXT
+            piece = join_halves((before.piece, atom.piece))
+            mended[last] = replace(before, kind=kind, piece=piece, alone=False)
+            continue
+        last = len(mended)
+        mended.append(atom)
+    return mended
+
+
+def _is_broken_signature(before: Atom, atom: Atom) -> bool:
+    """Whether a byline begins behind the last stop of one line and ends the next."""
+    kinds = (Kind.TEXT, Kind.BYLINE)
+    if before.kind not in kinds or atom.kind not in kinds or not atom.text:
+        return False
+    if ends_sentence(before.text) or len(atom.text) > LONGEST_SIGNATURE:
+        return False
+    start = max(before.text.rfind(mark) for mark in "。！？…”") + 1
+    tail = before.text[start:].strip()
+    if not tail or len(tail) > LONGEST_SIGNATURE or is_byline(bare_byline(tail)):
+        return False
+    return is_byline(bare_byline(tail + atom.text))
 
 
 def _sign_names(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
@@ -192,6 +227,8 @@ def _type_alone(atom: Atom, line: Line, begun: bool) -> Atom:
     text = atom.text
     if atom.kind is not Kind.TEXT:
         return atom
+    if is_credit(text):
+        return replace(atom, kind=Kind.CAPTION)
     reason = furniture_reason(text)
     if reason and not (begun and line.level and is_section(text)):  # else a label
         return replace(atom, kind=Kind.FURNITURE, reason=reason)

@@ -63,14 +63,15 @@ def _weigh_marks(left: str, right: str) -> float:
     clause = _CLAUSE.search(right[: _SHORT_CLAUSE + 1])
     if clause and not opens_afresh(right):
         score += 1.2
-    return score - 4.0 * is_numbered(left)
+    return score - 4.0 * (is_numbered(left) and "：" not in left)
 
 
 def _weigh_clauses(left: str) -> float:
     """Log odds of a line's clauses: two that balance make a title, uneven ones a text."""
-    clauses = left.split("，")
+    label, _, words = left.rpartition("：")
+    clauses = words.split("，")
     if len(clauses) == 1:
-        return -0.6 * ("：" in left)
+        return -0.6 * bool(label)
     even = len(clauses) == 2 and abs(len(clauses[0]) - len(clauses[1])) <= 2
     if even and len(left) <= _LONGEST_COUPLET:
         return -0.8

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from zbpub.ingest.bylines import is_byline
+from zbpub.ingest.bylines import is_byline, is_name
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.kinds import Atom, bare_byline
 from zbpub.ingest.sentences import (
@@ -22,7 +22,7 @@ from zbpub.ingest.sentences import (
 from zbpub.ingest.runs import runs_on
 
 LONGEST_SUBHEAD = 28
-SHORTEST_SUBHEAD = 3
+SHORTEST_SUBHEAD = 2
 LONGEST_STRAY = 36
 STRAY_SEAM = 2.0
 """Log odds from which the texts round a stray line belong together."""
@@ -36,7 +36,7 @@ _DOUBTFUL = 2.0
 _LIST_MARKS = ("；", "：", ";", ":")
 _SUBHEAD_MARKS = "。；、"
 _QUESTION = re.compile(r"[^。！？：；]{2,26}[？?]")
-_SPEECH = re.compile(r"(?:问|答|记者|主持人|[\u4e00-\u9fff]{2,6})[：:]|[QA][：:]")
+_SPEECH = re.compile(r"(?:问|答|记者|主持人|编者按|[QA]|(?P<who>[\u4e00-\u9fff·]{2,6}))[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,9 @@ def judge_shape(atom: Atom, following: Atom | None, *, marked: bool) -> Verdict:
     text = atom.text
     if not atom.alone or following is None or len(text) < SHORTEST_SUBHEAD:
         return Verdict(Shape.TEXT)
-    if is_question(text) and not is_speech(text):
+    if is_speech(text):
+        return Verdict(Shape.TEXT)
+    if is_question(text):
         return Verdict(Shape.SUBHEAD, sure=False)
     if not reads_as_title(text, LONGEST_SUBHEAD) or any(
         mark in without_number(text) for mark in _SUBHEAD_MARKS
@@ -190,7 +192,8 @@ def is_question(text: str) -> bool:
 
 def is_speech(text: str) -> bool:
     """Whether a line opens with who says it: 问：, 记者：, 王小山：."""
-    return _SPEECH.match(text) is not None
+    match = _SPEECH.match(text)
+    return match is not None and (match["who"] is None or is_name(match["who"]))
 
 
 def reads_as_stray(left: str, atom: Atom, following: Atom | None) -> bool:

@@ -23,7 +23,7 @@ _PAIRS = (
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _ENUMERATED = re.compile(
     rf"[（(]{_NUMERAL}[）)]|{_NUMERAL}[、.．是要]|第{_NUMERAL}[，、,章节]"
-    r"|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳●■◆▪•·]|——"
+    r"|0[1-9]\s?(?=[“《\u4e00-\u9fff])|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳●■◆▪•·]|——"
 )
 _BULLETS = ("——", "●", "■", "◆", "▪", "•", "·")
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
@@ -35,7 +35,7 @@ _FRESH = re.compile(
     r"|为了|为此|为进一步|与此同时|此外|同时|记者|[“「《]|[0-9]{1,4}[年月日]|(?:上|本|这)个?[月周星]"
     r"|日前|眼下|从前|过去|以前|当[天日时晚]|早在|不久前|前不久|不仅如此|然而|但是|不过|其实|事实上"
     r"|对此|接下来|下一步|据[^，。]{2,12}(?:，|统计|介绍|消息|报道)|自[^，。]{2,12}[来起]，|截至|走进|在[^，。]{2,12}，|对于|关于"
-    r"|[“《]|有[人的]|首先|其次|最后|另外|另一方面|一方面|清晨|凌晨|上午|下午|傍晚|夜里|每[到天年逢]"
+    r"|更[重难可][^，]{1,5}，|当时，|据悉|有专家|专家|业内人士|有[人的]|首先|其次|最后|另外|另一方面|一方面|清晨|凌晨|上午|下午|傍晚|夜里|每[到天年逢]"
 )
 STRONG_SEAM = 2.0
 """Gain in log likelihood from which a word spans a seam beyond doubt."""
@@ -136,6 +136,8 @@ def is_tied(left: str, right: str, seam: float = STRONG_SEAM) -> bool:
 
 def tied_end(text: str) -> bool:
     """Whether ``text`` ends with a word that wants another one: 的, 和, 把."""
+    if text[-2:-1] in ("的", "该"):  # 该并的并
+        return False
     return text[-1:] in _TIED_END and not count_of(text[-2:])  # 大有可为 ends a title
 
 
@@ -151,6 +153,8 @@ def is_counted(char: str) -> bool:
 
 def reads_as_title(text: str, longest: int = LONGEST_TITLE) -> bool:
     """Whether a line may be a title: short, whole, not the end of a sentence."""
+    if text[:1] in "（(" and text[-1:] in "）)":
+        return False
     if not 2 <= len(text) <= longest or cannot_open(text) or cannot_close(text):
         return False
     if "。" in text or "；" in text or text.count("，") > 2 or dateline_end(text):
