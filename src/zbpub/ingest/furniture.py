@@ -32,6 +32,9 @@ _FOLIO_PART = re.compile(
     rf"|第?\s?[A-Z]?\s?{_NUMERAL}{{1,3}}\s?版|{_SECTIONS}|[A-Z]?\s?[0-9０-９]{{1,3}}(?![0-9])"
     r"|[A-Z]{4,20}(?: [A-Z]{3,20}){0,4}|[A-Z](?![A-Za-z])"
 )
+_DATE = re.compile(
+    rf"{_NUMERAL}{{4}}\s?年\s?{_NUMERAL}{{1,3}}\s?月\s?{_NUMERAL}{{1,3}}\s?日"
+)
 _BETWEEN = re.compile(r"[\s·|｜/,，:：\-—]*")
 
 _ROLE = (
@@ -91,6 +94,11 @@ def _is_weather(text: str) -> bool:
     if not _WEATHER.fullmatch(text) or not _SKY.search(text):
         return False
     return "，" not in text or _FORECAST.search(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether ``text`` is nothing but a day of a year."""
+    return _DATE.fullmatch(text) is not None
 
 
 def is_section(text: str) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zbpub.ingest.datelines import dateline_end
+from zbpub.ingest.furniture import is_date
 from zbpub.ingest.jumps import comes_from
 from zbpub.ingest.kinds import Atom, Kind
+from zbpub.ingest.seams import is_question, is_speech
 from zbpub.ingest.sentences import (
     ends_sentence,
     is_numbered,
@@ -23,11 +25,14 @@ from zbpub.ingest.title_words import (
     read_wrapped,
 )
 from zbpub.ingest.titles import has_joint
+from zbpub.ingest.verse import find_verse
 
 LONGEST_PLAIN = 44
 """Characters of a title that lost its heading mark."""
 LONGEST_DATED = 70
 """The same where a dateline follows: kicker and headline may be joined in one line."""
+SHORT_NOTICE = 12
+"""Characters of a plain line that calls its text a notice."""
 SHORTEST_PLAIN = 6
 MOST_TITLES = 8
 """Titles and bylines that head one article; more are no head but a list of them."""
@@ -59,12 +64,13 @@ def find_groups(
 ) -> list[Group]:
     """The groups of titles among ``words``, the atoms of the page at ``main``.
 
-    A group of plain lines counts only if something says that it heads an article.
+    A group of plain lines that nothing speaks for is a subhead unless it is weighed.
     """
     groups: list[Group] = []
     at = closed = 0
+    verse = find_verse(words)
     while at < len(words):
-        last = _group_end(words, at)
+        last = at if id(words[at]) in verse else _group_end(words, at, verse)
         under = 0 < at == closed and not _is_marked(words[at])  # trimmed: body
         if last == at or under:
             at += 1
@@ -73,8 +79,9 @@ def find_groups(
         if not reason and _follows_jump(atoms, main[at]):
             reason = "jump"
         marked = any(_is_marked(atom) for atom in words[at:last])
-        if marked or reason:
+        if marked or reason or _may_precede(words, at):
             groups.append(Group(at, last, reason))
+        if marked or reason:
             closed = last
         at = last
     return groups
@@ -100,7 +107,9 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
         return False
     dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
-    if not reads_as_title(atom.text, LONGEST_DATED if dated else LONGEST_PLAIN):
+    longest = LONGEST_DATED if dated else LONGEST_PLAIN
+    asks = is_question(atom.text) and not is_speech(atom.text)
+    if is_date(atom.text) or not (asks or reads_as_title(atom.text, longest)):
         return False
     if atom.text.endswith(("：", ":")) and not _is_headed(words, index):
         return False
@@ -135,11 +144,13 @@ def _is_stacked(words: list[Atom], index: int) -> bool:
     return all(reads_as_title(one.text, LONGEST_PLAIN) for one in beside)
 
 
-def _group_end(words: list[Atom], first: int) -> int:
+def _group_end(words: list[Atom], first: int, verse: frozenset[int]) -> int:
     """Where the titles that begin at ``first`` end; ``first`` if there are none."""
     last = first
     while last < min(len(words), first + MOST_TITLES):
         under = last > first and words[last].kind is Kind.BYLINE
+        if id(words[last]) in verse:
+            break
         if not under and not _may_head(words, last, inside=last > first):
             break
         last += 1
@@ -187,12 +198,12 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
         return "first" if marked or len(words) > last else ""
     if last < len(words) and dateline_end(words[last].text):
         return "dateline"
+    if _is_notice(titles, words[first - 1]):
+        return "notice"
     if not plain_enough or all(is_numbered(atom.text) for atom in titles):
         return ""
     if len(titles) < len(group):
         return "byline under it"
-    if any(names_notice(atom.text) for atom in titles) and marked:
-        return "notice"
     if len(titles) > 1 and any(map(_is_label, titles)) and plain_enough:
         return "label"
     before = words[first - 1]
@@ -203,6 +214,16 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
     if any(_has_joint(atom) for atom in titles):
         return "kicker or deck in it"
     return ""
+
+
+def _is_notice(titles: list[Atom], before: Atom) -> bool:
+    """Whether a title calls its text a notice or briefs: 停水公告, 一周简讯."""
+    called = [atom for atom in titles if names_notice(atom.text)]
+    if any(_is_marked(atom) for atom in called):
+        return True
+    return any(len(atom.text) <= SHORT_NOTICE for atom in called) and (
+        ends_sentence(before.text) or before.kind is Kind.BYLINE
+    )
 
 
 def _is_label(atom: Atom) -> bool:

@@ -16,12 +16,12 @@ from zbpub.ingest.bylines import (
 )
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.doubts import Doubt, quote
-from zbpub.ingest.furniture import furniture_reason, is_section
+from zbpub.ingest.furniture import FOLIO, furniture_reason, is_date, is_section
 from zbpub.ingest.jumps import is_jump, jump_at_end, jump_at_start
 from zbpub.ingest.lines import Line
 from zbpub.ingest.pieces import NOTHING, Piece, join_halves
 from zbpub.ingest.sentences import LONGEST_TITLE, ends_sentence
-from zbpub.ingest.title_words import is_label_like, read_wrapped
+from zbpub.ingest.title_words import is_label_like, names_body, read_wrapped
 
 LONGEST_NAMES = 24
 LONGEST_SIGNATURE = 40
@@ -104,7 +104,19 @@ def type_lines(lines: Sequence[Line]) -> Typed:
             typed.append(replace(atom, kind=Kind.CAPTION))
         else:
             typed.extend(_split_jumps(atom))
-    return Typed(_sign_names(_mend_signatures(typed)), tuple(doubts))
+    mended = _mend_signatures(_date_notices(typed))
+    return Typed(_sign_names(mended), tuple(doubts))
+
+
+def _date_notices(atoms: Sequence[Atom]) -> list[Atom]:
+    """``atoms`` with the dates that close notices, which are no folio."""
+    dated = list(atoms)
+    for index in range(1, len(dated)):
+        atom, before = dated[index], dated[index - 1]
+        closes = atom.reason == FOLIO and is_date(atom.text)
+        if closes and before.kind is Kind.TEXT and names_body(before.text):
+            dated[index] = replace(atom, kind=Kind.TEXT, reason="")
+    return dated
 
 
 def _mend_signatures(atoms: Sequence[Atom]) -> list[Atom]:

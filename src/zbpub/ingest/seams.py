@@ -8,6 +8,7 @@ from enum import Enum
 
 from zbpub.ingest.bylines import is_byline, is_name
 from zbpub.ingest.datelines import dateline_end
+from zbpub.ingest.furniture import is_date
 from zbpub.ingest.kinds import Atom, bare_byline
 from zbpub.ingest.sentences import (
     cannot_open,
@@ -20,6 +21,7 @@ from zbpub.ingest.sentences import (
     without_number,
 )
 from zbpub.ingest.runs import runs_on
+from zbpub.ingest.title_words import names_body
 
 LONGEST_SUBHEAD = 28
 SHORTEST_SUBHEAD = 2
@@ -73,6 +75,8 @@ def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Sea
     """
     text, following = left.last.text, right.text
     if right.item or is_row(text) or is_row(following):
+        return Seam(False)
+    if names_body(text) and is_date(following):
         return Seam(False)
     if cannot_open(following):
         return Seam(True)

@@ -24,6 +24,10 @@ NEW_ARTICLE = 2
 """The score from which a heading begins an article."""
 
 
+PLAIN_ARTICLE = 4
+"""The score from which plain lines begin one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """One article's atoms: its titles with a byline under them, and what follows."""
@@ -128,8 +132,10 @@ def _choose(
             head = words[current.first : current.last]
             score += _weigh_signs(signs, head, current, group, end)
             score += _after_end(atoms, main[group.first])
-            doubts.extend(_weighing_doubt(title, score))
-            if score < NEW_ARTICLE:
+            least = NEW_ARTICLE if title.kind is Kind.HEAD else PLAIN_ARTICLE
+            if title.kind is Kind.HEAD or score >= least:
+                doubts.extend(_weighing_doubt(title, score))
+            if score < least:
                 continue
         cuts.append(_Cut(group.first, group.last))
     return cuts, doubts
