@@ -123,7 +123,10 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
 
 def _may_precede(words: list[Atom], index: int) -> bool:
     """Whether the text before ``index`` is over, so that a title may stand here."""
-    return ends_sentence(words[index - 1].text) or closes_signed(words[index - 1])
+    before = words[index - 1]
+    if ends_sentence(before.text) or closes_signed(before):
+        return True
+    return is_date(before.text) or names_body(before.text)
 
 
 def _is_headed(words: list[Atom], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +29,7 @@ LONGEST_SIGNATURE = 40
 """Characters of each half of a byline that a column end has broken."""
 CAPTION_LINE = 40
 """Characters of a plain line that may be the caption of the picture above it."""
+_STOP = re.compile(r"[。！？…”]|(?<=[\u4e00-\u9fff”）)%])[.!?]")
 _BRACKETS = "（）()【】[]"
 
 
@@ -145,11 +147,18 @@ def _is_broken_signature(before: Atom, atom: Atom) -> bool:
         return False
     if ends_sentence(before.text) or len(atom.text) > LONGEST_SIGNATURE:
         return False
-    start = max(before.text.rfind(mark) for mark in "。！？…”") + 1
+    start = _after_stop(before.text)
     tail = before.text[start:].strip()
     if not tail or len(tail) > LONGEST_SIGNATURE or is_byline(bare_byline(tail)):
         return False
     return is_byline(bare_byline(tail + atom.text))
+
+
+def _after_stop(text: str) -> int:
+    """Where the words behind the last stop of ``text`` begin; 0 if it has none."""
+    tail = max(len(text) - LONGEST_SIGNATURE, 0)
+    stops = [match.end() for match in _STOP.finditer(text, tail)]
+    return stops[-1] if stops else 0
 
 
 def _sign_names(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
@@ -173,7 +182,9 @@ def _is_signature(before: Atom | None, atom: Atom, following: Atom | None) -> bo
         return False
     if is_label_like(bare) or before.kind is Kind.BYLINE:
         return False
-    headed = before.kind is Kind.HEAD or read_wrapped(before.text)
+    headed = before.kind is Kind.HEAD or read_wrapped(before.text)[1] > 0
+    if bare != atom.text and are_rare_names(bare):
+        return True
     last = following is None or following.kind is Kind.HEAD
     ended = ends_sentence(before.text) and (last or bare != atom.text)
     return headed or ended

@@ -31,7 +31,7 @@ DASHES = ("—", "－", "-", "–")
 _BEHIND_KICKER = {
     Joint.WIDE_COLON: 4.0,
     Joint.COLON: 2.2,
-    Joint.DASH: -1.6,
+    Joint.DASH: -0.6,
     Joint.BAR: 1.0,
     Joint.SPACE: -0.4,
     Joint.WIDE: 1.0,
@@ -227,10 +227,10 @@ def _weigh_headline(heads: _Heads, first: int, last: int, best: int) -> float:
         score -= 0.7
     if text.startswith(DASHES):
         score -= 5.0
-    score -= min(1.1 * (heads.rank(first, last) - best), 3.0)
+    score -= min(1.1 * (heads.rank(first, last) - best), 2.4)
     plain = all(heads.lines[one.line].plain for one in segments[first:last])
     marked = any(not heads.lines[one.line].plain for one in segments)
-    return score - 1.0 * (plain and marked)
+    return score - 0.6 * (plain and marked)
 
 
 def _join_score(heads: _Heads, index: int) -> float:
