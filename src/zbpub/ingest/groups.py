@@ -19,6 +19,7 @@ from zbpub.ingest.sentences import (
 from zbpub.ingest.runs import runs_on
 from zbpub.ingest.signatures import tail_byline
 from zbpub.ingest.title_words import (
+    calls_notice,
     is_label_like,
     names_body,
     names_notice,
@@ -31,12 +32,10 @@ LONGEST_PLAIN = 44
 """Characters of a title that lost its heading mark."""
 LONGEST_DATED = 70
 """The same where a dateline follows: kicker and headline may be joined in one line."""
-SHORT_NOTICE = 12
-"""Characters of a plain line that calls its text a notice."""
 SHORTEST_PLAIN = 6
 MOST_TITLES = 8
 """Titles and bylines that head one article; more are no head but a list of them."""
-PLAIN_TITLE = -1.0
+PLAIN_TITLE = -2.0
 """Log odds of running on from which a plain line under titles is of the text."""
 BOLD_TITLE = 2.0
 """The same for a bold line."""
@@ -224,7 +223,7 @@ def _is_notice(titles: list[Atom], before: Atom) -> bool:
     called = [atom for atom in titles if names_notice(atom.text)]
     if any(_is_marked(atom) for atom in called):
         return True
-    return any(len(atom.text) <= SHORT_NOTICE for atom in called) and (
+    return any(calls_notice(atom.text) for atom in called) and (
         ends_sentence(before.text) or before.kind is Kind.BYLINE
     )
 

@@ -21,6 +21,8 @@ from zbpub.ingest.words import first_word, last_word, seam_gain
 SURE = 8.0
 """Log odds beyond doubt."""
 _MOST_GAIN = 6.0
+_PRONOUNS = "我你他她它这那有新老小大好美真"
+"""What may stand before 的 at the beginning of a paragraph."""
 _CLAUSE = re.compile(r"[，。、；：！？]")
 _SHORT_CLAUSE = 4
 _LONGEST_COUPLET = 18
@@ -84,6 +86,8 @@ def _weigh_words(left: str, right: str) -> float:
         score += 5.0
     if tied_start(right):
         score += 5.0
+    if right[1:2] == "的" and right[0] not in _PRONOUNS:
+        score += 2.5
     if opens_afresh(right):
         score -= 2.6
     if opens_afresh(left) and left[0] not in "“《":

@@ -32,7 +32,7 @@ _CONTEXT = 40
 """Characters before a seam that are looked at."""
 _LENGTHS = ((8, -1.2), (11, -0.6), (14, 0.2), (17, 1.0), (20, 2.0), (24, 3.0), (99, 4.5))
 """Log odds by length: a column's first line is seldom shorter than a subhead."""
-_MARKED = 1.5
+_MARKED = 0.8
 """Log odds where other subheads of the article are marked."""
 _DOUBTFUL = 2.0
 _LIST_MARKS = ("；", "：", ";", ":")
@@ -85,6 +85,8 @@ def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Sea
     if dateline_end(following) or is_byline(bare_byline(text)):
         return Seam(False)
     ended = ends_sentence(text)
+    if text.endswith("——") and following[0] == "“" and following[-1] in "”。":
+        return Seam(False, "a dash may open a list of quotations")
     if not right.gap:
         return _judge_line(left.last, right, ended)
     if right.indent and (ended or indents_tell):

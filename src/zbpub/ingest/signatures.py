@@ -17,7 +17,7 @@ _AFTER_DATELINE = re.compile(r"[\s\u3000]*(?:[：:]|——?|--?)?[\s\u3000]*")
 _AROUND = BULLETS + "（）()【】[] \u3000"
 _BRACKETED = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*$")
 _AFTER_STOP = re.compile(
-    rf"(?:[。！？…”’]|(?<=[\u4e00-\u9fff”）)%])[.!?])[\s\u3000]*([{BULLETS}\s]*)"
+    rf"(?:[。！？…”’）]|(?<=[\u4e00-\u9fff”）)%])[.!?])[\s\u3000]*([{BULLETS}\s]*)"
     r"([^。！？…”]{2,60})$"
 )
 

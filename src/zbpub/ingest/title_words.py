@@ -39,7 +39,10 @@ _WRAPPED_LABEL = re.compile(
 _NOTICE = re.compile(
     r"(?:公告|公示|通知|通告|启事|讣告|声明|简讯|快讯|快报|动态|简明新闻|短讯|导读|更正|致歉|招聘|须知)$"
 )
+_BRIEFS = re.compile(r"(?:公告|通告|启事|讣告|简讯|快讯|快报|动态|简明新闻|短讯)$")
 LONGEST_NOTICE = 22
+SHORT_NOTICE = 12
+"""Characters of a plain line that calls its text a notice."""
 _BODY_END = re.compile(
     r"(?:委员会|委|厅|局|政府|办公室|办|公司|集团|中心|协会|学会|医院|大学|学院|法院|检察院|银行"
     r"|编辑部|报社|本报|部)$"
@@ -79,6 +82,11 @@ def read_wrapped(text: str) -> tuple[int, int]:
 def names_notice(text: str) -> bool:
     """Whether a title calls its text a notice or a column of briefs (公告, 简讯)."""
     return len(text) <= LONGEST_NOTICE and _NOTICE.search(text) is not None
+
+
+def calls_notice(text: str) -> bool:
+    """Whether even a plain line calls its text a notice or briefs."""
+    return len(text) <= SHORT_NOTICE and _BRIEFS.search(text) is not None
 
 
 def names_body(text: str) -> bool:
