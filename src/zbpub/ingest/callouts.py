@@ -58,7 +58,11 @@ def _find_box(atoms: Sequence[Atom], first: int) -> tuple[int, str]:
         while not kind and _is_narrow(atoms, end) and _is_short(atoms[first:end]):
             end += 1
             kind = box_kind(_text(atoms[first:end]))
-    while kind and _is_narrow(atoms, end) and _goes_on(atoms[first:end], atoms[end]):
+    while kind and _is_narrow(atoms, end):
+        scrap = _is_narrow(atoms, end + 1) and len(atoms[end + 1].text) <= _SCRAP
+        more = atoms[end].text + (atoms[end + 1].text if scrap else "")
+        if not _goes_on(atoms[first:end], more):
+            break
         end += 1
     return end, kind
 
@@ -98,19 +102,19 @@ def _is_short(atoms: Sequence[Atom]) -> bool:
     return len(atoms) < MOST_LINES and length <= LONGEST_BOX
 
 
-def _goes_on(box: Sequence[Atom], following: Atom) -> bool:
-    """Whether a line beyond the gap belongs to the box, since it ends its last word."""
+def _goes_on(box: Sequence[Atom], following: str) -> bool:
+    """Whether what stands beyond the gap belongs to the box, since it ends its words."""
     if len(box) == 1 and len(box[0].text) > LONGEST_BOX_LINE:
-        if len(following.text) <= _SCRAP:
+        if len(following) <= _SCRAP:
             return True
         return wants_more(_text(box)) or (
-            may_close_box(following.text) and not may_close_box(_text(box)[-4:])
+            may_close_box(following) and not may_close_box(_text(box)[-4:])
         )
     whole = _text(box)
-    if len(whole) + len(following.text) > LONGEST_BOX:
+    if len(whole) + len(following) > LONGEST_BOX:
         return False
     if wants_more(whole):
         return True
-    if len(following.text) <= _SCRAP or may_close_box(following.text):
+    if len(following) <= _SCRAP or may_close_box(following):
         return True
-    return is_tied(whole, following.text)
+    return is_tied(whole, following)

@@ -108,7 +108,9 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
     longest = LONGEST_DATED if dated else LONGEST_PLAIN
     asks = is_question(atom.text) and not is_speech(atom.text)
-    if is_date(atom.text) or not (asks or reads_as_title(atom.text, longest)):
+    if is_date(atom.text) or closes_signed(atom):
+        return False
+    if not (asks or reads_as_title(atom.text, longest)):
         return False
     if atom.text.endswith(("：", ":")) and not _is_headed(words, index):
         return False
@@ -164,7 +166,7 @@ def _trim(words: list[Atom], first: int, last: int) -> int:
     while last - first > 1:
         atom = words[last - 1]
         following = words[last] if last < len(words) else None
-        if _is_label(atom):
+        if _is_label(atom) or all(map(_is_label, words[first : last - 1])):
             break
         if atom.kind is Kind.TEXT and is_numbered(atom.text):
             last -= 1

@@ -101,7 +101,9 @@ def type_lines(lines: Sequence[Line]) -> Typed:
     for index, atom in enumerate(atoms):
         following = atoms[index + 1] if index + 1 < len(atoms) else None
         before = typed[-1] if typed else None
-        if _is_under_picture(before, atom, following):
+        if _is_artist(before, atom):
+            typed.append(replace(atom, kind=Kind.BYLINE))
+        elif _is_under_picture(before, atom, following):
             doubts.append(_caption_doubt(atom))
             typed.append(replace(atom, kind=Kind.CAPTION))
         else:
@@ -121,6 +123,13 @@ def _date_notices(atoms: Sequence[Atom]) -> list[Atom]:
     return dated
 
 
+def _is_artist(before: Atom | None, atom: Atom) -> bool:
+    """Whether a line names who drew or took the pictures of a signed text: 图/…"""
+    if before is None or before.kind is not Kind.BYLINE or atom.kind is not Kind.CAPTION:
+        return False
+    return before.text.lstrip(BULLETS + " ").startswith("文") and atom.text[0] in "图摄"
+
+
 def _mend_signatures(atoms: Sequence[Atom]) -> list[Atom]:
     """``atoms`` with the bylines at the ends of texts that a column end had broken."""
     mended: list[Atom] = []
@@ -131,8 +140,9 @@ def _mend_signatures(atoms: Sequence[Atom]) -> list[Atom]:
             continue
         if last >= 0 and _is_broken_signature(mended[last], atom):
             before = mended[last]
-            kind = before.kind if is_byline(bare_byline(before.text)) else Kind.TEXT
             piece = join_halves((before.piece, atom.piece))
+            signs = is_byline(bare_byline(piece.text))
+            kind = Kind.BYLINE if signs else Kind.TEXT
             mended[last] = replace(before, kind=kind, piece=piece, alone=False)
             continue
         last = len(mended)
@@ -150,6 +160,9 @@ def _is_broken_signature(before: Atom, atom: Atom) -> bool:
     start = _after_stop(before.text)
     tail = before.text[start:].strip()
     if not tail or len(tail) > LONGEST_SIGNATURE or is_byline(bare_byline(tail)):
+        return False
+    whole = start == 0 and bare_byline(tail) != ""
+    if whole and is_byline(bare_byline(atom.text)):  # a label above a byline
         return False
     return is_byline(bare_byline(tail + atom.text))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zbpub.ingest.joints import INLINE, Joint, TitleLine, Segment
+from zbpub.ingest.runs import runs_on
 from zbpub.ingest.sentences import is_balanced
 from zbpub.ingest.title_words import (
     LONGEST_LABEL,
@@ -156,12 +157,23 @@ def _weigh_label(
         score += 3.0
     own = lines[segment.line].rank
     score += 1.0 if own > rank else -0.6 if own == rank else -0.3
-    if label > 0 and not end:
-        before = segments[label - 1].text
-        if not is_balanced(before) or seam_gain(before, segment.text) > 0:
-            score -= 4.0
+    score += _weigh_company(segments, label, sure=end > 0)
     if 0 < label <= kickers and kickers < len(segments) - 1:  # between the titles
         score -= 0.6
+    return score
+
+
+def _weigh_company(segments: list[Segment], label: int, *, sure: bool) -> float:
+    """What the titles beside a label say: it is no part of one, and much shorter."""
+    if sure:
+        return 0.0
+    text = segments[label].text
+    others = [len(one.text) for at, one in enumerate(segments) if at != label]
+    score = 0.8 if min(others) >= len(text) + 4 else 0.0
+    if label > 0:
+        before = segments[label - 1].text
+        if not is_balanced(before) or runs_on(before, text) > 1:
+            score -= 4.0
     return score
 
 

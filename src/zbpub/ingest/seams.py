@@ -37,7 +37,7 @@ _MARKED = 0.8
 _DOUBTFUL = 2.0
 _LIST_MARKS = ("；", "：", ";", ":")
 _SUBHEAD_MARKS = "。；、"
-_QUESTION = re.compile(r"[^。！？：；]{2,26}[？?]")
+_QUESTION = re.compile(r"[^。！：；]{2,26}[？?]")
 _SPEECH = re.compile(r"(?:问|答|记者|主持人|编者按|[QA]|(?P<who>[\u4e00-\u9fff·]{2,6}))[：:]")
 
 
@@ -211,7 +211,8 @@ def reads_as_stray(left: str, atom: Atom, following: Atom | None) -> bool:
         return False
     if not reads_as_title(atom.text, LONGEST_STRAY):
         return False
-    if runs_on(left[-_CONTEXT:], following.text) < STRAY_SEAM:
-        return False
-    before = runs_on(left[-_CONTEXT:], atom.text)
-    return before <= 0 and runs_on(atom.text, following.text) <= 0
+    across = runs_on(left[-_CONTEXT:], following.text)
+    beside = max(
+        runs_on(left[-_CONTEXT:], atom.text), runs_on(atom.text, following.text)
+    )
+    return across >= STRAY_SEAM and beside <= across - STRAY_SEAM and beside < 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.kinds import LIFTED, Atom, Kind
 from zbpub.ingest.runs import runs_on
 
@@ -15,6 +16,9 @@ FEWEST = 4
 """Lines of the shortest poem."""
 _LOOSE = 2.0
 """Log odds up to which a line may run on into the next one (enjambement)."""
+_MOST_ENDED = 0.6
+"""Share of the lines that end a sentence; prose of short sentences has more."""
+_STOPS = "。！？!?."
 _ENDS = "，。；！？：,;!?"
 
 
@@ -46,6 +50,9 @@ def _may_be_verse(atom: Atom) -> bool:
 
 def _verse_of(run: list[Atom]) -> list[int]:
     if len(run) < FEWEST:
+        return []
+    ended = sum(atom.text[-1] in _STOPS for atom in run)
+    if ended > _MOST_ENDED * len(run) or any(dateline_end(one.text) for one in run):
         return []
     pairs = list(pairwise(run))
     loose = sum(
