@@ -148,6 +148,8 @@ def _print_head(printer: Printer, truth: Truth, inline: str) -> list[str]:
     if printer.level > 2:
         joints += ["　", " ", "higher", "——", " | "]
     joint = printer.dice.choice(joints)
+    if lost and joint in ("deeper", "same", "higher") and printer.happens(0.7):
+        joint = printer.dice.choice(("plain", "bold"))
     if joint in ("： ", "：", " ", "  ", "<br>", "　", "——", " | "):
         if "<br>" in joint or not lost:
             return [f"{mark} {kicker}{joint}{headline}"]

@@ -6,8 +6,8 @@ import re
 
 LONGEST_CAPTION = 160
 LONGEST_BOX = 70
-CODE_WITHIN = 20
-"""Characters within which a call-out names its code."""
+CODE_WITHIN = 10
+"""Characters before the code in a call-out that opens with other words."""
 LONGEST_BOX_LINE = 10
 """Characters of one line of a narrow call-out box, which is as wide as its code."""
 
@@ -82,8 +82,10 @@ def box_kind(text: str) -> str:
     if not 4 <= len(text) <= LONGEST_BOX or "。" in text[:-1]:
         return ""
     code = _CODE.search(text)
-    if code and code.start() <= CODE_WITHIN and "，" not in text[: code.start()]:
-        return "qr"
+    ahead = text[: code.start()] if code else ""
+    opened = may_open_box(text) or len(ahead) <= CODE_WITHIN
+    if code and opened and not any(mark in ahead for mark in "，；："):
+        return "qr" if "；" not in text else ""
     return "box" if _BOX.match(text) else ""
 
 
@@ -104,4 +106,9 @@ def wants_more(text: str) -> bool:
 
 def may_close_box(text: str) -> bool:
     """Whether ``text`` says what the code of a call-out is for (观看视频)."""
-    return _CODE_TAIL.match(text) is not None or _MEDIUM.search(text) is not None
+    return _CODE_TAIL.match(text) is not None or names_medium(text)
+
+
+def names_medium(text: str) -> bool:
+    """Whether ``text`` ends with what a call-out leads to, so that it may be over."""
+    return _MEDIUM.search(text) is not None

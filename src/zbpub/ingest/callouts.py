@@ -11,6 +11,7 @@ from zbpub.ingest.boxes import (
     box_kind,
     may_close_box,
     may_open_box,
+    names_medium,
     wants_more,
 )
 from zbpub.ingest.kinds import Atom, Kind
@@ -105,16 +106,20 @@ def _is_short(atoms: Sequence[Atom]) -> bool:
 def _goes_on(box: Sequence[Atom], following: str) -> bool:
     """Whether what stands beyond the gap belongs to the box, since it ends its words."""
     if len(box) == 1 and len(box[0].text) > LONGEST_BOX_LINE:
-        if len(following) <= _SCRAP:
-            return True
-        return wants_more(_text(box)) or (
-            may_close_box(following) and not may_close_box(_text(box)[-4:])
+        if names_medium(_text(box)):
+            return False
+        return (
+            len(following) <= _SCRAP
+            or wants_more(_text(box))
+            or may_close_box(following)
         )
     whole = _text(box)
     if len(whole) + len(following) > LONGEST_BOX:
         return False
     if wants_more(whole):
         return True
+    if names_medium(whole):  # it may be over; only another purpose goes on
+        return may_close_box(following) and names_medium(following)
     if len(following) <= _SCRAP or may_close_box(following):
         return True
     return is_tied(whole, following)

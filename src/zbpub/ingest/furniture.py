@@ -23,6 +23,8 @@ _SECTIONS = (
     "|民生|国内|国际|体育|财经|经济|文娱|文化|副刊|社会|广告|教育|健康|特刊|专版|头版"
 )
 _SECTION = re.compile(_SECTIONS)
+_COLUMN = re.compile(rf"(?:{_SECTIONS}|各地)(?:快报|快讯|简讯|动态)")
+"""A column of briefs, which is no newspaper's name (民生快报)."""
 _FOLIO_PART = re.compile(
     rf"{_NUMERAL}{{4}}\s?[年./\-]\s?{_NUMERAL}{{1,3}}\s?[月./\-]\s?{_NUMERAL}{{1,3}}\s?日?"
     r"|(?:星期|周|礼拜)[一二三四五六日天]"
@@ -78,7 +80,7 @@ def furniture_reason(text: str) -> str:
         ahead = text[: credit.start()].strip(" \u3000□■●◆○|/")
         if not ahead or _is_folio(ahead):
             return CREDITS
-    if _is_folio(text):
+    if _is_folio(text) and not _COLUMN.fullmatch(text):
         return FOLIO
     if "。" in text:
         return ""

@@ -107,7 +107,8 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
         return False
     dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
     longest = LONGEST_DATED if dated else LONGEST_PLAIN
-    asks = is_question(atom.text) and not is_speech(atom.text)
+    headed = index + 1 < len(words) and words[index + 1].kind is Kind.HEAD
+    asks = is_question(atom.text) and not is_speech(atom.text) and not headed
     if is_date(atom.text) or closes_signed(atom):
         return False
     if not (asks or reads_as_title(atom.text, longest)):
@@ -125,7 +126,9 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
 def _may_precede(words: list[Atom], index: int) -> bool:
     """Whether the text before ``index`` is over, so that a title may stand here."""
     before = words[index - 1]
-    if ends_sentence(before.text) or closes_signed(before):
+    if before.kind is Kind.BYLINE or ends_sentence(before.text):
+        return True
+    if closes_signed(before):
         return True
     return is_date(before.text) or names_body(before.text)
 
@@ -166,7 +169,7 @@ def _trim(words: list[Atom], first: int, last: int) -> int:
     while last - first > 1:
         atom = words[last - 1]
         following = words[last] if last < len(words) else None
-        if _is_label(atom) or all(map(_is_label, words[first : last - 1])):
+        if _is_label(atom) or all(map(_is_only_label, words[first : last - 1])):
             break
         if atom.kind is Kind.TEXT and is_numbered(atom.text):
             last -= 1
@@ -202,7 +205,7 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
         return "first" if marked or len(words) > last else ""
     if last < len(words) and dateline_end(words[last].text):
         return "dateline"
-    if _is_notice(titles, words[first - 1]):
+    if _is_notice(titles, _may_precede(words, first)):
         return "notice"
     if not plain_enough or all(is_numbered(atom.text) for atom in titles):
         return ""
@@ -220,14 +223,15 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
     return ""
 
 
-def _is_notice(titles: list[Atom], before: Atom) -> bool:
-    """Whether a title calls its text a notice or briefs: 停水公告, 一周简讯."""
+def _is_notice(titles: list[Atom], over: bool) -> bool:
+    """Whether a title calls its text a notice or briefs: 停水公告, 一周简讯.
+
+    ``over``: the text before it is.
+    """
     called = [atom for atom in titles if names_notice(atom.text)]
     if any(_is_marked(atom) for atom in called):
         return True
-    return any(calls_notice(atom.text) for atom in called) and (
-        ends_sentence(before.text) or before.kind is Kind.BYLINE
-    )
+    return over and any(calls_notice(atom.text) for atom in called)
 
 
 def _is_label(atom: Atom) -> bool:
@@ -235,6 +239,11 @@ def _is_label(atom: Atom) -> bool:
     if read_wrapped(atom.text)[1]:
         return not atom.item
     return (_is_marked(atom) or atom.bold) and is_label_like(atom.text)
+
+
+def _is_only_label(atom: Atom) -> bool:
+    """Whether a title is a label and no headline besides (停水公告 may be one)."""
+    return _is_label(atom) and (len(atom.text) <= 4 or not names_notice(atom.text))
 
 
 def _has_joint(atom: Atom) -> bool:

@@ -26,6 +26,8 @@ _PRONOUNS = "我你他她它这那有新老小大好美真"
 _CLAUSE = re.compile(r"[，。、；：！？]")
 _SHORT_CLAUSE = 4
 _LONGEST_COUPLET = 18
+_OPENERS = frozenset("在 从 为 据 随着 对 自 由于 按照 根据 通过 为了 关于 对于 截至".split())
+"""Prepositions that sentences open with; before the others stands a subject."""
 _SPEAKS = re.compile(r"^.{0,14}?(?:说|表示|介绍|告诉|坦言|回忆|认为|指出|透露|感慨)")
 _OPEN_TAGS = {"p": 1.6, "c": 1.0, "u": 1.6, "d": 1.0, "m": 1.2, "r": 0.6, "a": 0.4}
 """Parts of speech of a last word after which a text hardly ends (jieba's tags)."""
@@ -75,7 +77,7 @@ def _weigh_clauses(left: str) -> float:
     if len(clauses) == 1:
         return -0.6 * bool(label)
     even = len(clauses) == 2 and abs(len(clauses[0]) - len(clauses[1])) <= 2
-    if even and len(left) <= _LONGEST_COUPLET:
+    if even and not opens_afresh(left) and len(left) <= _LONGEST_COUPLET:
         return -0.8
     return 1.0 * min(len(clauses) - 1, 2)
 
@@ -96,7 +98,9 @@ def _weigh_words(left: str, right: str) -> float:
     if gain > 0:
         return score + min(gain, _MOST_GAIN)
     _, last = last_word(left)
-    _, first = first_word(right)
+    word, first = first_word(right)
+    if first == "p" and word not in _OPENERS:
+        first = "v"
     score += _OPEN_TAGS.get(last[:1], 0.0)
     if first.startswith(_FRESH_NAMES):
         return score - 1.6

@@ -24,6 +24,7 @@ NEW_ARTICLE = 2
 """The score from which a heading begins an article."""
 
 
+NEVER = -20
 PLAIN_ARTICLE = 4
 """The score from which plain lines begin one."""
 
@@ -163,7 +164,7 @@ def _after_end(atoms: Sequence[Atom], index: int) -> int:
 def _weigh_title(title: Atom, head: list[Atom]) -> int:
     """How much the title itself speaks for an article rather than for a subhead."""
     if is_numbered(title.text):
-        return -NEW_ARTICLE
+        return NEVER
     score = _weigh_level(head, title)
     score += (len(title.text) >= LONG_TITLE) - (len(title.text) <= SHORT_TITLE)
     return score + any(mark in title.text for mark in " \u3000：")

@@ -12,6 +12,9 @@ _CLOSERS = CLOSING | frozenset("\"')]")
 _ENDS = STOPS | frozenset("…!?")
 _NO_START = (CLOSING | PAUSES | STOPS | frozenset(",.!?;:)%％℃·…")) - {"．"}
 _NO_END = frozenset("，、（《〈“‘「『【〔(,·")
+_BEFORE_STOP = "”’》）」』)%％℃"
+_HALF_COMMA = re.compile(r"[\u4e00-\u9fff],")
+"""A text with half-width commas has half-width stops too."""
 _PAIRS = (
     ("“", "”"),
     ("《", "》"),
@@ -55,7 +58,15 @@ def ends_sentence(text: str) -> bool:
         return False
     if bare[-1] in _ENDS:
         return True
-    return bare[-1] == "." and len(bare) > 1 and is_han(bare[-2])
+    return bare[-1] == "." and _ends_half_width(bare)
+
+
+def _ends_half_width(text: str) -> bool:
+    """Whether the dot that ends ``text`` is a half-width stop, and no decimal point."""
+    before = text[-2:-1]
+    if before and (is_han(before) or before in _BEFORE_STOP):
+        return True
+    return is_digit(before) and _HALF_COMMA.search(text) is not None
 
 
 def cannot_open(text: str) -> bool:

@@ -42,13 +42,13 @@ _WRAPPED_LABEL = re.compile(
 _NOTICE = re.compile(
     r"(?:公告|公示|通知|通告|启事|讣告|声明|简讯|快讯|快报|动态|简明新闻|短讯|导读|更正|致歉|招聘|须知)$"
 )
-_BRIEFS = re.compile(r"(?:公告|通告|启事|讣告|简讯|快讯|快报|动态|简明新闻|短讯)$")
+_BRIEFS = re.compile(r"(?:公告|通知|通告|启事|讣告|简讯|快讯|快报|动态|简明新闻|短讯)$")
 LONGEST_NOTICE = 22
 SHORT_NOTICE = 12
 """Characters of a plain line that calls its text a notice."""
 _BODY_END = re.compile(
     r"(?:委员会|委|厅|局|政府|办公室|办|公司|集团|中心|协会|学会|医院|大学|学院|法院|检察院|银行"
-    r"|编辑部|报社|本报|部)$"
+    r"|编辑部|报社|本报|部|海关|法庭|派出所|管委会|居委会|村委会|学校|中学|小学|图书馆|气象台|电台)$"
 )
 LONGEST_BODY = 20
 

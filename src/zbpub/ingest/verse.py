@@ -12,6 +12,8 @@ from zbpub.ingest.runs import runs_on
 LONGEST = 18
 """Characters of a line of verse."""
 SHORTEST = 3
+WRAPPED = 13
+"""Characters from which lines without a gap are rather a wrapped paragraph."""
 FEWEST = 4
 """Lines of the shortest poem."""
 _LOOSE = 2.0
@@ -44,6 +46,7 @@ def _may_be_verse(atom: Atom) -> bool:
         atom.kind is Kind.TEXT
         and SHORTEST <= len(text) <= LONGEST
         and not inner
+        and (atom.gap or len(text) < WRAPPED)
         and not atom.bold
     )
 
