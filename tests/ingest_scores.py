@@ -28,6 +28,8 @@ AIMS = {
 }
 SAME = 0.9
 """Share of its words that an article found has in common with the one printed."""
+CONTEXT = 6
+"""Characters on each side of the end of a paragraph by which it is known."""
 _FOLD = {0xFF00 + n: 0x20 + n for n in range(1, 0x5F)}
 Read = Callable[[str], PageObject]
 
@@ -129,35 +131,52 @@ def _folded(value: object) -> list[str]:
 
 
 def _score_boundaries(score: Score, pairs: Sequence[Pair]) -> None:
-    """Precision, recall and F1 of the ends of paragraphs, the undecidable left out."""
+    """Precision, recall and F1 of the ends of paragraphs, the undecidable left out.
+
+    An end is known by the words on both sides of it, so that words lost or gained
+    elsewhere in the article are counted by other measures alone.
+    """
     both = found = wanted = 0
     for truth, article in pairs:
         want, soft = true_ends(truth)
-        have = ends_of(article["paragraphs"]) - soft if article is not None else set()
-        both += len(want & have)
-        found += len(have)
-        wanted += len(want)
+        have = ends_of(article["paragraphs"]) if article is not None else Counter()
+        have -= soft
+        both += (want & have).total()
+        found += have.total()
+        wanted += want.total()
     score.precision = both / max(found, 1)
     score.recall = both / max(wanted, 1)
     score.boundaries = 2 * both / max(found + wanted, 1)
 
 
-def true_ends(truth: Truth) -> tuple[set[int], set[int]]:
-    """Places of the ends of paragraphs, and of undecidable column ends."""
+End = tuple[str, str]
+"""The words before and after the end of a paragraph."""
+
+
+def true_ends(truth: Truth) -> tuple[Counter[End], Counter[End]]:
+    """The ends of paragraphs, and the undecidable column ends."""
     starts = [0]
     for paragraph in truth.paragraphs:
         starts.append(starts[-1] + len(fold(paragraph)))
-    soft = {
+    soft = [
         starts[at] + len(fold(truth.paragraphs[at][:place])) for at, place in truth.soft
-    }
-    return set(starts[1:]), soft
+    ]
+    words = fold("".join(truth.paragraphs))
+    return _contexts(words, starts[1:-1]), _contexts(words, soft)
 
 
-def ends_of(paragraphs: Sequence[str]) -> set[int]:
-    """Places in the text at which the paragraphs end."""
-    ends: set[int] = set()
+def ends_of(paragraphs: Sequence[str]) -> Counter[End]:
+    """The ends of ``paragraphs`` but the last, which is the article's."""
     at = 0
-    for paragraph in paragraphs:
+    ends: list[int] = []
+    for paragraph in paragraphs[:-1]:
         at += len(fold(paragraph))
-        ends.add(at)
-    return ends
+        ends.append(at)
+    return _contexts(fold("".join(paragraphs)), ends)
+
+
+def _contexts(words: str, places: Sequence[int]) -> Counter[End]:
+    return Counter(
+        (words[max(place - CONTEXT, 0) : place], words[place : place + CONTEXT])
+        for place in places
+    )
