@@ -26,6 +26,8 @@ from zbpub.ingest.words import seam_gain
 
 MOST_SEGMENTS = 12
 """Segments of titles that are weighed; more are no title but a text."""
+MOST_LABELS = 3
+"""Segments that are tried as the label."""
 DASHES = ("—", "－", "-", "–")
 """What opens a deck."""
 
@@ -102,10 +104,19 @@ def rank_readings(lines: list[TitleLine], segments: list[Segment]) -> list[Readi
     """The readings of title ``lines`` cut into ``segments``, the likeliest first."""
     readings = [
         reading
-        for label in (-1, *_label_places(lines, segments))
+        for label in (-1, *_likely_labels(lines, segments))
         for reading in _readings_with(lines, segments, label)
     ]
     return sorted(readings, key=lambda one: -one.score)
+
+
+def _likely_labels(lines: list[TitleLine], segments: list[Segment]) -> list[int]:
+    """The few segments that are likeliest to be the label."""
+    places = list(_label_places(lines, segments))
+    if len(places) <= MOST_LABELS:
+        return places
+    odds = {at: _weigh_label(lines, segments, at, 1, 0) for at in places}
+    return sorted(sorted(places, key=lambda at: -odds[at])[:MOST_LABELS])
 
 
 def _label_places(lines: list[TitleLine], segments: list[Segment]) -> Iterator[int]:

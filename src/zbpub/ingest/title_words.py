@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zbpub.ingest.bylines import BULLETS
 
 LONGEST_LABEL = 8
+CACHED = 4096
+"""Titles whose words are remembered: each is weighed in many readings."""
 _KICKER_END = re.compile(
     r"(?:(?:时|中|上|后)?(?:强调|指出|要求|表示|提出)|专访|答记者问|记者会"
     r"|召开|举行|开幕|闭幕|举办|启动|揭晓|揭牌|鸣枪|开跑|签约|闭会|落幕"
@@ -53,26 +56,31 @@ _BODY_END = re.compile(
 LONGEST_BODY = 20
 
 
+@lru_cache(maxsize=CACHED)
 def is_kicker_like(text: str) -> bool:
     """Whether a title tells the occasion (…时强调, …专访), as a kicker does."""
     return text.endswith(("：", ":")) or _KICKER_END.search(text[-16:]) is not None
 
 
+@lru_cache(maxsize=CACHED)
 def hints_kicker(text: str) -> bool:
     """Whether a title is worded as kickers often are."""
     return _KICKER_HINT.search(text) is not None
 
 
+@lru_cache(maxsize=CACHED)
 def hints_deck(text: str) -> bool:
     """Whether a title is worded as decks often are: 记…, …纪实, figures in clauses."""
     return _DECK_HINT.search(text) is not None
 
 
+@lru_cache(maxsize=CACHED)
 def is_label_like(text: str) -> bool:
     """Whether a short title has a word that names columns (…观察, 两会聚焦)."""
     return len(text) <= LONGEST_LABEL and _LABEL_WORDS.search(text) is not None
 
 
+@lru_cache(maxsize=CACHED)
 def read_wrapped(text: str) -> tuple[int, int]:
     """Where the label stands in a title that is nothing but a label in marks.
 
@@ -82,6 +90,7 @@ def read_wrapped(text: str) -> tuple[int, int]:
     return match.span(match.lastindex or 0) if match else (0, 0)
 
 
+@lru_cache(maxsize=CACHED)
 def names_notice(text: str) -> bool:
     """Whether a title calls its text a notice or a column of briefs (公告, 简讯)."""
     return len(text) <= LONGEST_NOTICE and _NOTICE.search(text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import jieba
 
@@ -15,6 +15,8 @@ LONGEST = 6
 """Characters of the longest word looked for, and so of the context on each side."""
 CONTEXT = 10
 """Characters from a seam in which its words are looked for."""
+CACHED = 1 << 14
+"""Seams that are remembered."""
 _NOISE = 1e-6
 _RARE = 0.5
 """The count given to a character that the dictionary lacks."""
@@ -72,8 +74,11 @@ def seam_gain(left: str, right: str) -> float:
     """
     tail = _han_tail(left, LONGEST)
     head = _han_head(right, LONGEST)
-    if not tail or not head:
-        return 0.0
+    return _gain(tail, head) if tail and head else 0.0
+
+
+@lru_cache(maxsize=CACHED)
+def _gain(tail: str, head: str) -> float:
     whole = _likelihood(tail + head)
     gain = whole - _likelihood(tail) - _likelihood(head)
     return gain if gain > _NOISE else 0.0
