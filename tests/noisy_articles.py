@@ -199,11 +199,11 @@ def make_dateline(writer: Writer) -> str:
             f"本报{city}{day}讯",
             f"{city}{day}讯",
             f"本报{city}{day}电",
-            f"本报综合消息",
+            "本报综合消息",
             f"新华社{city}{day}电",
             f"新华社{city}{day}电",
             f"据新华社{city}{day}电",
-            f"据新华社电",
+            "据新华社电",
             f"中新网{city}{day}电",
             f"中新社{city}{day}电",
             f"人民网{city}{day}电",
@@ -256,7 +256,9 @@ def _issue_articles() -> tuple[Article, ...]:
         if article.headline
         and all(isinstance(block, Paragraph | Subhead) for block in _texts(article))
         and sum(isinstance(block, Paragraph) for block in article.body) > 2
-        and not any(type(block).__name__ in ("Table", "ListBlock") for block in article.body)
+        and not any(
+            type(block).__name__ in ("Table", "ListBlock") for block in article.body
+        )
         and "诗" not in article.label
     )
 

@@ -92,7 +92,9 @@ def _print_article(printer: Printer, truth: Truth) -> None:
         places += ["after", "after"]
     if truth.byline == "本报评论员" or not truth.headline:
         places = ["end"]
-    place = printer.dice.choice(places if printer.level > 1 else places[:2] + places[4:])
+    place = printer.dice.choice(
+        places if printer.level > 1 else places[:2] + places[4:]
+    )
     _print_body(printer, truth, place if truth.byline else "none")
     _print_closing(printer, truth)
 
@@ -129,7 +131,11 @@ def _print_deck(printer: Printer, truth: Truth) -> tuple[list[str], str]:
     shapes = [([], f"——{deck}"), ([f"{mark}# ——{deck}"], ""), ([f"——{deck}"], "")]
     if printer.level > 1:
         shapes += [([f"{mark}# {deck}"], ""), ([f"**——{deck}**"], "")]
-        shapes += [([], f"<br>——{deck}"), ([f"{mark} ——{deck}"], ""), ([], f" ——{deck}")]
+        shapes += [
+            ([], f"<br>——{deck}"),
+            ([f"{mark} ——{deck}"], ""),
+            ([], f" ——{deck}"),
+        ]
     if printer.level > 2:
         shapes += [([f"——{deck}——"], ""), ([f"**{deck}**"], ""), ([], f" — {deck}")]
         shapes += [([deck], ""), ([], f"　{deck}"), ([f"### {deck}"], "")]
@@ -185,7 +191,12 @@ def _print_label(printer: Printer, label: str, lines: list[str]) -> list[str]:
     if printer.level > 1:
         shapes += [f"{mark} {label}", f"〖{label}〗", f"**【{label}】**", f"□{label}"]
     if printer.level > 2:
-        shapes += [f"■ {label}", f"{mark}## {label}", f"# {label}", f"{mark}# 【{label}】"]
+        shapes += [
+            f"■ {label}",
+            f"{mark}## {label}",
+            f"# {label}",
+            f"{mark}# 【{label}】",
+        ]
         if lines[0].startswith("#") and printer.happens(0.2):
             bare = lines[0].lstrip("# ")
             form = printer.dice.choice(("{} 【{}】{}", "{} {}丨{}", "{} {} | {}"))
@@ -244,16 +255,14 @@ def _print_opening(printer: Printer, truth: Truth, byline: str) -> str:
     return dateline + printer.dice.choice(gaps)
 
 
-def _print_paragraph(
-    printer: Printer, truth: Truth, at: int, text: str
-) -> list[str]:
+def _print_paragraph(printer: Printer, truth: Truth, at: int, text: str) -> list[str]:
     paragraph = truth.paragraphs[at]
     if paragraph in truth.subheads:
         return [_print_subhead(printer, paragraph)]
     if LEAD_IN in text:
-        lead, rest = text.split(LEAD_IN)
+        opening, _, rest = text.partition(LEAD_IN)
         truth.paragraphs[at] = paragraph.replace(LEAD_IN, "")
-        return [f"**{lead.strip()}**{rest}"]
+        return [f"**{opening.strip()}**{rest}"]
     if at in truth.whole:
         return _print_whole(printer, truth, at)
     lead = len(text) - len(text.lstrip())
@@ -300,8 +309,11 @@ def _wrap(printer: Printer, text: str) -> str:
         end = printer.dice.choice(("\n", "  \n"))
         return end.join(text[at : at + width] for at in range(0, len(text), width))
     if printer.happens(0.08, 3):
-        return re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])",
-                      lambda _: " " if printer.dice.random() < 0.03 else "", text)
+        return re.sub(
+            r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])",
+            lambda _: " " if printer.dice.random() < 0.03 else "",
+            text,
+        )
     return text
 
 
@@ -317,7 +329,9 @@ def _interleave(printer: Printer, truth: Truth, parts: list[str]) -> list[str]:
 
 def _stranger(printer: Printer, truth: Truth) -> list[str]:
     """Other matter of the page: a caption, furniture, a call-out, a jump line."""
-    kind = printer.dice.choice(("caption", "caption", "furniture", "furniture", "box", "jump"))
+    kind = printer.dice.choice(
+        ("caption", "caption", "furniture", "furniture", "box", "jump")
+    )
     edge = printer.edge()
     if kind == "caption":
         caption = edge.draw("caption")
@@ -338,7 +352,11 @@ def _print_subhead(printer: Printer, subhead: str) -> str:
         printer.bold_sub = printer.dice.choice(shapes)
     shape = printer.bold_sub if printer.happens(0.8) else printer.dice.choice(shapes)
     deeper = "#" * (len(printer.mark) + printer.dice.randint(1, 2))
-    return {"plain": subhead, "bold": f"**{subhead}**", "deeper": f"{deeper} {subhead}"}[shape]
+    return {
+        "plain": subhead,
+        "bold": f"**{subhead}**",
+        "deeper": f"{deeper} {subhead}",
+    }[shape]
 
 
 def _print_whole(printer: Printer, truth: Truth, at: int) -> list[str]:
@@ -361,7 +379,11 @@ def _print_callout(printer: Printer, truth: Truth) -> str:
     broken: list[str] = []
     for part in parts:
         cut = printer.dice.randint(1, max(len(part) - 1, 1))
-        broken += [part[:cut], part[cut:]] if printer.happens(0.25) and len(part) > 3 else [part]
+        broken += (
+            [part[:cut], part[cut:]]
+            if printer.happens(0.25) and len(part) > 3
+            else [part]
+        )
     return printer.dice.choice(("  \n", "\n", "  \n", "\n\n", "")).join(broken)
 
 

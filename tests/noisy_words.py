@@ -1,4 +1,4 @@
-"""Newspaper prose made up from a grammar: words, sentences, titles, each drawn by dice."""
+"""Newspaper prose made up from a grammar: words, sentences and titles, by dice."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ class Writer:
         if span:
             return str(self.dice.randint(int(span[1]), int(span[2])))
         if "|" in inner:
-            return self.dice.choice(inner.split("|"))
-        return self.dice.choice(read_grammar(self.words)[inner])
+            return str(self.dice.choice(inner.split("|")))
+        return str(self.dice.choice(read_grammar(self.words)[inner]))
 
     def name(self) -> str:
         """A reporter's name."""

@@ -38,7 +38,18 @@ _TAIL = 40
 _CODE = re.compile(r"二维码|扫码|扫一扫|小程序码")
 _OPENERS = (
     *("扫", "长按", "识别", "微信扫", "手机扫", "请扫", "请用", "用微信", "用手机"),
-    *("打开", "更多内容", "更多", "欢迎", "敬请", "下载", "关注", "点击", "登录", "想看"),
+    *(
+        "打开",
+        "更多内容",
+        "更多",
+        "欢迎",
+        "敬请",
+        "下载",
+        "关注",
+        "点击",
+        "登录",
+        "想看",
+    ),
 )
 """Words that call-outs open with."""
 _CODE_TAIL = re.compile(
@@ -93,9 +104,7 @@ def may_open_box(text: str) -> bool:
     """Whether ``text`` may be the first line of a call-out broken over lines."""
     if len(text) > LONGEST_BOX:
         return False
-    return text.startswith(_OPENERS) or any(
-        one.startswith(text) for one in _OPENERS
-    )
+    return text.startswith(_OPENERS) or any(one.startswith(text) for one in _OPENERS)
 
 
 def wants_more(text: str) -> bool:

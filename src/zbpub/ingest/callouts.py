@@ -104,7 +104,7 @@ def _is_short(atoms: Sequence[Atom]) -> bool:
 
 
 def _goes_on(box: Sequence[Atom], following: str) -> bool:
-    """Whether what stands beyond the gap belongs to the box, since it ends its words."""
+    """Whether what stands beyond the gap belongs to the box: it ends its words."""
     if len(box) == 1 and len(box[0].text) > LONGEST_BOX_LINE:
         if names_medium(_text(box)):
             return False

@@ -9,6 +9,7 @@ from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.furniture import is_date
 from zbpub.ingest.jumps import comes_from
 from zbpub.ingest.kinds import Atom, Kind
+from zbpub.ingest.runs import runs_on
 from zbpub.ingest.seams import is_question, is_speech
 from zbpub.ingest.sentences import (
     ends_sentence,
@@ -16,7 +17,6 @@ from zbpub.ingest.sentences import (
     is_tied,
     reads_as_title,
 )
-from zbpub.ingest.runs import runs_on
 from zbpub.ingest.signatures import tail_byline
 from zbpub.ingest.title_words import (
     calls_notice,
@@ -211,11 +211,16 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
         return ""
     if len(titles) < len(group):
         return "byline under it"
-    if len(titles) > 1 and any(map(_is_label, titles)) and plain_enough:
-        return "label"
     before = words[first - 1]
     if before.kind is Kind.BYLINE or closes_signed(before):
         return "byline before it"
+    return _reason_inside(titles, marked)
+
+
+def _reason_inside(titles: list[Atom], marked: bool) -> str:
+    """What in the titles themselves says that they head an article, or ``""``."""
+    if len(titles) > 1 and any(map(_is_label, titles)):
+        return "label"
     if marked and len(titles) > 1 and sum(len(one.text) for one in titles) >= PAIR:
         return "several titles"
     if any(_has_joint(atom) for atom in titles):

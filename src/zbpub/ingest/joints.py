@@ -95,8 +95,12 @@ def _find_joints(text: str) -> list[tuple[int, int, Joint]]:
         kind = _kind(match)
         short = min(start - first, len(text) - end) < 2
         tight = kind in (Joint.DASH, Joint.COLON) and short
-        clock = kind is Joint.COLON and text[start - 1].isdigit() and text[end].isdigit()
-        latin = kind is Joint.SPACE and _is_latin(text[start - 1]) and _is_latin(text[end])
+        clock = (
+            kind is Joint.COLON and text[start - 1].isdigit() and text[end].isdigit()
+        )
+        latin = (
+            kind is Joint.SPACE and _is_latin(text[start - 1]) and _is_latin(text[end])
+        )
         if tight or clock or latin:
             continue
         joints.append((start, end, kind))

@@ -13,7 +13,9 @@ PICTURE = "picture"
 
 _HEADING = re.compile(r"[ \t\u3000]*(#{1,6})(?:[ \t\u3000]+|(?=[^\s#]))")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
+_TABLE_RULE = re.compile(
+    r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*"
+)
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)[A-Za-z]{0,20}[ \t]*")
 _BULLET = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+)+")
 _INDENT = re.compile(r"(?:&emsp;|&nbsp;|&#12288;|[ \t\u3000\u2003\xa0])*")

@@ -9,6 +9,7 @@ from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.callouts import gather_callouts
 from zbpub.ingest.doubts import Doubt, place_doubt
 from zbpub.ingest.drafts import Draft, draft_article, fields_of, finish_draft
+from zbpub.ingest.endings import sign_atoms
 from zbpub.ingest.kinds import Atom, Kind, type_lines
 from zbpub.ingest.ledger import Claim, Ledger, close_ledger, spell_article
 from zbpub.ingest.lines import clean_lines
@@ -40,7 +41,7 @@ def ingest_page(text: str, *, path: str, page: str) -> Ingested:
         return _refused(source, refusal)
     cleaned = clean_lines(source)
     typed = type_lines(measure_lines(cleaned.lines))
-    segmented = segment_page(gather_callouts(typed.atoms))
+    segmented = segment_page(gather_callouts(sign_atoms(typed.atoms)))
     drafts = tuple(
         draft_article(region, _name(page, order), page)
         for order, region in enumerate(segmented.regions, start=1)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zbpub.ingest.joints import INLINE, Joint, TitleLine, Segment
+from zbpub.ingest.joints import INLINE, Joint, Segment, TitleLine
 from zbpub.ingest.runs import runs_on
 from zbpub.ingest.sentences import is_balanced
 from zbpub.ingest.title_words import (

@@ -13,8 +13,8 @@ from zbpub.ingest.seams import (
     Left,
     Seam,
     Shape,
-    judge_seam,
     is_row,
+    judge_seam,
     judge_shape,
     reads_as_stray,
 )
@@ -101,10 +101,10 @@ class _Builder:
         verdict = self.judge(atom)
         if not verdict.joins:
             colon = self.halves[-1].text.endswith(_COLONS)
-            self.in_list = colon or (
-                self.in_list and self.halves[-1].text.endswith(_SEMICOLONS)
-            )
+            semicolon = self.halves[-1].text.endswith(_SEMICOLONS)
+            in_list = colon or (self.in_list and semicolon)
             self.flush()
+            self.in_list = in_list
         elif self.halves and atom.gap:
             self.joined += 1
         self.halves.append(atom)
@@ -156,6 +156,7 @@ class _Builder:
             piece = join_halves(atom.piece for atom in self.halves)
             self.parts.append(Part(piece))
         self.halves = []
+        self.in_list = False
         self.depth = 0
         self.parted = False
 
@@ -179,8 +180,7 @@ def rejoin_body(atoms: Sequence[Atom]) -> Body:
 def _are_marked(atoms: Sequence[Atom]) -> bool:
     """Whether subheads of the article are marked as such."""
     return any(
-        atom.kind is Kind.HEAD
-        or (atom.kind is Kind.TEXT and atom.bold and atom.alone)
+        atom.kind is Kind.HEAD or (atom.kind is Kind.TEXT and atom.bold and atom.alone)
         for atom in atoms
     )
 

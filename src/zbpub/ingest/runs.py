@@ -26,15 +26,31 @@ _PRONOUNS = "我你他她它这那有新老小大好美真"
 _CLAUSE = re.compile(r"[，。、；：！？]")
 _SHORT_CLAUSE = 4
 _LONGEST_COUPLET = 18
-_OPENERS = frozenset("在 从 为 据 随着 对 自 由于 按照 根据 通过 为了 关于 对于 截至".split())
+_OPENERS = frozenset(
+    "在|从|为|据|随着|对|自|由于|按照|根据|通过|为了|关于|对于|截至".split("|")
+)
 """Prepositions that sentences open with; before the others stands a subject."""
 _SPEAKS = re.compile(r"^.{0,14}?(?:说|表示|介绍|告诉|坦言|回忆|认为|指出|透露|感慨)")
 _OPEN_TAGS = {"p": 1.6, "c": 1.0, "u": 1.6, "d": 1.0, "m": 1.2, "r": 0.6, "a": 0.4}
 """Parts of speech of a last word after which a text hardly ends (jieba's tags)."""
-_FRESH_TAGS = {"t": -1.0, "n": -0.3, "r": -0.6, "p": -0.6, "c": -0.8, "l": -0.3}
 _FRESH_NAMES = ("nr", "ns", "nt")
-_GOING_TAGS = {"v": 0.6, "u": 1.6, "y": 1.6, "f": 0.9, "q": 1.0, "k": 1.5, "a": 0.4}
-"""Parts of speech of a first word with which a text hardly begins."""
+"""Names: what a paragraph opens with rather than goes on with."""
+_FIRST_TAGS = {
+    "t": -1.0,
+    "n": -0.3,
+    "r": -0.6,
+    "p": -0.6,
+    "c": -0.8,
+    "l": -0.3,
+    "v": 0.6,
+    "u": 1.6,
+    "y": 1.6,
+    "f": 0.9,
+    "q": 1.0,
+    "k": 1.5,
+    "a": 0.4,
+}
+"""Parts of speech of a first word: negative opens a text, positive goes on in one."""
 
 
 def runs_on(left: str, right: str) -> float:
@@ -71,7 +87,7 @@ def _weigh_marks(left: str, right: str) -> float:
 
 
 def _weigh_clauses(left: str) -> float:
-    """Log odds of a line's clauses: two that balance make a title, uneven ones a text."""
+    """Log odds of a line's clauses: two that balance make a title, others a text."""
     label, _, words = left.rpartition("：")
     clauses = words.split("，")
     if len(clauses) == 1:
@@ -83,25 +99,21 @@ def _weigh_clauses(left: str) -> float:
 
 
 def _weigh_words(left: str, right: str) -> float:
-    score = 0.0
-    if tied_end(left):
-        score += 5.0
-    if tied_start(right):
-        score += 5.0
-    if right[1:2] == "的" and right[0] not in _PRONOUNS:
-        score += 2.5
-    if opens_afresh(right):
-        score -= 2.6
-    if opens_afresh(left) and left[0] not in "“《":
-        score += 1.0
+    score = 5.0 * tied_end(left) + 5.0 * tied_start(right)
+    score += 2.5 * (right[1:2] == "的" and right[0] not in _PRONOUNS)
+    score -= 2.6 * opens_afresh(right)
+    score += 1.0 * (opens_afresh(left) and left[0] not in "“《")
     gain = seam_gain(left, right)
-    if gain > 0:
-        return score + min(gain, _MOST_GAIN)
+    return score + (min(gain, _MOST_GAIN) if gain > 0 else _weigh_tags(left, right))
+
+
+def _weigh_tags(left: str, right: str) -> float:
+    """Log odds of the parts of speech on both sides, where no word spans the seam."""
     _, last = last_word(left)
     word, first = first_word(right)
     if first == "p" and word not in _OPENERS:
         first = "v"
-    score += _OPEN_TAGS.get(last[:1], 0.0)
+    score = _OPEN_TAGS.get(last[:1], 0.0)
     if first.startswith(_FRESH_NAMES):
         return score - 1.6
-    return score - 0.8 + _FRESH_TAGS.get(first[:1], 0.0) + _GOING_TAGS.get(first[:1], 0.0)
+    return score - 0.8 + _FIRST_TAGS.get(first[:1], 0.0)

@@ -10,6 +10,7 @@ from zbpub.ingest.bylines import is_byline, is_name
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.furniture import is_date
 from zbpub.ingest.kinds import Atom, bare_byline
+from zbpub.ingest.runs import runs_on
 from zbpub.ingest.sentences import (
     cannot_open,
     ends_sentence,
@@ -20,7 +21,6 @@ from zbpub.ingest.sentences import (
     reads_as_title,
     without_number,
 )
-from zbpub.ingest.runs import runs_on
 from zbpub.ingest.title_words import names_body
 
 LONGEST_SUBHEAD = 28
@@ -30,7 +30,15 @@ STRAY_SEAM = 2.0
 """Log odds from which the texts round a stray line belong together."""
 _CONTEXT = 40
 """Characters before a seam that are looked at."""
-_LENGTHS = ((8, -1.2), (11, -0.6), (14, 0.2), (17, 1.0), (20, 2.0), (24, 3.0), (99, 4.5))
+_LENGTHS = (
+    (8, -1.2),
+    (11, -0.6),
+    (14, 0.2),
+    (17, 1.0),
+    (20, 2.0),
+    (24, 3.0),
+    (99, 4.5),
+)
 """Log odds by length: a column's first line is seldom shorter than a subhead."""
 _MARKED = 0.8
 """Log odds where other subheads of the article are marked."""
@@ -38,7 +46,9 @@ _DOUBTFUL = 2.0
 _LIST_MARKS = ("；", "：", ";", ":")
 _SUBHEAD_MARKS = "。；、"
 _QUESTION = re.compile(r"[^。！：；]{2,26}[？?]")
-_SPEECH = re.compile(r"(?:问|答|记者|主持人|编者按|[QA]|(?P<who>[\u4e00-\u9fff·]{2,6}))[：:]")
+_SPEECH = re.compile(
+    r"(?:问|答|记者|主持人|编者按|[QA]|(?P<who>[\u4e00-\u9fff·]{2,6}))[：:]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +84,15 @@ def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Sea
         indents_tell: Whether the page indents the first lines of its paragraphs.
     """
     text, following = left.last.text, right.text
-    if right.item or is_row(text) or is_row(following):
+    if right.item or _stands_alone(text, following):
         return Seam(False)
-    if names_body(text) and is_date(following):
-        return Seam(False)
-    if cannot_open(following):
-        return Seam(True)
-    if dateline_end(text) == len(text):
+    if cannot_open(following) or dateline_end(text) == len(text):
         return Seam(True)
     if dateline_end(following) or is_byline(bare_byline(text)):
         return Seam(False)
-    ended = ends_sentence(text)
     if text.endswith("——") and following[0] == "“" and following[-1] in "”。":
         return Seam(False, "a dash may open a list of quotations")
+    ended = ends_sentence(text)
     if not right.gap:
         return _judge_line(left.last, right, ended)
     if right.indent and (ended or indents_tell):
@@ -94,6 +100,11 @@ def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Sea
     if ended:
         return _judge_ended(left, right, parted, indents_tell)
     return _judge_open(left, right)
+
+
+def _stands_alone(left: str, right: str) -> bool:
+    """Whether one of the two is a row of a table, or the date that closes a notice."""
+    return is_row(left) or is_row(right) or (names_body(left) and is_date(right))
 
 
 def is_row(text: str) -> bool:

@@ -44,7 +44,9 @@ STRONG_SEAM = 2.0
 """Gain in log likelihood from which a word spans a seam beyond doubt."""
 LONGEST_TITLE = 60
 _HALF_STOP = re.compile(r"[\u4e00-\u9fff][.;]")
-_TRAILING_NOTE = re.compile(r"(?:[。！？…”]|(?<=[\u4e00-\u9fff”])[.!?])[（(][^（）()]{1,60}[）)]$")
+_TRAILING_NOTE = re.compile(
+    r"(?:[。！？…”]|(?<=[\u4e00-\u9fff”])[.!?])[（(][^（）()]{1,60}[）)]$"
+)
 
 
 def ends_sentence(text: str) -> bool:
@@ -169,6 +171,12 @@ def reads_as_title(text: str, longest: int = LONGEST_TITLE) -> bool:
         return False
     if not 2 <= len(text) <= longest or cannot_open(text) or cannot_close(text):
         return False
-    if _HALF_STOP.search(text) or "。" in text or "；" in text or text.count("，") > 2 or dateline_end(text):
+    if (
+        _HALF_STOP.search(text)
+        or "。" in text
+        or "；" in text
+        or text.count("，") > 2
+        or dateline_end(text)
+    ):
         return False
     return is_balanced(text) and not ends_sentence(text)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zbpub.ingest.bylines import BULLETS, are_names, are_rare_names, is_byline, is_source
+from zbpub.ingest.bylines import (
+    BULLETS,
+    are_names,
+    are_rare_names,
+    is_byline,
+    is_source,
+)
 from zbpub.ingest.datelines import dateline_end
 
 REACH = 70

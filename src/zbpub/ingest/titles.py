@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from zbpub.ingest.doubts import Doubt, quote
-from zbpub.ingest.joints import INLINE, Joint, TitleLine, Segment, cut_segments
+from zbpub.ingest.joints import INLINE, Joint, Segment, TitleLine, cut_segments
 from zbpub.ingest.pieces import (
     NOTHING,
     LeftOut,
@@ -16,7 +16,7 @@ from zbpub.ingest.pieces import (
 )
 from zbpub.ingest.readings import DASHES, MOST_SEGMENTS, Reading, rank_readings
 from zbpub.ingest.sentences import is_balanced
-from zbpub.ingest.title_words import is_kicker_like, read_wrapped
+from zbpub.ingest.title_words import read_wrapped
 from zbpub.ingest.words import seam_gain
 
 JOINT = "joint mark"
@@ -81,7 +81,7 @@ def has_joint(piece: Piece) -> bool:
 
 
 def _take_wrapped(lines: list[TitleLine]) -> _Taken:
-    """The labels in brackets or behind a bullet among ``lines``; a title must remain."""
+    """The labels in brackets or behind a bullet; one of ``lines`` must remain."""
     labels: list[Piece] = []
     rest: list[TitleLine] = []
     marks: list[LeftOut] = []
@@ -136,7 +136,9 @@ def _make_titles(
     return _tidy(Titles(label, kicker, headline, deck, marks))
 
 
-def _joint_before(lines: list[TitleLine], segments: list[Segment], one: Segment) -> Piece:
+def _joint_before(
+    lines: list[TitleLine], segments: list[Segment], one: Segment
+) -> Piece:
     """The mark between a segment and the one before it on its line."""
     if one.joint not in INLINE:
         return NOTHING
@@ -184,7 +186,10 @@ def _trim_joints(piece: Piece, marks: str) -> tuple[Piece, tuple[LeftOut, ...]]:
 
 
 def _doubts(
-    lines: list[TitleLine], segments: list[Segment], ranked: list[Reading], titles: Titles
+    lines: list[TitleLine],
+    segments: list[Segment],
+    ranked: list[Reading],
+    titles: Titles,
 ) -> tuple[Doubt, ...]:
     """What is doubtful about the reading: a space that parts, a close second."""
     best = ranked[0]
@@ -214,9 +219,7 @@ def _second(
 
 
 def _space_doubt(titles: Titles) -> Doubt:
-    field, words = (
-        ("kicker", titles.kicker) if titles.kicker else ("deck", titles.deck)
-    )
+    field, words = ("kicker", titles.kicker) if titles.kicker else ("deck", titles.deck)
     return Doubt(
         "I009",
         (titles.kicker or titles.headline).start,

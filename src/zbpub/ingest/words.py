@@ -33,7 +33,7 @@ class _Dictionary:
 
 @cache
 def _dictionary() -> _Dictionary:
-    """jieba's dictionary.
+    """Jieba's dictionary.
 
     It is read from the package itself: jieba's own cache lies in a folder that anybody
     may write to.
