@@ -16,6 +16,8 @@ from zbpub.ingest.title_words import is_label_like, names_body, read_wrapped
 LONGEST_NAMES = 24
 LONGEST_SIGNATURE = 40
 """Characters of each half of a byline that a column end has broken."""
+_REST = re.compile(r"[\u4e00-\u9fff](?:[\s、，]|$)")
+"""One character before the next name: the rest of a name (曾志｜远 戴浩然)."""
 _STOP = re.compile(r"[。！？…”]|(?<=[\u4e00-\u9fff”）)%])[.!?]")
 
 
@@ -64,12 +66,20 @@ def _is_broken_signature(before: Atom, atom: Atom) -> bool:
         return False
     start = _after_stop(before.text)
     tail = before.text[start:].strip()
-    if not tail or len(tail) > LONGEST_SIGNATURE or is_byline(bare_byline(tail)):
+    if not tail or len(tail) > LONGEST_SIGNATURE:
+        return False
+    if is_byline(bare_byline(tail)) and not _is_rest(tail, atom):
         return False
     whole = start == 0 and bare_byline(tail) != ""
     if whole and is_byline(bare_byline(atom.text)):  # a label above a byline
         return False
     return is_byline(bare_byline(tail + atom.text))
+
+
+def _is_rest(tail: str, atom: Atom) -> bool:
+    """Whether ``atom`` may go on with a byline that could end before it (段天｜佑)."""
+    unclosed = tail.count("（") > tail.count("）") or tail.count("(") > tail.count(")")
+    return unclosed or _REST.match(atom.text) is not None
 
 
 def _after_stop(text: str) -> int:

@@ -27,7 +27,10 @@ _CLAUSE = re.compile(r"[，。、；：！？]")
 _SHORT_CLAUSE = 4
 _LONGEST_COUPLET = 18
 _OPENERS = frozenset(
-    "在|从|为|据|随着|对|自|由于|按照|根据|通过|为了|关于|对于|截至".split("|")
+    (
+        *("在", "从", "为", "据", "随着", "对", "自", "由于"),
+        *("按照", "根据", "通过", "为了", "关于", "对于", "截至"),
+    )
 )
 """Prepositions that sentences open with; before the others stands a subject."""
 _SPEAKS = re.compile(r"^.{0,14}?(?:说|表示|介绍|告诉|坦言|回忆|认为|指出|透露|感慨)")

@@ -23,8 +23,8 @@ _AFTER_DATELINE = re.compile(r"[\s\u3000]*(?:[：:]|——?|--?)?[\s\u3000]*")
 _AROUND = BULLETS + "（）()【】[] \u3000"
 _BRACKETED = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*$")
 _AFTER_STOP = re.compile(
-    rf"(?:[。！？…”’）]|(?<=[\u4e00-\u9fff”）)%])[.!?])[\s\u3000]*([{BULLETS}\s]*)"
-    r"([^。！？…”]{2,60})$"
+    r"(?s:.*)(?:[。！？…”’）]|(?<=[\u4e00-\u9fff”）)%])[.!?])"
+    rf"[\s\u3000]*(?P<bullets>[{BULLETS}\s]*)(?P<byline>[^。！？…”]{{2,60}})$"
 )
 
 
@@ -99,8 +99,9 @@ def tail_byline(text: str) -> Tail:
         first, last = match.span(1)
         names = not sure and are_names(inner)
         return Tail(base + match.start(), base + first, base + last, sure, names)
-    match = _AFTER_STOP.search(tail)
-    if match and _closes(match[1].strip(), match[2].strip()):
-        first, last = match.span(2)
-        return Tail(base + match.start() + 1, base + first, base + last, True)
+    match = _AFTER_STOP.match(tail)
+    if match and _closes(match["bullets"].strip(), match["byline"].strip()):
+        first, last = match.span("byline")
+        outer = base + match.start("bullets")
+        return Tail(outer, base + first, base + last, True)
     return Tail(len(text), len(text), len(text), False)
