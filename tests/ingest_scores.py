@@ -144,9 +144,9 @@ def _score_boundaries(score: Score, pairs: Sequence[Pair]) -> None:
         both += (want & have).total()
         found += have.total()
         wanted += want.total()
-    score.precision = both / max(found, 1)
-    score.recall = both / max(wanted, 1)
-    score.boundaries = 2 * both / max(found + wanted, 1)
+    score.precision = both / found if found else 1.0
+    score.recall = both / wanted if wanted else 1.0
+    score.boundaries = 2 * both / (found + wanted) if found + wanted else 1.0
 
 
 End = tuple[str, str]

@@ -62,7 +62,8 @@ def _find_box(atoms: Sequence[Atom], first: int) -> tuple[int, str]:
     while kind and _is_narrow(atoms, end):
         scrap = _is_narrow(atoms, end + 1) and len(atoms[end + 1].text) <= _SCRAP
         more = atoms[end].text + (atoms[end + 1].text if scrap else "")
-        if not _goes_on(atoms[first:end], more):
+        box = atoms[first:end]
+        if not (_goes_on(box, atoms[end].text) or _goes_on(box, more)):
             break
         end += 1
     return end, kind

@@ -73,7 +73,7 @@ _CONTACT = re.compile(
 
 def furniture_reason(text: str) -> str:
     """Which furniture of the page the whole line ``text`` is; ``""`` if none."""
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or (len(text) == 1 and text.isalpha()):
         return ""
     credit = _CREDIT_START.search(text)
     if credit and _are_credits(text[credit.start() :]):

@@ -260,4 +260,7 @@ def _has_joint(atom: Atom) -> bool:
 
 def closes_signed(atom: Atom) -> bool:
     """Whether a paragraph closes with a byline in brackets, as an article does."""
-    return atom.kind is Kind.TEXT and tail_byline(atom.text).sure
+    if atom.kind is not Kind.TEXT:
+        return False
+    tail = tail_byline(atom.text)
+    return tail.sure or tail.names

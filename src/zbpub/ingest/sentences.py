@@ -45,7 +45,7 @@ STRONG_SEAM = 2.0
 LONGEST_TITLE = 60
 _HALF_STOP = re.compile(r"[\u4e00-\u9fff][.;]")
 _TRAILING_NOTE = re.compile(
-    r"(?:[。！？…”]|(?<=[\u4e00-\u9fff”])[.!?])[（(][^（）()]{1,60}[）)]$"
+    r"(?:[。！？…”]|(?<=[\u4e00-\u9fff”])[.!?])\s?[（(][^（）()]{1,60}[）)]$"
 )
 
 
