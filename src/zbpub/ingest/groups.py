@@ -109,7 +109,7 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     longest = LONGEST_DATED if dated else LONGEST_PLAIN
     headed = index + 1 < len(words) and words[index + 1].kind is Kind.HEAD
     asks = is_question(atom.text) and not is_speech(atom.text) and not headed
-    if is_date(atom.text) or closes_signed(atom):
+    if is_date(atom.text) or tail_byline(atom.text).sure:
         return False
     if not (asks or reads_as_title(atom.text, longest)):
         return False
@@ -263,4 +263,4 @@ def closes_signed(atom: Atom) -> bool:
     if atom.kind is not Kind.TEXT:
         return False
     tail = tail_byline(atom.text)
-    return tail.sure or tail.names
+    return tail.sure or (tail.names and tail.outer > 0)

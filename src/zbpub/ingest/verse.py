@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.kinds import LIFTED, Atom, Kind
@@ -12,6 +13,8 @@ from zbpub.ingest.runs import runs_on
 LONGEST = 18
 """Characters of a line of verse."""
 SHORTEST = 3
+SLACK = 4
+"""Characters by which a line of verse may be longer than the usual one."""
 WRAPPED = 13
 """Characters from which lines without a gap are rather a wrapped paragraph."""
 FEWEST = 4
@@ -51,7 +54,22 @@ def _may_be_verse(atom: Atom) -> bool:
     )
 
 
+def _even(run: list[Atom]) -> list[Atom]:
+    """``run`` without the longer lines at its ends, which are the next titles."""
+    if not run:
+        return run
+    longest = median(len(atom.text) for atom in run) + SLACK
+    first, last = 0, len(run)
+    while first < last and len(run[first].text) > longest:
+        first += 1
+    for index in range(first, last):
+        if len(run[index].text) > longest:
+            return run[first:index]
+    return run[first:last]
+
+
 def _verse_of(run: list[Atom]) -> list[int]:
+    run = _even(run)
     if len(run) < FEWEST:
         return []
     ended = sum(atom.text[-1] in _STOPS for atom in run)
