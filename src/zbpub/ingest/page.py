@@ -13,6 +13,7 @@ from zbpub.ingest.endings import sign_atoms
 from zbpub.ingest.kinds import Atom, Kind, type_lines
 from zbpub.ingest.ledger import Claim, Ledger, close_ledger, spell_article
 from zbpub.ingest.lines import clean_lines
+from zbpub.ingest.pairs import find_pair_slips
 from zbpub.ingest.pieces import LeftOut, Piece
 from zbpub.ingest.result import Caption, Ingested
 from zbpub.ingest.segment import segment_page
@@ -150,8 +151,11 @@ def _spell(articles: Sequence[Article]) -> dict[str, str]:
 
 
 def _slips(draft: Draft) -> Iterator[Doubt]:
-    for field, piece in fields_of(draft):
+    fields = list(fields_of(draft))
+    followers = [piece.text for _, piece in fields[1:]] + [""]
+    for (field, piece), following in zip(fields, followers, strict=True):
         yield from find_slips(piece)
+        yield from find_pair_slips(piece, following)
         if field.startswith("block"):
             yield from find_width_slips(piece)
 
