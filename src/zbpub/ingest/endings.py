@@ -14,6 +14,8 @@ from zbpub.ingest.sentences import ends_sentence
 from zbpub.ingest.title_words import is_label_like, names_body, read_wrapped
 
 LONGEST_NAMES = 24
+LONGEST_VERSE = 18
+"""Characters of a poem's last line, which may lack a stop before the name."""
 LONGEST_SIGNATURE = 40
 """Characters of each half of a byline that a column end has broken."""
 _REST = re.compile(r"[\u4e00-\u9fff](?:[\s、，]|$)")
@@ -115,4 +117,5 @@ def _is_signature(before: Atom | None, atom: Atom, following: Atom | None) -> bo
         return True
     last = following is None or following.kind is Kind.HEAD
     ended = ends_sentence(before.text) and (last or bare != atom.text)
-    return headed or ended
+    verse = last and len(before.text) <= LONGEST_VERSE
+    return headed or ended or verse

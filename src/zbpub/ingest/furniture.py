@@ -26,7 +26,7 @@ _SECTION = re.compile(_SECTIONS)
 _COLUMN = re.compile(rf"(?:{_SECTIONS}|各地)(?:快报|快讯|简讯|动态)")
 """A column of briefs, which is no newspaper's name (民生快报)."""
 _FOLIO_PART = re.compile(
-    rf"{_NUMERAL}{{4}}\s?[年./\-]\s?{_NUMERAL}{{1,3}}\s?[月./\-]\s?{_NUMERAL}{{1,3}}\s?日?"
+    rf"{_NUMERAL}{{4}}\s?[年./\-]\s?{_NUMERAL}{{1,3}}\s?[月./\-]\s?{_NUMERAL}{{1,3}}\s?[日曰]?"
     r"|(?:星期|周|礼拜)[一二三四五六日天]"
     rf"|农历{_HAN}{{2,14}}|{_HAN}{{2}}年?{_HAN}{{1,2}}月(?:初|十|廿|三十){_HAN}?"
     rf"|《?{_HAN}{{2,5}}(?:日报|晚报|晨报|早报|商报|都市报|时报|周报|导报|快报|新报)》?"
@@ -35,7 +35,7 @@ _FOLIO_PART = re.compile(
     r"|[A-Z]{4,20}(?: [A-Z]{3,20}){0,4}|[A-Z](?![A-Za-z])"
 )
 _DATE = re.compile(
-    rf"{_NUMERAL}{{4}}\s?年\s?{_NUMERAL}{{1,3}}\s?月\s?{_NUMERAL}{{1,3}}\s?日"
+    rf"{_NUMERAL}{{4}}\s?年\s?{_NUMERAL}{{1,3}}\s?月\s?{_NUMERAL}{{1,3}}\s?[日曰]"
 )
 _BETWEEN = re.compile(r"[\s·|｜/,，:：\-—]*")
 

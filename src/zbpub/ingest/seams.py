@@ -185,6 +185,8 @@ def judge_shape(atom: Atom, following: Atom | None, *, marked: bool) -> Verdict:
         return Verdict(Shape.TEXT)
     if is_speech(text) or text.endswith(_LIST_MARKS):
         return Verdict(Shape.TEXT)
+    if _stands_alone(text, following.text):
+        return Verdict(Shape.TEXT)
     if is_question(text):
         return Verdict(Shape.SUBHEAD, sure=False)
     if not reads_as_title(text, LONGEST_SUBHEAD) or any(
