@@ -183,7 +183,7 @@ def judge_shape(atom: Atom, following: Atom | None, *, marked: bool) -> Verdict:
     text = atom.text
     if not atom.alone or following is None or len(text) < SHORTEST_SUBHEAD:
         return Verdict(Shape.TEXT)
-    if is_speech(text) or text.endswith(_LIST_MARKS):
+    if is_speech(text) or text.endswith((*_LIST_MARKS, "—")):
         return Verdict(Shape.TEXT)
     if _stands_alone(text, following.text):
         return Verdict(Shape.TEXT)
