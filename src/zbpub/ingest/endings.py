@@ -9,7 +9,7 @@ from dataclasses import replace
 from zbpub.ingest.bylines import are_names, are_rare_names, is_byline
 from zbpub.ingest.furniture import FOLIO, is_date
 from zbpub.ingest.kinds import LIFTED, Atom, Kind, bare_byline
-from zbpub.ingest.pieces import join_halves
+from zbpub.ingest.pieces import join_halves, join_spaced
 from zbpub.ingest.sentences import ends_sentence
 from zbpub.ingest.title_words import is_label_like, names_body, read_wrapped
 
@@ -49,7 +49,8 @@ def _mend_signatures(atoms: Sequence[Atom]) -> list[Atom]:
             continue
         if last >= 0 and _is_broken_signature(mended[last], atom):
             before = mended[last]
-            piece = join_halves((before.piece, atom.piece))
+            join = join_spaced if _opens_name(atom) else join_halves
+            piece = join((before.piece, atom.piece))
             signs = is_byline(bare_byline(piece.text))
             kind = Kind.BYLINE if signs else Kind.TEXT
             mended[last] = replace(before, kind=kind, piece=piece, alone=False)
@@ -81,7 +82,13 @@ def _is_broken_signature(before: Atom, atom: Atom) -> bool:
 def _is_rest(tail: str, atom: Atom) -> bool:
     """Whether ``atom`` may go on with a byline that could end before it (段天｜佑)."""
     unclosed = tail.count("（") > tail.count("）") or tail.count("(") > tail.count(")")
-    return unclosed or _REST.match(atom.text) is not None
+    return unclosed or _REST.match(atom.text) is not None or _opens_name(atom)
+
+
+def _opens_name(atom: Atom) -> bool:
+    """Whether the rest of a byline is nothing but names, the first of them whole."""
+    bare = bare_byline(atom.text)
+    return atom.kind is Kind.TEXT and not atom.bold and are_rare_names(bare)
 
 
 def _after_stop(text: str) -> int:

@@ -20,6 +20,7 @@ from zbpub.ingest.sentences import (
 from zbpub.ingest.signatures import tail_byline
 from zbpub.ingest.title_words import (
     calls_notice,
+    is_kicker_like,
     is_label_like,
     names_body,
     names_notice,
@@ -106,7 +107,7 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
         return False
     dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
-    longest = LONGEST_DATED if dated else LONGEST_PLAIN
+    longest = LONGEST_DATED if dated or _is_led(atom) else LONGEST_PLAIN
     headed = index + 1 < len(words) and words[index + 1].kind is Kind.HEAD
     asks = is_question(atom.text) and not is_speech(atom.text) and not headed
     if is_date(atom.text) or tail_byline(atom.text).sure:
@@ -121,6 +122,13 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     if _may_precede(words, index):
         return not names_body(atom.text)
     return not is_tied(before.text, atom.text) and _is_headed(words, index)
+
+
+def _is_led(atom: Atom) -> bool:
+    """Whether a long line opens with a kicker beyond doubt: …时强调 …."""
+    if not LONGEST_PLAIN < len(atom.text) <= LONGEST_DATED:
+        return False
+    return any(is_kicker_like(part) for part in atom.text.split()[:-1])
 
 
 def _may_precede(words: list[Atom], index: int) -> bool:

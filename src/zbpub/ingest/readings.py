@@ -16,6 +16,7 @@ from zbpub.ingest.runs import runs_on
 from zbpub.ingest.sentences import is_balanced
 from zbpub.ingest.title_words import (
     LONGEST_LABEL,
+    ends_deck,
     hints_deck,
     hints_kicker,
     is_kicker_like,
@@ -26,6 +27,11 @@ from zbpub.ingest.words import seam_gain
 
 MOST_SEGMENTS = 12
 """Segments of titles that are weighed; more are no title but a text."""
+COUPLET, COUPLET_LED = 12, 15
+"""Characters of each line of a couplet, and of one that a kicker stands before."""
+COUPLET_SLACK = 3
+_LED_LINE = 0.5
+"""Log odds that a headline stands on two lines, where a kicker stands before it."""
 MOST_LABELS = 3
 """Segments that are tried as the label."""
 DASHES = ("—", "－", "-", "–")
@@ -219,8 +225,7 @@ def _weigh_deck(heads: _Heads, first: int, last: int) -> float:
     score = _DECK + _BEFORE_DECK[joint] + _inside(heads, last, count)
     if text.startswith(DASHES):
         score += 4.5
-    if hints_deck(text.lstrip("—－-– ")):
-        score += 1.4
+    score += 1.8 if ends_deck(text) else 1.4 if hints_deck(text.lstrip("—－-– ")) else 0
     score += -3.0 if len(text) < 6 else -0.8 if len(text) < 9 else 0.0
     score += 0.4 if len(text) >= 14 else 0.0
     headline = heads.text(first, last)
@@ -229,7 +234,7 @@ def _weigh_deck(heads: _Heads, first: int, last: int) -> float:
         score -= 1.0
     if joint in (Joint.LINE, Joint.BREAK):
         own, other = heads.rank(last, count), heads.rank(first, last)
-        score += 1.2 if own > other else 0.0 if own == other else -2.0
+        score += 1.2 if own > other else -0.4 if own == other else -2.0
     return score
 
 
@@ -238,7 +243,7 @@ def _weigh_headline(heads: _Heads, first: int, last: int, best: int) -> float:
     text = heads.text(first, last)
     score = 0.0
     for index in range(first + 1, last):
-        score += _join_score(heads, index)
+        score += _join_score(heads, index, led=first > 0)
     score -= 0.9 * max(last - first - 2, 0)
     score += -3.0 if len(text) < 4 else -0.5 if len(text) < 6 else 0.0
     score += -2.4 if len(text) > 34 else -0.9 if len(text) > 26 else 0.0
@@ -246,8 +251,7 @@ def _weigh_headline(heads: _Heads, first: int, last: int, best: int) -> float:
         score -= 2.4
     elif hints_kicker(text):
         score -= 0.5
-    if hints_deck(text):
-        score -= 0.7
+    score -= 1.6 if ends_deck(text) else 0.7 if hints_deck(text) else 0.0
     if text.startswith(DASHES):
         score -= 5.0
     score -= min(1.1 * (heads.rank(first, last) - best), 2.4)
@@ -256,13 +260,17 @@ def _weigh_headline(heads: _Heads, first: int, last: int, best: int) -> float:
     return score - 0.6 * (plain and marked)
 
 
-def _join_score(heads: _Heads, index: int) -> float:
-    """How likely the joint before ``index`` stands inside a headline."""
+def _join_score(heads: _Heads, index: int, *, led: bool) -> float:
+    """How likely the joint before ``index`` stands inside a headline.
+
+    ``led``: a kicker stands before it, so that neither half is likely to be one.
+    """
     one, other = heads.segments[index - 1], heads.segments[index]
     joint = other.joint
     score = _INSIDE_HEADLINE[joint] - 1.5 * is_kicker_like(one.text)
-    near = abs(len(one.text) - len(other.text)) <= 3
-    couplet = near and max(len(one.text), len(other.text)) <= 12
+    near = abs(len(one.text) - len(other.text)) <= COUPLET_SLACK + led
+    longest = COUPLET_LED if led else COUPLET
+    couplet = near and max(len(one.text), len(other.text)) <= longest
     if joint in (Joint.COLON, Joint.WIDE_COLON):
         return score + (2.2 if len(one.text) <= 8 else 0.0)
     if joint is Joint.DASH:
@@ -272,7 +280,7 @@ def _join_score(heads: _Heads, index: int) -> float:
         broken = not is_balanced(one.text) or seam_gain(one.text, other.text) > 0
         if broken:
             return 3.0 if ranks[0] == ranks[1] else 1.5
-        score -= 0.0 if ranks[0] == ranks[1] else 1.5
+        score += _LED_LINE * led if ranks[0] == ranks[1] else -1.5
     return score + (1.3 if couplet and joint is not Joint.BREAK else 0.0)
 
 

@@ -73,7 +73,7 @@ def runs_on(left: str, right: str) -> float:
 def _weigh_marks(left: str, right: str) -> float:
     score = _weigh_clauses(left)
     if is_western(left[-1]) and is_western(right[0]):
-        score += 3.0
+        score += 6.0 if is_digit(left[-1]) and is_digit(right[0]) else 3.0
     if is_digit(left[-1]) and is_counted(right[0]):
         score += 4.0
     if left[-1] in NUMERALS and right[0] in NUMERALS:
@@ -104,7 +104,7 @@ def _weigh_clauses(left: str) -> float:
 def _weigh_words(left: str, right: str) -> float:
     score = 5.0 * tied_end(left) + 5.0 * tied_start(right)
     score += 2.5 * (right[1:2] == "的" and right[0] not in _PRONOUNS)
-    score -= 2.6 * opens_afresh(right)
+    score -= (1.2 if right[0] in "“《" else 2.6) * opens_afresh(right)
     score += 1.0 * (opens_afresh(left) and left[0] not in "“《")
     gain = seam_gain(left, right)
     return score + (min(gain, _MOST_GAIN) if gain > 0 else _weigh_tags(left, right))

@@ -22,6 +22,9 @@ _KICKER_HINT = re.compile(
     r"|(?:之后|之际|以来|纪实|实践|坚守|传承|巡礼|综述|探访|行动|活动|工程|完成|成立|发布|公布|出台)$"
     r"|[0-9一二两三四五六七八九十]+[条个项种份][^，]{0,4}，"
 )
+_DECK_END = re.compile(
+    r"(?:纪实|观察|探访|侧记|掠影|巡礼|综述|手记|启示|之际|答问|的报告|工作报告)—*$"
+)
 _DECK_HINT = re.compile(
     r"^(?:记|写在|来自|读|从[^，]{1,16}到|专家|市民|记者|首批|最高|全程)"
     r"|(?:纪实|观察|探访|侧记|记|报告|掠影|巡礼|综述|手记|启示|背后|之际|现场|问答|回应)$|之[一二三四五]$"
@@ -72,6 +75,12 @@ def hints_kicker(text: str) -> bool:
 def hints_deck(text: str) -> bool:
     """Whether a title is worded as decks often are: 记…, …纪实, figures in clauses."""
     return _DECK_HINT.search(text) is not None
+
+
+@lru_cache(maxsize=CACHED)
+def ends_deck(text: str) -> bool:
+    """Whether a title ends as hardly any headline does: …纪实, …侧记."""
+    return _DECK_END.search(text) is not None
 
 
 @lru_cache(maxsize=CACHED)
