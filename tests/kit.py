@@ -38,7 +38,7 @@ from zbpub.manuscript.model import (
     Run,
     Subhead,
 )
-from zbpub.render.pdf import PdfSpec
+from zbpub.render.pdf_spec import PdfSpec
 from zbpub.style_files import open_case
 
 ROOT = Path(__file__).parent.parent

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import cast
 
-from zbpub.layout import slicing
+from zbpub.layout import floorplan
 from zbpub.layout.faults import Standing, standing
+from zbpub.layout.floorplan import GAP, PIECE, Unit
 from zbpub.layout.plans import Beside, Leaf, Plan, Spot, Stack
 from zbpub.layout.shaper import Shape
-from zbpub.layout.slicing import GAP, PIECE, Unit
 
 ROWS = 14
 """Rows of the paper page."""
@@ -107,13 +107,13 @@ class Paper:
         if lower & 1:
             return
         grades = [self.units[unit].grade for unit in range(len(self.units))]
-        extra = slicing._DISORDER * sum(
+        extra = floorplan._DISORDER * sum(
             max(0, grades[up] - grades[low])
             for up in _members(upper)
             for low in _members(lower)
             if grades[up] < PIECE and grades[low] < PIECE
         )
-        extra += slicing.FULL_WIDTH * (width == self.columns)
+        extra += floorplan.FULL_WIDTH * (width == self.columns)
         for one in self.tries(upper, width):
             for other in self.tries(lower, width):
                 rows = one.rows + GAP + other.rows
@@ -122,7 +122,7 @@ class Paper:
                     yield Try(rows, one.state, one.cost + other.cost + extra, plan)
 
     def _besides(self, left: int, right: int, width: int) -> Iterator[Try]:
-        extra = slicing.LEAD_RIGHT * left.bit_count() * (right & 1)
+        extra = floorplan.LEAD_RIGHT * left.bit_count() * (right & 1)
         for columns in range(1, width):
             for one in self.tries(left, columns):
                 for other in self.tries(right, width - columns):

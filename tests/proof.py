@@ -26,7 +26,8 @@ from zbpub.layout.galley_proof import ProofSheet, proof_pages
 from zbpub.layout.page import Element, Fragment, Page, PlacedArticle, Rect, SetLine
 from zbpub.preflight.measure import measure_pdf
 from zbpub.preflight.measure_score import Score, Verdict, score
-from zbpub.render.pdf import PdfSpec, render_pdf
+from zbpub.render.pdf import render_pdf
+from zbpub.render.pdf_spec import PdfSpec
 
 MEASURES = (13, 16, 20, 27)
 """em; a column each, in vertical pages a tier each."""

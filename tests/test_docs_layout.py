@@ -63,8 +63,8 @@ def test_wrong_costs_are_noticed() -> None:
     """Negative control: a wrong number, a wrong name and a cost left out show."""
     text = (
         "| fault | Chinese | cost | constant |\n| --- | --- | --- | --- |\n"
-        "| x | 孤行 | `41` | `pour.WIDOW` |\n| x | | `3` | `slicing._DISORDERLY` |\n"
+        "| x | 孤行 | `41` | `pour.WIDOW` |\n| x | | `3` | `floorplan._DISORDERLY` |\n"
     )
 
-    assert _wrong_numbers(text) == ["pour.WIDOW", "slicing._DISORDERLY"]
-    assert "slicing.LEAD_RIGHT" in _untold_costs(text)
+    assert _wrong_numbers(text) == ["pour.WIDOW", "floorplan._DISORDERLY"]
+    assert "floorplan.LEAD_RIGHT" in _untold_costs(text)

@@ -24,11 +24,21 @@ from zbpub.base.chars import CLOSING, OPENING, PAUSES, STOPS, significant
 from zbpub.base.length import PT
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.cell import Cell
-from zbpub.compose.heads import HeadFrame, HeadLines, set_head
+from zbpub.compose.heads import (
+    HeadFrame,
+    HeadLines,
+    _cut_off,
+    _head_setting,
+    _slice,
+    _whole,
+    set_head,
+)
 from zbpub.compose.line import Placed
 from zbpub.compose.locate import find_typeface
+from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.sense import sense_breaks
 from zbpub.compose.setting import Setting
+from zbpub.compose.strip import ENDLESS
 from zbpub.layout.head import (
     _STRIP,
     Head,
@@ -43,6 +53,7 @@ from zbpub.layout.head import (
 from zbpub.layout.page import Element, Fragment, Rect, SetLine
 from zbpub.layout.profile import HeadGrade
 from zbpub.layout.white import largest_gap, largest_white
+from zbpub.manuscript.load import load_issue
 
 CASES = Path(__file__).parent / "cases" / "heads.txt"
 EM = 30_000
@@ -310,3 +321,50 @@ def test_white_beside_a_line_counts() -> None:
 
     assert largest_white([], place) == 8
     assert largest_white([_ink(0, 0, 4)], place) == 4
+
+
+SAMPLES = sorted((Path(__file__).parent.parent / "manuscript").iterdir())
+
+
+def _head_texts(folder: Path) -> set[str]:
+    """Headlines, kickers and decks of an issue."""
+    issue, _ = load_issue(folder)
+    return {
+        text
+        for article in issue.articles
+        for text in (article.headline, article.kicker, article.deck)
+        if text
+    }
+
+
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("vertical", [False, True])
+def test_lines_cut_off_are_lines_composed(
+    folder: Path, vertical: bool
+) -> None:  # a parameter of the test
+    """A piece of a head is the line that the composer makes of its text alone."""
+    setting = _head_setting(Setting(vertical=vertical))
+    type_, frame = Type(size=EM), Frame(measure=ENDLESS)
+    compared = 0
+    for text in _head_texts(folder):
+        runs = (StyledRun(text, BLACK),)
+        whole = _whole(runs, type_, setting)
+        assert whole is not None
+        places = [0, *sorted(sense_breaks(text)), len(text)]
+        for start, stop in combinations(places, 2):
+            (alone,) = compose(_slice(runs, start, stop), type_, frame, setting)
+            assert _cut_off(whole, start, stop) == alone
+            compared += 1
+    assert compared > 20
+
+
+def test_a_piece_inside_a_word_is_composed() -> None:
+    """An atom that a piece cuts in two is set anew: half of a word is in no line."""
+    runs = (StyledRun("乘 Metro去", BLACK),)
+    whole = _whole(runs, Type(size=EM), Setting())
+    assert whole is not None
+
+    piece = _cut_off(whole, 0, 4)
+    assert piece is not None
+    assert piece.text == "乘 Me"
+    assert piece.atoms[-1].text == "Me" != whole.line.atoms[1].text

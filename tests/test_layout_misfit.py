@@ -14,7 +14,7 @@ from zbpub.layout.distribute import distribute
 from zbpub.layout.importance import ranked
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.page_desk import rank
-from zbpub.layout.slicing import MOST_UNITS
+from zbpub.layout.subsets import MOST_UNITS
 from zbpub.manuscript.model import Article, Issue, PagePlan, Paragraph, Run
 
 FULL, OTHER = IssueSpec(1, 2, 3700), IssueSpec(7, 5, 3500)

@@ -15,13 +15,14 @@ from plan_kit import Paper, shape, unit_of
 from zbpub.layout.account import BlockAccount, PageAccount
 from zbpub.layout.distribution import PageJob
 from zbpub.layout.faults import Standing, is_forbidden, page_terms, standing
+from zbpub.layout.floorplan import Table
 from zbpub.layout.importance import ranked
 from zbpub.layout.page_desk import PageDesk, PageResult, rank
-from zbpub.layout.page_maker import Made, PageMaker, _choices
+from zbpub.layout.page_maker import Choices, Made, PageMaker
 from zbpub.layout.pins import pins_of, without_pin
 from zbpub.layout.plans import Plans, Spot
 from zbpub.layout.shaper import Shaper
-from zbpub.layout.slicing import Table, search
+from zbpub.layout.slicing import search
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Pin
 
@@ -136,7 +137,7 @@ def test_one_page_is_one_choice() -> None:
     table = search(paper.units, 2, 11)
 
     assert len(list(Plans(table).of(7, 11))) == len(_pages(table, 11)) == 2
-    assert len(list(_choices(table, 11, {}))) == len(_pages(table, 11)) == 2
+    assert len(list(Choices(table, 11).ranked())) == len(_pages(table, 11)) == 2
 
 
 def _pages(table: Table, rows: int) -> set[str]:

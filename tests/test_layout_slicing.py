@@ -24,13 +24,14 @@ from plan_kit import (
     shape,
     unit_of,
 )
+from zbpub.layout import floorplan, slicing, subsets
 from zbpub.layout import plans as plans_module
-from zbpub.layout import slicing
+from zbpub.layout.floorplan import GAP, NEVER, STATES, Table
 from zbpub.layout.page_desk import rank
 from zbpub.layout.page_maker import PageMaker
 from zbpub.layout.plans import Beside, Leaf, Plan, Plans, Spot, Stack
 from zbpub.layout.shaper import Shaper
-from zbpub.layout.slicing import GAP, NEVER, STATES, Table, search
+from zbpub.layout.slicing import search
 
 PAPERS = st.integers(0, 10**6).map(paper_of)
 _MANY = 300
@@ -80,6 +81,39 @@ def test_plans_come_cheapest_first(paper: Paper) -> None:
         assert [cost for cost, _ in found] == sorted(costs.values())[:_MANY]
         assert len({repr(plan) for _, plan in found}) == len(found)
         assert all(costs[repr(plan)] == cost for cost, plan in found)
+
+
+def _bounded(paper: Paper, budget: int) -> Table:
+    return search(paper.units, paper.columns, paper.rows, budget)
+
+
+@settings(max_examples=60, deadline=None)
+@given(paper=PAPERS, budget=st.integers(0, 120))
+def test_a_budget_leaves_out_only_what_is_dearer(paper: Paper, budget: int) -> None:
+    """Every plan within the limit comes out, at its cost, as without a limit."""
+    table = _bounded(paper, budget)
+    cheapest = (
+        min((s.cost + u.cost for each in u.shapes for s in each.values()), default=0)
+        for u in paper.units
+    )
+    assert table.limit == sum(cheapest) + budget
+
+    for rows in range(1, ROWS + 1):
+        tries = paper.page_tries(paper.everyone, rows)
+        costs = sorted(each.cost for each in tries if is_once(each.plan))
+        within = [cost for cost in costs if cost <= table.limit][:_MANY]
+        found = islice(Plans(table).of(paper.everyone, rows), _MANY)
+        assert [c for c, _ in found if c <= table.limit] == within
+
+
+def test_a_budget_leaves_something_out() -> None:
+    """Negative control: a page that costs more than its budget is not in the table."""
+    paper = _three()
+    dearest = max(cost for cost, _ in Plans(_table(paper)).of(7, 9))
+    table = _bounded(paper, 0)
+
+    assert table.limit < dearest
+    assert len(list(Plans(table).of(7, 9))) < len(list(Plans(_table(paper)).of(7, 9)))
 
 
 @settings(max_examples=40, deadline=None)
@@ -436,7 +470,7 @@ def test_lead_stands_at_the_top() -> None:
     paper = Paper((unit_of(0, 0, [[], [upper]]), unit_of(1, 1, [[], [lower]])), 2)
     plans = list(Plans(_table(paper)).of(3, 10))
 
-    assert plans == [(slicing.FULL_WIDTH, Stack(Leaf(0, upper), Leaf(1, lower), GAP))]
+    assert plans == [(floorplan.FULL_WIDTH, Stack(Leaf(0, upper), Leaf(1, lower), GAP))]
 
 
 def test_lead_stands_at_the_left() -> None:
@@ -448,7 +482,7 @@ def test_lead_stands_at_the_left() -> None:
     )
     (low, left), (high, right) = Plans(_table(paper)).of(7, 9)
 
-    assert high - low == slicing.LEAD_RIGHT
+    assert high - low == floorplan.LEAD_RIGHT
     assert isinstance(left, Stack)
     assert isinstance(right, Stack)
     assert _units(left.upper.left) == _units(right.upper.right) == {0}  # type: ignore[union-attr]  # they stand beside each other
@@ -460,7 +494,7 @@ def test_a_search_that_leaves_plans_out_is_caught(
     """The check above can fail: without one order of two units plans are missed."""
     paper = _three()
     assert len(list(Plans(_table(paper)).of(7, 9))) == len(paper.page_tries(7, 9))
-    all_parts = slicing.parts_of
+    all_parts = subsets.parts_of
     monkeypatch.setattr(
         plans_module, "parts_of", lambda subset: list(all_parts(subset))[:1]
     )

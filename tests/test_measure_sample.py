@@ -25,7 +25,8 @@ from zbpub.preflight.pdf_judge import judge_pdf
 from zbpub.preflight.pdf_read import read_pdf
 from zbpub.preflight.pdf_structure import elements_by_role
 from zbpub.preflight.pdf_values import Element as Structure
-from zbpub.render.pdf import PdfSpec, render_pdf
+from zbpub.render.pdf import render_pdf
+from zbpub.render.pdf_spec import PdfSpec
 from zbpub.style_files import illustrate, open_case
 
 LOOSE = {"E8 Han gaps over 1/4 em", "E19 runs of loose lines"}

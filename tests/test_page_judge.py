@@ -22,7 +22,8 @@ from zbpub.layout.styling import reading_text
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import Issue
-from zbpub.render.pdf import PdfSpec, render_pdf
+from zbpub.render.pdf import render_pdf
+from zbpub.render.pdf_spec import PdfSpec
 from zbpub.style_files import open_case, picture_sizes, read_pictures
 
 PAPER = ROOT / "manuscript" / "2021-02-03"

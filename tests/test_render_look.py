@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import weasyprint
+from weasyprint.html import HTML_HANDLERS, handle_object
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
@@ -58,6 +59,7 @@ def test_weasyprint_is_the_one_we_know() -> None:
         (Stream.end_text, ["self"]),
         (Stream.rectangle, ["self", "x", "y", "width", "height"]),
         (Stream.fill, ["self", "even_odd"]),
+        (handle_object, ["element", "box", "get_image_from_uri", "base_url"]),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -74,6 +76,12 @@ def test_fonts_have_what_painting_sets() -> None:
     for name in ("to_unicode = {}", "widths = {}", "hash = ", "index = ", "family = "):
         assert f"self.{name}" in source
     assert len(Matrix(d=-1, e=1, f=1).values) == 6
+
+
+def test_text_may_be_its_own_object() -> None:
+    """Elements of text are handled as ``<object>`` is; others are not."""
+    assert HTML_HANDLERS["p"] is HTML_HANDLERS["object"]
+    assert "section" not in HTML_HANDLERS
 
 
 def _spoilt(tmp_path: Path, markup: str, css: str) -> Path:

@@ -13,7 +13,8 @@ from PIL import Image, ImageCms
 
 from kit import LOOK
 from zbpub.layout.page import Page, Picture, PlacedArticle, Rect
-from zbpub.render.pdf import PdfSpec, render_pdf
+from zbpub.render.pdf import render_pdf
+from zbpub.render.pdf_spec import PdfSpec
 from zbpub.render.picture_file import Fault, kind_of, picture_size, printable
 
 WIDE, TALL = 300, 200

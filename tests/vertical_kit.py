@@ -14,7 +14,7 @@ from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.setting import Level, Setting
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Page, PlacedArticle, Rect
-from zbpub.render.pdf import PdfSpec
+from zbpub.render.pdf_spec import PdfSpec
 
 SIZE = 9 * PT
 PITCH = 15 * PT

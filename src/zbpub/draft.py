@@ -1,4 +1,8 @@
-"""A build's files on their way: rendered in a scratch folder, and proved there."""
+"""A build's files on their way: rendered in a scratch folder, and proved there.
+
+What renders and proves them takes half a second to load: ``load_press`` does it while
+other processes make up the pages; an issue that is refused needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError
 from PIL import Image
 
 from zbpub.base.findings import (
@@ -23,9 +27,11 @@ from zbpub.layout.cover import cover_page
 from zbpub.layout.page import Page
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
-from zbpub.preflight.pdf_proof import prove_pdf
 from zbpub.render.epub_spec import EpubSpec
-from zbpub.render.pdf import PdfSpec, render_log, render_pdf
+from zbpub.render.pdf_spec import PdfSpec
+
+if TYPE_CHECKING:
+    from jinja2 import TemplateError
 
 Say = Callable[[str], None]
 """Takes one line of progress."""
@@ -33,6 +39,12 @@ Say = Callable[[str], None]
 _PAGES = "pages.pdf"
 _COVER_LONG_SIDE = 2000
 """Pixels; shops ask for 1600 and more."""
+
+
+def load_press() -> None:
+    """Load what ``Draft.pdf`` and ``paint_pages`` need."""
+    import zbpub.preflight.pdf_proof
+    import zbpub.render.pdf  # noqa: F401  # both only loaded
 
 
 def stop_on(findings: Iterable[Finding]) -> None:
@@ -70,6 +82,8 @@ class Draft:
 
     def pdf(self, say: Say) -> Path:
         """Render the pages, and prove the file."""
+        from zbpub.preflight.pdf_proof import prove_pdf
+
         say("painting the PDF")
         path = self._render(self.pages, _PAGES)
         say("proving the PDF's text")
@@ -142,6 +156,10 @@ def paint_pages(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     Raises:
         ZbpubError: The look's template or style sheet is wrong.
     """
+    from jinja2 import TemplateError
+
+    from zbpub.render.pdf import render_log, render_pdf
+
     try:
         with render_log() as said:
             pdf = render_pdf(pages, spec)

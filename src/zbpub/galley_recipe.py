@@ -15,7 +15,7 @@ from zbpub.compose.line import Line
 from zbpub.compose.typescript import ComposeOrder, typeface, typeset
 from zbpub.draft import Say, paint_pages, stop_on
 from zbpub.layout.galley_proof import ProofSheet, proof_pages
-from zbpub.render.pdf import PdfSpec
+from zbpub.render.pdf_spec import PdfSpec
 from zbpub.style_files import check_look
 
 _MOST_WIDE = from_pt(14_400)

@@ -25,7 +25,7 @@ from zbpub.compose.nodes import (
     find_candidates,
     find_nodes,
 )
-from zbpub.compose.strip import Strip
+from zbpub.compose.strip import ENDLESS, Strip
 
 _OPENINGS = (Opening(LOOSE), Opening(250), Opening(1 << 40, is_last_resort=True))
 """R37: an eighth of an em is acceptable, more than a quarter a defect."""
@@ -47,7 +47,12 @@ def cut_lines(strip: Strip) -> list[list[Cut]]:
     A line that no legal break makes fit is left too wide: visible, not illegal.
     """
     found: list[list[Cut]] = [[] for _ in strip.measures]
-    waiting: Flags = np.ones(len(found), bool)
+    waiting: Flags = strip.measures < ENDLESS
+    for rank in np.flatnonzero(~waiting).tolist():
+        first, stop = strip.bounds[rank : rank + 2].tolist()
+        found[rank] = [Cut(first, stop, is_last=True)]
+    if not waiting.any():
+        return found
     for opening in _OPENINGS:
         _solve(strip, opening, waiting, found)
         if not waiting.any():

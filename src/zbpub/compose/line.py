@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from zbpub.compose.atoms import Atom
@@ -75,6 +75,36 @@ class Line(NamedTuple):
         if self.tracking:
             width += self.tracking * (sum(1 for _ in self._placed()) - 1)
         return width
+
+    def part(self, ranks: tuple[int, int], start: int, left: int, end: int) -> Line:
+        """Some of its atoms at the same distances, as a last line of their own.
+
+        Args:
+            ranks: Of the first atom, and of the one behind the last.
+            start: Index of its first character in its paragraph.
+            left: The blank kept before the first atom, mpt.
+            end: The blank kept after the last one, mpt.
+        """
+        first, stop = ranks
+        by = left - self.xs[first]
+        spaces = tuple(
+            replace(space, rank=space.rank - first)
+            for space in self.spaces
+            if first < space.rank < stop
+        )
+        typed = {space.rank: space.text for space in spaces}
+        atoms = self.atoms[first:stop]
+        return Line(
+            text="".join(typed.get(i, "") + atom.text for i, atom in enumerate(atoms)),
+            start=start,
+            atoms=atoms,
+            xs=tuple(x + by for x in self.xs[first:stop]),
+            gaps=(0, *self.gaps[first + 1 : stop]),
+            left=left,
+            end=end,
+            is_last=True,
+            spaces=spaces,
+        )
 
     @property
     def boxes(self) -> tuple[Box, ...]:

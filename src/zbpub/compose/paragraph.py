@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import chain, pairwise, repeat
 
 from zbpub.compose.atoms import StyledRun, Type
@@ -29,13 +28,41 @@ def compose(
     Nothing is lost: the lines' texts, joined, are the runs' texts less white space at
     the paragraph's ends. No text gives no lines.
     """
-    return _known(tuple(runs), type_, frame, setting)
+    key = (tuple(runs), type_, frame, setting)
+    if key not in _known:
+        _keep(key, _compose([(key[0], frame)], type_, setting)[0])
+    return _known[key]
 
 
-@lru_cache(maxsize=4096)
-def _known(runs: Runs, type_: Type, frame: Frame, setting: Setting) -> tuple[Line, ...]:
-    """The same paragraph at the same measure is composed once."""
-    return _compose([(runs, frame)], type_, setting)[0]
+def compose_ahead(
+    paragraphs: Iterable[tuple[Sequence[StyledRun], Frame]],
+    type_: Type,
+    setting: Setting,
+) -> None:
+    """Set many short paragraphs at once that ``compose`` will be asked for.
+
+    It changes what ``compose`` costs, never what it gives.
+    """
+    wanted = dict.fromkeys(
+        (tuple(runs), type_, frame, setting) for runs, frame in paragraphs
+    )
+    fresh = [key for key in wanted if key not in _known][:_MOST_KNOWN]
+    lines = _compose([(runs, frame) for runs, _, frame, _ in fresh], type_, setting)
+    for key, its_lines in zip(fresh, lines, strict=True):
+        _keep(key, its_lines)
+
+
+_Key = tuple[Runs, Type, Frame, Setting]
+_MOST_KNOWN = 4096
+_known: dict[_Key, tuple[Line, ...]] = {}
+"""Paragraphs that were set before: the same one at the same measure is set once."""
+
+
+def _keep(key: _Key, lines: tuple[Line, ...]) -> None:
+    """Add to what is known; the oldest goes when there is too much."""
+    _known[key] = lines
+    if len(_known) > _MOST_KNOWN:
+        del _known[next(iter(_known))]
 
 
 def compose_all(

@@ -100,8 +100,8 @@ class Stock:
     def add(self, atom: Atom) -> int:
         """Take ``atom`` into the stock and return its number."""
         manner = atom.manner
-        is_open = manner.kind is Kind.OPEN
         trims = self.setting.trims_end
+        left, right = edges(atom, atom, self.setting)
         hangs = self.setting.may_hang and atom.text in "，、。"
         self.atoms.append(atom)
         far = self._rules.far_side(atom)
@@ -109,10 +109,8 @@ class Stock:
         return self.columns.add(
             {
                 "body": atom.body,
-                "first_left": 0
-                if is_open and self.setting.trims_start
-                else manner.left,
-                "end": 0 if trims else manner.right,
+                "first_left": left,
+                "end": right,
                 "end_shrink": 0
                 if trims or not self.setting.has(Rule.LINE_END)
                 else manner.right,
@@ -210,6 +208,15 @@ class Stock:
                 }
             )
         return self._known_joints[joint]
+
+
+def edges(first: Atom, last: Atom, setting: Setting) -> tuple[int, int]:
+    """The blank that a line keeps before its first atom and after its last, mpt."""
+    is_trimmed = first.manner.kind is Kind.OPEN and setting.trims_start
+    return (
+        0 if is_trimmed else first.manner.left,
+        0 if setting.trims_end else last.manner.right,
+    )
 
 
 class _Characters(dict[str, int]):

@@ -19,6 +19,8 @@ PARTS_BEFORE_LETTERS, PARTS_OF_LETTERS = 4, 8
 """Parts of an em: what Han gaps open by at most before letters of an address help
 (JLREQ, 3.8.4, puts its cap there), and how far those go."""
 
+ENDLESS = 10**9
+"""A measure, mpt, that holds any text on one line."""
 STEPS = tuple(step for step in Step if step is not Step.NEVER)
 
 

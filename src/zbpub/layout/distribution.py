@@ -10,8 +10,8 @@ from zbpub.layout.briefs import gather, gather_where_crowded, gathered_text, lab
 from zbpub.layout.importance import ranked
 from zbpub.layout.jump import jump_parts, parts_add_up
 from zbpub.layout.profile import Readings
-from zbpub.layout.slicing import EXACT
 from zbpub.layout.styling import reading_text
+from zbpub.layout.subsets import EXACT
 from zbpub.manuscript.model import Article, Filler, PagePlan
 
 MOST_UNITS = EXACT

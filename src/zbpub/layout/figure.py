@@ -6,12 +6,12 @@ and what its last row has over is white below it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zbpub.compose.atoms import Type
+from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.line import Line
-from zbpub.compose.paragraph import Frame, compose
+from zbpub.compose.paragraph import Frame, compose, compose_ahead
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Item, Picture, Rect
 from zbpub.layout.resolution import COARSE_PPI, SOFT_PPI, has_pixels, ppi
@@ -135,6 +135,29 @@ def figure_variants(
     return tuple(sorted(found.values(), key=lambda each: (each.cost, each.rows)))
 
 
+def captions_ahead(
+    figures: Iterable[tuple[Figure, PictureNote | None, int]], case: TypeCase
+) -> None:
+    """Set many captions at once that will be asked for over their widths, mpt."""
+    spec = case.profile.caption
+    wanted = (
+        ([run], Frame(measure=width - width % spec.size))
+        for figure, note, width in figures
+        for run in _legend_runs(figure, note, case)
+    )
+    compose_ahead(wanted, Type(size=spec.size), case.setting)
+
+
+def _legend_runs(
+    figure: Figure, note: PictureNote | None, case: TypeCase
+) -> tuple[StyledRun, StyledRun]:
+    """Caption and credit."""
+    font = case.profile.caption.font
+    face = CREDIT_FONT if CREDIT_FONT in case.faces else font
+    credit = note.credit if note else ""
+    return case.run(figure.caption, font), case.run(credit, face)
+
+
 def _strain(figure: Figure, pixels: tuple[int, int], width: int) -> int:
     """What it costs to print ``figure`` at ``width``: soft, or with small letters."""
     if figure.src.startswith(FOLDER) and not has_pixels(figure.src):
@@ -176,10 +199,10 @@ def _legend(
     """Caption and credit; the credit beside the caption's end where it has room."""
     spec = case.profile.caption
     type_, frame = Type(size=spec.size), Frame(measure=measure)
-    font = CREDIT_FONT if CREDIT_FONT in case.faces else spec.font
-    credit_text = note.credit if note else ""
-    caption = compose([case.run(figure.caption, spec.font)], type_, frame, case.setting)
-    credit = compose([case.run(credit_text, font)], type_, frame, case.setting)
+    caption, credit = (
+        compose([run], type_, frame, case.setting)
+        for run in _legend_runs(figure, note, case)
+    )
     shares = bool(caption and len(credit) == 1) and (
         caption[-1].width + spec.size + credit[0].width <= measure
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zbpub.compose.heads import HeadFrame
+from zbpub.compose.strip import ENDLESS
 from zbpub.layout.display import (
     SetText,
     Wording,
@@ -59,7 +60,6 @@ LEAST_TITLE = 9000
 
 _MODEL = 10_000
 """The size at which titles are measured, mpt."""
-_ENDLESS = 10**9
 _SLACK = 40
 """What line ends cost a paragraph, thousandths of its length."""
 _WHITE = 4
@@ -110,7 +110,7 @@ def cuts(
     found = []
     for count in range(1, most + 1):
         wording = Wording("", text, TypeSpec(font, _MODEL), TIGHT)
-        frame = HeadFrame(_ENDLESS, count)
+        frame = HeadFrame(ENDLESS, count)
         set_ = set_display(wording, frame, case, is_vertical=is_vertical)
         if set_ is None:
             continue
@@ -126,7 +126,7 @@ def set_cut(
     wording: Wording, cut: Cut, tracking: int, case: TypeCase, *, is_vertical: bool
 ) -> SetText | None:
     """The title of ``cut`` at its size, letterspaced by ``tracking`` mpt."""
-    frame = HeadFrame(_ENDLESS, cut.lines, tracking)
+    frame = HeadFrame(ENDLESS, cut.lines, tracking)
     return set_display(wording, frame, case, is_vertical=is_vertical)
 
 

@@ -88,16 +88,52 @@ def wants_white(galley: Galley, strip: Strip) -> bool:
 
 def set_galley(article: Article, measure: int, case: TypeCase) -> Galley:
     """Set the body and byline of ``article`` at ``measure`` (mpt)."""
-    elements = tuple(stretches(article, case))
+    return set_galleys([(article, measure)], case)[0]
+
+
+def set_galleys(
+    wanted: Sequence[tuple[Article, int]], case: TypeCase
+) -> tuple[Galley, ...]:
+    """Set the bodies and bylines of articles at their measures (mpt) at once.
+
+    It takes much less time than one after the other.
+    """
+    type_ = Type(size=case.profile.grid.size)
+    texts = [tuple(stretches(article, case)) for article, _ in wanted]
+    framed = [
+        (s.runs, Frame(measure=measure - _left(s, measure, case), indent=s.indent))
+        for elements, (_, measure) in zip(texts, wanted, strict=True)
+        for s in elements
+        if not s.cells and s.role not in _RAGGED
+    ]
+    lines = iter(compose_all(framed, type_, case.setting))
+    return tuple(
+        _galley(elements, measure, lines, case)
+        for elements, (_, measure) in zip(texts, wanted, strict=True)
+    )
+
+
+def _galley(
+    elements: tuple[Stretch, ...],
+    measure: int,
+    composed: Iterator[tuple[Line, ...]],
+    case: TypeCase,
+) -> Galley:
+    """The galley of ``elements``, whose paragraphs are the next ones ``composed``."""
     tables = _tables(elements, measure, case)
     rows = iter(row for table in tables for row in table.rows)
-    lines = _set(elements, measure, case)
     strips: list[Strip] = []
     for element, stretch in enumerate(elements):
         if stretch.cells:
             strips += _row(next(rows), element)
+            continue
+        if stretch.role in _RAGGED:
+            is_left = stretch.role == "jump" and not element
+            lines = _ragged(stretch, measure, case, is_left=is_left)
         else:
-            strips += _paragraph(next(lines), element, stretch, case)
+            left = _left(stretch, measure, case)
+            lines = [(line, left) for line in next(composed)]
+        strips += _paragraph(lines, element, stretch, case)
     is_sound = all(table.is_sound for table in tables)
     return Galley(measure, case.profile.grid.size, elements, tuple(strips), is_sound)
 
@@ -133,26 +169,6 @@ def _tables(
         for table, group in rows
         if table
     ]  # fmt: skip
-
-
-def _set(
-    elements: Sequence[Stretch], measure: int, case: TypeCase
-) -> Iterator[list[tuple[Line, int]]]:
-    """The lines of each element but tables, each with its place from the left."""
-    type_ = Type(size=case.profile.grid.size)
-    elements = [stretch for stretch in elements if not stretch.cells]
-    flush = [stretch for stretch in elements if stretch.role not in _RAGGED]
-    framed = [
-        (s.runs, Frame(measure=measure - _left(s, measure, case), indent=s.indent))
-        for s in flush
-    ]
-    lines = iter(compose_all(framed, type_, case.setting))
-    for rank, stretch in enumerate(elements):
-        if stretch.role in _RAGGED:
-            is_left = stretch.role == "jump" and not rank
-            yield _ragged(stretch, measure, case, is_left=is_left)
-        else:
-            yield [(line, _left(stretch, measure, case)) for line in next(lines)]
 
 
 def _left(stretch: Stretch, measure: int, case: TypeCase) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zbpub.compose.atoms import Type
+from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.heads import (
     HeadFrame,
     HeadLines,
@@ -165,6 +165,28 @@ def _headlines(
                 yield rank + looser, _Part("headline", lines, size, leading)
 
 
+def head_texts(
+    article: Article, grade: HeadGrade, case: TypeCase
+) -> Iterator[tuple[list[StyledRun], Type]]:
+    """The texts of a head, in every size that each may have."""
+    headline = [case.run(article.headline, grade.font)]
+    for size in grade.sizes:
+        yield headline, Type(size=size)
+    for _, text, spec in _smaller(article, grade):
+        yield [case.run(text, spec.font)], Type(size=spec.size)
+
+
+def _smaller(article: Article, grade: HeadGrade) -> Iterator[tuple[str, str, TypeSpec]]:
+    """Role, text and type of what stands with the headline."""
+    for role, text, spec in (
+        ("label", article.label, grade.label),
+        ("kicker", article.kicker, grade.kicker),
+        ("deck", article.deck, grade.deck),
+    ):
+        if text:
+            yield role, text, spec
+
+
 def _tracking(headline: str) -> tuple[int, ...]:
     """The letterspacings that a head may have, thousandths of an em, best first."""
     return _TRACKING.get(len(headline), _TRACKING[0])
@@ -175,13 +197,7 @@ def _small_parts(
 ) -> dict[str, _Part] | None:
     """Label, kicker and deck over ``width``; None when one of them cannot stand."""
     parts: dict[str, _Part] = {}
-    for role, text, spec in (
-        ("label", article.label, grade.label),
-        ("kicker", article.kicker, grade.kicker),
-        ("deck", article.deck, grade.deck),
-    ):
-        if not text:
-            continue
+    for role, text, spec in _smaller(article, grade):
         part = _small(role, text, spec, width, case)
         if part is None:
             return None

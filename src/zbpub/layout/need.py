@@ -7,8 +7,9 @@ reckoned at the width that such an article usually gets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from math import isqrt
 
 from zbpub.base.chars import CLOSING, OPENING, PAUSES, STOPS, is_western
@@ -25,7 +26,9 @@ Pictures = Mapping[str, tuple[int, int]]
 _WESTERN = 560
 """Width of a Latin letter or a digit, thousandths of an em, with its share of gaps."""
 _ASCII_MARK = 330
-_HALVED = OPENING | CLOSING | PAUSES | STOPS
+_HALVED = "".join(sorted(c for c in OPENING | CLOSING | PAUSES | STOPS if c > "\x7f"))
+_PAIR = re.compile(f"[{re.escape(_HALVED)}](?=[{re.escape(_HALVED)}])")
+_SQUEEZED = 500
 """Marks with a blank half: two together lose one (标点挤压)."""
 _INDENT = 2000
 _GAP_ROWS = 1
@@ -99,22 +102,17 @@ def _alone(block: Block) -> Article:
     return Article(name="", headline="", body=body)
 
 
+@lru_cache(maxsize=4096)
 def ems(text: str) -> int:
     """The width of ``text`` in thousandths of an em, marks squeezed."""
-    return sum(_widths(text))
+    return sum(map(_width, text)) - _SQUEEZED * len(_PAIR.findall(text))
 
 
-def _widths(text: str) -> Iterator[int]:
-    before = False
-    for char in text:
-        is_mark = char in _HALVED
-        if is_western(char):
-            yield _WESTERN
-        elif char.isascii():
-            yield _ASCII_MARK
-        else:
-            yield 500 if is_mark and before else 1000
-        before = is_mark
+@cache
+def _width(char: str) -> int:
+    if is_western(char):
+        return _WESTERN
+    return _ASCII_MARK if char.isascii() else 1000
 
 
 def _usual_widths(text: int, grid: Grid) -> list[int]:

@@ -15,6 +15,7 @@ from zbpub.layout.block import Copy
 from zbpub.layout.contents import contents_pieces
 from zbpub.layout.distribution import PageJob
 from zbpub.layout.filler import filler_pieces
+from zbpub.layout.floorplan import NEVER
 from zbpub.layout.folio import folio
 from zbpub.layout.importance import grades_of
 from zbpub.layout.misfit import (
@@ -34,7 +35,7 @@ from zbpub.layout.pins import pins_of, without_pin
 from zbpub.layout.place import Placement
 from zbpub.layout.profile import Grid, HeadGrade
 from zbpub.layout.shaper import Shaper
-from zbpub.layout.slicing import EXACT, MOST_UNITS, NEVER
+from zbpub.layout.subsets import EXACT, MOST_UNITS
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue
 
@@ -115,6 +116,7 @@ class _Job:
         if headless:
             return self._lost(headless)
         profile = self.desk.case.profile
+        self.shaper.prepare(copies)
         need = sum(_set_rows(self.shaper, copy) for copy in copies)
         off = far_off(need, profile)
         if off:

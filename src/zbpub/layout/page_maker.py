@@ -9,15 +9,20 @@ from itertools import combinations, islice
 
 from zbpub.layout.block import Block, Copy
 from zbpub.layout.faults import Standing, Term, is_forbidden, page_terms, standing
+from zbpub.layout.floorplan import NEVER, PIECE, Table, Unit
 from zbpub.layout.piece import Piece
 from zbpub.layout.place import Placement, place
 from zbpub.layout.plans import Plan, Plans, Spot
 from zbpub.layout.profile import Grid
 from zbpub.layout.shaper import Shaper, Shapes
-from zbpub.layout.slicing import NEVER, PIECE, Table, Unit, search
+from zbpub.layout.slicing import search
 
 _TRIED = 400
 """Plans that are looked at: those beyond are much dearer than the first."""
+_BUDGETS = {9: (32, 96, NEVER), 8: (96, NEVER)}
+"""By units on a page: what it may cost beyond their cheapest shapes, one try after the
+other. A table within a budget is filled in a part of the time; a page of few units
+needs none."""
 _BEYOND = 70
 """Rows beyond the page that are searched, to say how much is over."""
 _HEIGHTS = 30
@@ -83,13 +88,17 @@ class PageMaker:
         units = self._units(rows)
         if not _can_fill(units, grid.columns, rows):
             return Made(grid, None, rows=rows)
-        table = search(units, grid.columns, rows)
-        found = _choices(table, rows, self._inside, self.first_row)
-        best = next(found, None)
-        if best is None:
-            return Made(grid, None, rows=rows)
-        other = next((c for c in found if c.placed != best.placed), None)
-        return Made(grid, best, other, rows=rows)
+        for budget in _BUDGETS.get(min(len(units), max(_BUDGETS)), (NEVER,)):
+            table = search(units, grid.columns, rows, budget)
+            choices = Choices(table, rows, self._inside, self.first_row)
+            found = choices.ranked()
+            best = next(found, None)
+            if best is not None:
+                other = next((c for c in found if c.placed != best.placed), None)
+                return Made(grid, best, other, rows=rows)
+            if choices.tried == _TRIED:
+                break  # dearer plans would not be looked at either
+        return Made(grid, None, rows=rows)
 
     @property
     def _inside(self) -> Mapping[int, Spot]:
@@ -177,44 +186,60 @@ def _can_fill(units: Sequence[Unit], columns: int, rows: int) -> bool:
     return least <= columns * rows <= most
 
 
-def _choices(
-    table: Table, rows: int, pins: Mapping[int, Spot], first_row: int = 0
-) -> Iterator[Choice]:
-    """The plans that stand, cheapest first.
+@dataclass(slots=True)
+class Choices:
+    """The plans of a table that stand."""
 
-    A plan's own cost is a bound for its cost with the faults of the whole page: once
-    the next bound is no less than a known cost, that one is the cheapest.
-    """
-    spot = Spot(0, first_row, table.columns, rows)
-    waiting: list[tuple[int, int, Choice]] = []
-    plans = _different(islice(_plans(table, rows, pins), _TRIED), spot)
-    for order, (bound, plan, placed) in enumerate(plans):
-        while waiting and waiting[0][0] <= bound:
-            yield heapq.heappop(waiting)[2]
-        if is_forbidden(placed, table.columns):
-            continue
-        terms = page_terms(placed)
-        cost = bound + sum(cost for _, cost in terms)
-        choice = Choice(plan, cost, _all_terms(bound, placed, terms), placed)
-        heapq.heappush(waiting, (cost, order, choice))
-    while waiting:
-        yield heapq.heappop(waiting)[2]
+    table: Table
+    rows: int
+    pins: Mapping[int, Spot] = field(default_factory=dict)
+    first_row: int = 0
+    tried: int = 0
+    """Plans that were looked at."""
 
+    def ranked(self) -> Iterator[Choice]:
+        """Those that stand, cheapest first, so far as the table has all that are.
 
-def _different(
-    plans: Iterator[tuple[int, Plan]], spot: Spot
-) -> Iterator[tuple[int, Plan, tuple[Standing, ...]]]:
-    """The plans that put something elsewhere than all before, and what they put where.
+        A plan's own cost is a bound for its cost with the faults of the whole page:
+        once the next bound is no less than a known cost, that one is the cheapest.
+        """
+        waiting: list[tuple[int, int, Choice]] = []
+        for bound, plan, placed in self._different():
+            while waiting and waiting[0][0] <= bound:
+                yield heapq.heappop(waiting)[2]
+            if is_forbidden(placed, self.table.columns):
+                continue
+            terms = page_terms(placed)
+            cost = bound + sum(cost for _, cost in terms)
+            choice = Choice(plan, cost, _all_terms(bound, placed, terms), placed)
+            heapq.heappush(waiting, (cost, self.tried, choice))
+        while waiting:
+            cost, _, choice = heapq.heappop(waiting)
+            if cost > self.table.limit and self.tried < _TRIED:
+                return
+            yield choice
 
-    Three units above one another are two cuts in either order, and one page.
-    """
-    seen: set[frozenset[tuple[int, Spot]]] = set()
-    for bound, plan in plans:
-        placed = tuple(standing(plan, spot))
-        page = frozenset((id(shape), where) for shape, where in placed)
-        if page not in seen:
-            seen.add(page)
-            yield bound, plan, placed
+    def _within(self) -> Iterator[tuple[int, Plan]]:
+        """The plans within the table's limit, so many as are looked at."""
+        for bound, plan in islice(_plans(self.table, self.rows, self.pins), _TRIED):
+            if bound > self.table.limit:
+                return
+            self.tried += 1
+            yield bound, plan
+
+    def _different(self) -> Iterator[tuple[int, Plan, tuple[Standing, ...]]]:
+        """The plans that put something elsewhere than all before, and what where.
+
+        Three units above one another are two cuts in either order, and one page.
+        """
+        spot = Spot(0, self.first_row, self.table.columns, self.rows)
+        seen: set[frozenset[tuple[int, Spot]]] = set()
+        for bound, plan in self._within():
+            placed = tuple(standing(plan, spot))
+            page = frozenset((id(shape), where) for shape, where in placed)
+            if page not in seen:
+                seen.add(page)
+                yield bound, plan, placed
 
 
 def _fillable(table: Table, rows: int) -> tuple[int, ...]:
@@ -228,7 +253,7 @@ def _fillable(table: Table, rows: int) -> tuple[int, ...]:
     standing = (
         height
         for height in nearest[:_HEIGHTS]
-        if next(_choices(table, height, {}), None) is not None
+        if next(Choices(table, height).ranked(), None) is not None
     )
     return tuple(islice(standing, 1)) or tuple(nearest[:1])
 

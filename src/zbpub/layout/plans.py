@@ -19,16 +19,16 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from zbpub.layout.shaper import Shape
-from zbpub.layout.slicing import (
+from zbpub.layout.floorplan import (
     FULL_WIDTH,
     GAP,
     NEVER,
     STATES,
     Table,
     leads_right,
-    parts_of,
 )
+from zbpub.layout.shaper import Shape
+from zbpub.layout.subsets import parts_of
 
 ANY = STATES
 """Any state of the upper corners."""
@@ -309,11 +309,8 @@ class Plans:
         if spot.columns == table.columns:
             costs += FULL_WIDTH
         above, below = table.index[parts], table.index[others]
-        upper = (
-            table.any[above, spot.columns]
-            if key.state == ANY
-            else table.curves[above, spot.columns, key.state]
-        )
+        upper = table.uppers[above, spot.columns]
+        upper = upper.min(axis=1) if key.state == ANY else upper[:, key.state]
         top = spot.rows - GAP
         lower = table.any[below, spot.columns][:, : top + 1]
         sums = upper[:, : top + 1] + lower[:, ::-1] + costs[:, None]
@@ -322,7 +319,7 @@ class Plans:
     def _besides(self, key: _Key, parts: NDArray[np.intp], left: int) -> _Cuts:
         table, spot = self.table, key.spot
         others = key.subset & ~parts
-        one = table.curves[table.index[parts], left, :, spot.rows]
+        one = table.lefts[table.index[parts], left, :, spot.rows]
         right = spot.columns - left
         other = table.curves[table.index[others], right, :, spot.rows]
         # (parts, left's state, right's state); two heads never meet.

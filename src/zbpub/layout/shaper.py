@@ -9,25 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from zbpub.compose.heads import heads_ahead
 from zbpub.layout.bed import Bed, is_readable
 from zbpub.layout.block import (
-    BOX_FOOT_ROWS,
     Block,
     Copy,
     Treatment,
     box_inset,
 )
 from zbpub.layout.callout import SetCallout, set_callout
-from zbpub.layout.figure import SetFigure, figure_variants, note_of
-from zbpub.layout.fill import Draft, finished, sketches
+from zbpub.layout.figure import SetFigure, captions_ahead, figure_variants, note_of
+from zbpub.layout.fill import finished
 from zbpub.layout.furnish import Furnishing, furnishings
-from zbpub.layout.galley import Galley, set_galley
-from zbpub.layout.head import HeadCopy, Heads, heads, set_heads
+from zbpub.layout.galley import Galley, set_galleys
+from zbpub.layout.head import HeadCopy, Heads, head_texts, heads, set_heads
 from zbpub.layout.piece import Piece
 from zbpub.layout.pour import Flow, flow
 from zbpub.layout.profile import Grid, HeadGrade
 from zbpub.layout.pull_quote import SetQuote, set_pull_quote
 from zbpub.layout.side_head import SideHead, side_heads
+from zbpub.layout.sketch import Sketches
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Figure, Pin
 
@@ -92,13 +93,11 @@ class Shaper:
         pin = copy.article.pin
         if pin.columns not in (0, columns):
             return {}
-        best: dict[tuple[int, int], list[Draft]] = {}
-        for draft in self._drafts(copy, columns, most_rows):
-            if pin.rows in (0, draft.shape[1]):
-                best.setdefault(draft.shape, []).append(draft)
+        sketches = Sketches(self.case.profile, most_rows, pin.rows)
+        self._sketch(sketches, copy, columns)
         return {
             key: block
-            for key, drafts in sorted(best.items())
+            for key, drafts in sorted(sketches.found.items())
             if (block := finished(drafts, self.case.profile)) is not None
         }
 
@@ -109,9 +108,71 @@ class Shaper:
     def _galley(self, copy: Copy, measure: int) -> tuple[Galley, Flow]:
         key = (copy.article.name, measure)
         if key not in self._galleys:
-            galley = set_galley(copy.article, measure, self.case)
-            self._galleys[key] = galley, flow(galley)
+            self._set([(copy, measure)])
         return self._galleys[key]
+
+    def _set(self, wanted: Sequence[tuple[Copy, int]]) -> None:
+        articles = [(copy.article, measure) for copy, measure in wanted]
+        for (copy, measure), galley in zip(
+            wanted, set_galleys(articles, self.case), strict=True
+        ):
+            self._galleys[copy.article.name, measure] = galley, flow(galley)
+
+    def prepare(self, copies: Sequence[Copy]) -> None:
+        """Set what the blocks of all ``copies`` are made of, at once.
+
+        What is asked for besides is set when it is asked for: the texts beside
+        vertical heads hang on those.
+        """
+        splits = {copy.article.name: list(self._splits(copy)) for copy in copies}
+        wanted = {
+            (copy.article.name, measure): (copy, measure)
+            for copy in copies
+            for _, measure, _ in splits[copy.article.name]
+        }
+        self._set([each for key, each in wanted.items() if key not in self._galleys])
+        texts = (
+            text
+            for copy in copies
+            for text in head_texts(copy.article, self._grade(copy), self.case)
+        )
+        heads_ahead(texts, self.case.setting)
+        captions = (
+            (
+                figure,
+                note_of(copy.article, figure),
+                over * measure + (over - 1) * gutter,
+            )
+            for copy in copies
+            for figure in _pictures(copy)
+            for parts, measure, gutter in splits[copy.article.name]
+            for over in range(1, parts + 1)
+        )
+        captions_ahead(captions, self.case)
+
+    def _splits(self, copy: Copy) -> Iterator[tuple[int, int, int]]:
+        """Text columns, measure and gutter of the blocks with level heads."""
+        grid, frame, pin = self.case.profile.grid, copy.article.frame, copy.article.pin
+        widths = (pin.columns,) if pin.columns else range(1, grid.columns + 1)
+        for columns in widths:
+            splits: list[tuple[int, int, int]] = []
+            if frame is not True:
+                splits += [(columns, columns, 0), (columns, columns - 1, 0)]
+            if copy.rank and frame is not False and columns <= _BOXED_MOST:
+                splits.append((columns, columns, box_inset(grid.size)))
+            for split in splits:
+                measure, gutter = self._split(split)
+                if measure:
+                    yield split[1], measure, gutter
+
+    def _split(self, split: tuple[int, int, int], side: int = 0) -> tuple[int, int]:
+        """Measure and gutter of (columns, parts, inset); 0 where nobody would read."""
+        columns, parts, inset = split
+        grid = self.case.profile.grid
+        if parts < 1:
+            return 0, 0
+        measure, gutter = grid.split(grid.width(columns) - 2 * inset - side, parts)
+        return (measure, gutter) if is_readable(measure, grid.size) else (0, 0)
 
     def heads_over(self, copy: Copy, columns: int, inset: int = 0) -> Heads:
         """The article's heads over ``columns``, ``inset`` mpt in from either side."""
@@ -129,35 +190,30 @@ class Shaper:
         grade = self.case.profile.heads[copy.grade]
         return replace(grade, sizes=copy.sizes) if copy.sizes else grade
 
-    def _drafts(self, copy: Copy, columns: int, most_rows: int) -> Iterator[Draft]:
+    def _sketch(self, sketches: Sketches, copy: Copy, columns: int) -> None:
         grid, frame = self.case.profile.grid, copy.article.frame
         if frame is not True:
             for parts in {columns, max(1, columns - 1)}:
                 bed = self._bed(copy, (columns, parts, 0), "across")
-                yield from self._under(bed, most_rows) if bed else ()
+                if bed:
+                    self._under(sketches, bed)
             if copy.rank:
-                yield from self._aside(copy, columns, most_rows)
-                yield from self._vertical(copy, columns, most_rows)
+                self._aside(sketches, copy, columns)
+                self._vertical(sketches, copy, columns)
         if copy.rank and frame is not False and columns <= _BOXED_MOST:
             inset = box_inset(grid.size)
             bed = self._bed(copy, (columns, columns, inset), "across")
             if bed:
-                yield from self._under(
-                    replace(bed, is_boxed=True), most_rows - BOX_FOOT_ROWS
-                )
+                self._under(sketches, replace(bed, is_boxed=True))
 
     def _bed(
         self, copy: Copy, split: tuple[int, int, int], treatment: Treatment,
         side: int = 0,
     ) -> Bed | None:  # fmt: skip
         """A bed for (columns, parts, inset); None when no reader would want it."""
-        columns, parts, inset = split
-        grid = self.case.profile.grid
-        width = grid.width(columns) - 2 * inset - side
-        if parts < 1:
-            return None
-        measure, gutter = grid.split(width, parts)
-        if not is_readable(measure, grid.size):
+        columns, parts, _ = split
+        measure, gutter = self._split(split, side)
+        if not measure:
             return None
         galley, flow_ = self._galley(copy, measure)
         if not galley.is_sound:
@@ -167,28 +223,26 @@ class Shaper:
             galley=galley, flow=flow_, treatment=treatment,
         )  # fmt: skip
 
-    def _under(self, bed: Bed, most_rows: int) -> Iterator[Draft]:
+    def _under(self, sketches: Sketches, bed: Bed) -> None:
         """Blocks whose head stands over all columns, or over the left ones."""
         furnished = self._furnished(bed)
-        yield from self._across(bed, furnished, most_rows)
+        self._across(sketches, bed, furnished)
         if bed.parts == bed.columns and not bed.is_boxed:
-            yield from self._rising(bed, furnished, most_rows)
+            self._rising(sketches, bed, furnished)
 
     def _across(
-        self, bed: Bed, furnished: Sequence[Furnishing], most_rows: int
-    ) -> Iterator[Draft]:
+        self, sketches: Sketches, bed: Bed, furnished: Sequence[Furnishing]
+    ) -> None:
         inset = box_inset(self.case.profile.grid.size) if bed.is_boxed else 0
         across = self.heads_over(bed.copy, bed.columns, inset)
         found = _cheapest(across) if len(furnished) > 1 else across
         for furnishing in furnished:
             if furnishing.place != "beside":
-                yield from sketches(
-                    bed, furnishing, (bed.parts, found), self.case, most_rows
-                )
+                sketches.draw(bed, furnishing, (bed.parts, found))
 
     def _rising(
-        self, bed: Bed, furnished: Sequence[Furnishing], most_rows: int
-    ) -> Iterator[Draft]:
+        self, sketches: Sketches, bed: Bed, furnished: Sequence[Furnishing]
+    ) -> None:
         for over in range((bed.parts + 1) // 2, bed.parts):
             rising = self.heads_over(bed.copy, over)
             if len(furnished) > 1:
@@ -197,11 +251,9 @@ class Shaper:
                 is_beside = furnishing.place == "beside"
                 fits = is_beside and furnishing.over == bed.parts - over
                 if fits or furnishing.place is None:
-                    yield from sketches(
-                        bed, furnishing, (over, rising), self.case, most_rows
-                    )
+                    sketches.draw(bed, furnishing, (over, rising))
 
-    def _aside(self, copy: Copy, columns: int, most_rows: int) -> Iterator[Draft]:
+    def _aside(self, sketches: Sketches, copy: Copy, columns: int) -> None:
         """Blocks whose level head stands left of all text (旁题), for short strips."""
         grid = self.case.profile.grid
         for over in range(1, min(columns - 1, _WIDEST_ASIDE) + 1):
@@ -211,12 +263,9 @@ class Shaper:
                 continue
             for furnishing in self._furnished(bed):
                 if furnishing.place is None and furnishing.quote is None:
-                    found = self.heads_over(copy, over)
-                    yield from sketches(
-                        bed, furnishing, (0, found), self.case, most_rows
-                    )
+                    sketches.draw(bed, furnishing, (0, self.heads_over(copy, over)))
 
-    def _vertical(self, copy: Copy, columns: int, most_rows: int) -> Iterator[Draft]:
+    def _vertical(self, sketches: Sketches, copy: Copy, columns: int) -> None:
         """Blocks whose head runs down at the left (竖题)."""
         grid = self.case.profile.grid
         if not 2 <= columns <= _WIDEST_VERTICAL:
@@ -234,10 +283,7 @@ class Shaper:
             sides = tuple((head.cost, head) for head in found)
             for furnishing in self._furnished(bed):
                 if furnishing.quote is None:
-                    yield from sketches(
-                        replace(bed, sides=sides), furnishing, (0, {}), self.case,
-                        most_rows,
-                    )  # fmt: skip
+                    sketches.draw(replace(bed, sides=sides), furnishing, (0, {}))
 
     def _side_heads(self, copy: Copy) -> list[SideHead]:
         name, grid = copy.article.name, self.case.profile.grid
@@ -248,7 +294,7 @@ class Shaper:
         return self._sides[name]
 
     def _furnished(self, bed: Bed) -> list[Furnishing]:
-        pictures = [b for b in bed.copy.article.body if isinstance(b, Figure)]
+        pictures = _pictures(bed.copy)
 
         def sets(n: int, over: tuple[int, int]) -> Sequence[SetFigure]:
             picture = pictures[n]
@@ -276,6 +322,10 @@ class Shaper:
             for text in bed.copy.article.pull_quotes[: self.has_quotes]
             for _, quote in sorted(set_pull_quote(text, bed.measure, self.case).items())
         ]
+
+
+def _pictures(copy: Copy) -> list[Figure]:
+    return [block for block in copy.article.body if isinstance(block, Figure)]
 
 
 def _cheapest(found: Heads) -> Heads:

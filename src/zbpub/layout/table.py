@@ -16,13 +16,13 @@ from zbpub.compose.heads import set_in_fewest
 from zbpub.compose.line import Line
 from zbpub.compose.paragraph import Frame, compose, compose_all
 from zbpub.compose.setting import Setting
+from zbpub.compose.strip import ENDLESS
 
 Runs = tuple[StyledRun, ...]
 
 HEAD, ROW = "table-head", "table-row"
 ROLES = frozenset({HEAD, ROW})
 """Of the elements that a table's rows are."""
-_NATURAL = 10**9
 _NUMBER = re.compile(r"[^\w\s]*\d[\d.,:／/]*\s*\D{0,2}")
 _BLANK = re.compile(r"[\s—–\-…/／]*")
 _BROKEN_EM = 4
@@ -120,7 +120,7 @@ def _natural(column: Sequence[Runs], type_: Type, setting: Setting) -> int:
         (
             line.width
             for runs in column
-            for line in compose(runs, type_, Frame(measure=_NATURAL), setting)
+            for line in compose(runs, type_, Frame(measure=ENDLESS), setting)
         ),
         default=0,
     )
@@ -132,7 +132,7 @@ def _floor(column: Sequence[Runs], type_: Type, setting: Setting) -> int:
         (
             atom.body
             for runs in column
-            for line in compose(runs, type_, Frame(measure=_NATURAL), setting)
+            for line in compose(runs, type_, Frame(measure=ENDLESS), setting)
             for atom in line.atoms
         ),
         default=0,

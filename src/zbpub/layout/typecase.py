@@ -10,6 +10,7 @@ from zbpub.compose.fonts import Typeface
 from zbpub.compose.line import Line
 from zbpub.compose.paragraph import Frame, compose
 from zbpub.compose.setting import Setting
+from zbpub.compose.strip import ENDLESS
 from zbpub.layout.profile import Profile, TypeSpec
 
 
@@ -29,7 +30,7 @@ class TypeCase:
     def mark_line(self, mark: StyledRun) -> Line:
         """An item's mark, set in the body's size."""
         type_ = Type(size=self.profile.grid.size)
-        return compose([mark], type_, Frame(measure=10**9), self.setting)[0]
+        return compose([mark], type_, Frame(measure=ENDLESS), self.setting)[0]
 
     def mark_width(self, mark: StyledRun) -> int:
         """What it takes before its item's text.
@@ -43,7 +44,7 @@ class TypeCase:
     def one_line(self, text: str, spec: TypeSpec) -> Line | None:
         """``text`` on one line at natural width; None when there is no text."""
         lines = compose(
-            [self.run(text, spec.font)], Type(size=spec.size), Frame(measure=10**9),
+            [self.run(text, spec.font)], Type(size=spec.size), Frame(measure=ENDLESS),
             self.setting,
         )  # fmt: skip
         return lines[0] if lines else None

@@ -18,6 +18,7 @@ from zbpub.preflight.measure_breaks import (
     split_units,
 )
 from zbpub.preflight.measure_columns import read_body
+from zbpub.preflight.measure_defaults import MEASURED_EDITIONS, WESTERN_STYLE
 from zbpub.preflight.measure_edges import end_marks, left_edge, right_edge
 from zbpub.preflight.measure_fill import column_fill
 from zbpub.preflight.measure_gaps import (
@@ -38,8 +39,6 @@ from zbpub.preflight.measure_shapes import Shapes, read_drawn
 from zbpub.preflight.measure_texture import grid_hits, like_ends, loose_runs, rivers
 from zbpub.preflight.measure_units import unit_gaps
 from zbpub.preflight.measure_values import (
-    MEASURED_EDITIONS,
-    WESTERN_STYLE,
     Body,
     Tally,
 )

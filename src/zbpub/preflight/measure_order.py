@@ -13,12 +13,13 @@ from itertools import pairwise
 from statistics import median
 
 from zbpub.base.chars import CLOSING, OPENING
+from zbpub.preflight.measure_defaults import WESTERN_STYLE
 from zbpub.preflight.measure_gaps import (
     line_han_gaps,
     line_western_gaps,
 )
 from zbpub.preflight.measure_marks import SQUEEZABLE, is_fixed
-from zbpub.preflight.measure_values import WESTERN_STYLE, Body, BodyLine, Tally
+from zbpub.preflight.measure_values import Body, BodyLine, Tally
 from zbpub.preflight.pdf_values import Glyph
 
 ORDER_LIMIT = 0.01

@@ -10,11 +10,6 @@ from dataclasses import dataclass
 
 from zbpub.preflight.pdf_values import Box, Glyph, Page
 
-MEASURED_EDITIONS = ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK")
-"""Languages whose rules a file can be held to."""
-WESTERN_STYLE = 1 / 3
-"""em; CLREQ lets Western gaps open to 1/2, and many styles stop here."""
-
 UNTAGGED = -1
 """The ``block`` or ``article`` of a line that no such element owns."""
 

@@ -15,7 +15,7 @@ import pikepdf
 from zbpub.preflight.pdf_font import Font, read_font
 from zbpub.preflight.pdf_marks import Marks
 from zbpub.preflight.pdf_matrix import IDENTITY, Matrix
-from zbpub.preflight.pdf_pen import Pen, State
+from zbpub.preflight.pdf_pen import Pen, State, Voice
 from zbpub.preflight.pdf_values import NO_MARK, Glyph
 
 DEEPEST_FORM = 16
@@ -51,6 +51,9 @@ class Walker:
     pen: Pen
     fonts: FontCache
     scopes: list[_Scope]
+    actions: Actions
+    operators: str = ""
+    """Those that ``actions`` has, if pikepdf is to leave out all others."""
     marks: Marks = field(default_factory=Marks)
     glyphs: list[Glyph] = field(default_factory=list)
     operations: int = 0
@@ -59,6 +62,10 @@ class Walker:
     def scope(self) -> _Scope:
         """The innermost scope."""
         return self.scopes[-1]
+
+
+Actions = Mapping[str, Callable[[Walker, Operands], None]]
+"""What each operator does."""
 
 
 def walk_page(
@@ -76,19 +83,35 @@ def walk_page(
         ValueError: The content is malformed or beyond all measure.
     """
     scope = _Scope(page.get("/Resources", pikepdf.Dictionary()))
-    walker = Walker(Pen(size, State(matrix)), fonts, [scope])
+    walker = Walker(Pen(size, State(matrix)), fonts, [scope], _ACTIONS)
+    _run(walker, page)
+    return tuple(walker.glyphs)
+
+
+def walk_text(page: pikepdf.Page, fonts: FontCache) -> tuple[Glyph, ...]:
+    """What ``page`` says in content order: a glyph for each string, all at no place.
+
+    Args:
+        page: The page.
+        fonts: A cache shared by the pages of the document.
+
+    Raises:
+        ValueError: The content is malformed or beyond all measure.
+    """
+    scope = _Scope(page.get("/Resources", pikepdf.Dictionary()))
+    walker = Walker(Voice(), fonts, [scope], _SPEECH, " ".join(_SPEECH))
     _run(walker, page)
     return tuple(walker.glyphs)
 
 
 def _run(walker: Walker, content: Any) -> None:
-    instructions = pikepdf.parse_content_stream(content)
+    instructions = pikepdf.parse_content_stream(content, walker.operators)
     walker.operations += len(instructions)
     if walker.operations > MOST_OPERATIONS:
         msg = f"more than {MOST_OPERATIONS} operations on one page"
         raise ValueError(msg)
     for instruction in instructions:
-        if action := _ACTIONS.get(str(instruction.operator)):
+        if action := walker.actions.get(str(instruction.operator)):
             action(walker, instruction.operands)
 
 
@@ -153,6 +176,13 @@ def _show_adjusted(walker: Walker, operands: Operands) -> None:
             walker.pen.adjust(float(item))
 
 
+def _say_all(walker: Walker, operands: Operands) -> None:
+    """As ``_show_adjusted``, where moves of the pen count for nothing."""
+    strings = (item for item in operands[0] if isinstance(item, pikepdf.String))
+    said = b"".join(map(bytes, strings))
+    walker.glyphs.extend(walker.pen.show(said, walker.marks))
+
+
 def _show_next(walker: Walker, operands: Operands) -> None:
     walker.pen.next_line()
     _show(walker, operands)
@@ -202,7 +232,7 @@ def _setter(name: str, scale: float = 1.0) -> Callable[[Walker, Operands], None]
     return change
 
 
-_ACTIONS: Mapping[str, Callable[[Walker, Operands], None]] = {
+_ACTIONS: Actions = {
     "q": lambda walker, _: walker.scope.saved.append(walker.pen.state),
     "Q": _restore,
     "cm": lambda walker, operands: walker.pen.transform(_matrix(operands)),
@@ -227,3 +257,10 @@ _ACTIONS: Mapping[str, Callable[[Walker, Operands], None]] = {
     "BDC": _begin_mark,
     "EMC": lambda walker, _: walker.marks.end(),
 }
+
+_SPEECH: Actions = {
+    **{name: _ACTIONS[name] for name in ("q", "Q", "gs", "Do", "Tf", "BMC", "BDC")},
+    **{name: _ACTIONS[name] for name in ("EMC", "Tj", "'", '"')},
+    "TJ": _say_all,
+}
+"""Of the operators those that choose what is said, and under which mark."""

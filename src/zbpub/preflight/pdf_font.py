@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from zbpub.preflight.pdf_cmap import CMap, parse_cmap
-from zbpub.preflight.pdf_encoding import simple_texts
 
 UNKNOWN = "\ufffd"
 """The text of a code that the font does not explain."""
@@ -176,4 +175,7 @@ def _simple(font: pikepdf.Object, name: str, texts: dict[int, str]) -> Font:
     unit = 0.001
     if font.get("/Subtype") == "/Type3":
         unit = float(font["/FontMatrix"][0])
+    # Our own files have no simple fonts: the list of glyph names is long to load.
+    from zbpub.preflight.pdf_encoding import simple_texts
+
     return Font(name, simple_texts(font) | texts, widths, missing, unit)

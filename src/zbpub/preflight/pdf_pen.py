@@ -146,3 +146,38 @@ def _glyph(
     drawn: tuple[str, float, float, float, float, str], turned: int, marks: Marks
 ) -> Glyph:
     return Glyph(*drawn, marks.mcid, turned, marks.artifact, marks.stream)
+
+
+class Voice(Pen):
+    """A pen that is never anywhere: it only says what it would write."""
+
+    def __init__(self) -> None:
+        super().__init__((0.0, 0.0), State(IDENTITY))
+
+    def move(self, x: float, y: float) -> None:
+        """Go nowhere."""
+
+    def change(self, **values: float) -> None:
+        """Set fields of the text state: none of them changes what is said."""
+
+    def choose(self, font: Font | None, size: float) -> None:
+        """Tf."""
+        self.state = State(IDENTITY, font)
+
+    def transform(self, matrix: Matrix) -> None:
+        """Turn nothing."""
+
+    def show(self, shown: bytes, marks: Marks) -> Iterator[Glyph]:
+        """One glyph that stands for all of a shown string; none for an empty one.
+
+        Raises:
+            ValueError: No font was chosen.
+        """
+        font = self.state.font
+        if font is None:
+            msg = "text shown without a font"
+            raise ValueError(msg)
+        if not shown:
+            return
+        text = marks.say("".join([code.text for code in font.read(shown)]))
+        yield _glyph((text, 0.0, 0.0, 0.0, 0.0, font.name), 0, marks)

@@ -14,7 +14,7 @@ from pathlib import Path
 from zbpub.base.chars import significant
 from zbpub.base.findings import Finding, Severity
 from zbpub.preflight.pdf_difference import Kind, first_difference
-from zbpub.preflight.pdf_read import read_pdf
+from zbpub.preflight.pdf_read import read_text
 from zbpub.preflight.pdf_structure import elements_by_role, marks_of, structure_text
 from zbpub.preflight.pdf_values import NO_MARK, Document, Element, Page
 
@@ -62,7 +62,7 @@ def prove_pdf(path: Path, expected: Mapping[str, str]) -> tuple[Finding, ...]:
     Raises:
         InputError: The file cannot be read.
     """
-    document = read_pdf(path)
+    document = read_text(path)
     texts = {name: significant(text) for name, text in expected.items()}
     if document.tagged:
         found = (*_by_structure(document, texts), *_loose(document))

@@ -4,6 +4,9 @@ WeasyPrint looks for its libraries by the names that each system has for them. E
 name that Linux does not have is searched for by the compiler, the linker and
 ``ldconfig``: some fifty processes, a quarter of a second for each build. Their names on
 Linux are known, and the loader finds them without a search.
+
+It also loads what of fontTools cuts fonts and fixes variable ones, a tenth of a second.
+HarfBuzz cuts ours; that part is loaded when it is called.
 """
 
 from __future__ import annotations
@@ -13,6 +16,9 @@ import ctypes.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 _LIBRARIES = (
     "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0",
@@ -49,11 +55,48 @@ def _no_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-with _no_search():
+_CUTTER = "fontTools.subset"
+_FIXER = "fontTools.varLib.instancer"
+
+
+class _Cutter(ModuleType):
+    """Stands in for the module that cuts fonts until something of it is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(_CUTTER), name)
+
+
+def _fixed(*args: Any, **options: Any) -> Any:
+    """What fontTools' ``instantiateVariableFont`` gives."""
+    return import_module(_FIXER).instantiateVariableFont(*args, **options)
+
+
+@contextmanager
+def _no_font_tools() -> Iterator[None]:
+    """Others stand in for slow parts of fontTools while the block runs."""
+    fixer = ModuleType(_FIXER)
+    fixer.instantiateVariableFont = _fixed  # type: ignore[attr-defined]
+    others = {_CUTTER: _Cutter(_CUTTER), _FIXER: fixer}
+    others = {name: other for name, other in others.items() if name not in sys.modules}
+    sys.modules.update(others)
+    try:
+        yield
+    finally:
+        for name in others:
+            del sys.modules[name]
+
+
+with _no_search(), _no_font_tools():
     from weasyprint import CSS, HTML
+    from weasyprint.html import HTML_HANDLERS, handle_object
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.text.line_break import create_layout
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+_TEXT = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption")
+"""Text of one fragment needs no ``<object>`` in its element: it is one. An element and
+its box take half a thousandth of a second, and a page has a hundred of them."""
+HTML_HANDLERS.update(dict.fromkeys(_TEXT, handle_object))
 
 __all__ = [
     "CSS", "HTML", "FontConfiguration", "URLFetcher", "URLFetcherResponse",

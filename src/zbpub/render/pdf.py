@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import md5
 from pathlib import Path
 from typing import Any
@@ -26,26 +25,11 @@ from zbpub.render.engine import (
 from zbpub.render.own_links import with_own_links
 from zbpub.render.paint import PaintedCode, PaintedFragment
 from zbpub.render.paint_fonts import Palette
+from zbpub.render.paint_picture import PaintedPicture, raster_file
+from zbpub.render.pdf_objects import finish_objects
+from zbpub.render.pdf_spec import PdfSpec
 from zbpub.render.picture_file import printable
 from zbpub.render.tables import with_tables
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfSpec:
-    """What a PDF needs beside its pages."""
-
-    title: str
-    publication: str
-    language: str
-    created: str
-    """ISO 8601 time, from the issue: the clock is never asked."""
-    description: str
-    look: Path
-    """The look's folder: ``page.html.j2`` and ``page.css``. Beside it lies what looks
-    share: ``base.css``, and templates to extend."""
-    images: Mapping[str, bytes]
-    """Picture files by their source in the manuscript."""
-
 
 _EMBEDDED = ("data:image/png;base64,", "data:image/jpeg;base64,")
 """Pictures that an SVG carries inside itself."""
@@ -74,15 +58,15 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no ty
 
 def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     """Render ``pages`` by WeasyPrint; the same pages give the same bytes."""
-    painted = _Painted()
+    painted = _Painted(spec.images)
     pages = with_own_links(pages)
     environment = Environment(
         loader=FileSystemLoader((spec.look, spec.look.parent)), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {
-        "box": _box, "within": _within, "pt": css, "percent": _percent,
-        "page_id": page_id, "with_tables": with_tables,
+        "box": _box, "at": _at, "within": _within, "pt": css,
+        "percent": _percent, "page_id": page_id, "with_tables": with_tables,
     }  # fmt: skip
     markup = environment.get_template("page.html.j2").render(
         pages=pages, spec=spec, address=painted.address
@@ -99,6 +83,7 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
         if _reads_leftward(pages):
             # Vertical pages follow from right to left (ISO 32000-1, table 150).
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+        finish_objects(pdf)
 
     document = HTML(string=markup, url_fetcher=fetcher, base_url="zb:/")
     pdf: bytes = document.write_pdf(
@@ -143,14 +128,15 @@ class _Listener(logging.Handler):
 class _Painted:
     """The painted objects of a document, by address."""
 
-    def __init__(self) -> None:
+    def __init__(self, images: Mapping[str, bytes]) -> None:
         self.cache: dict[str, Any] = {}
         self.palette = Palette()
+        self._images = images
 
     def address(self, item: Any) -> str:
         """The address under which WeasyPrint finds ``item`` painted."""
         if isinstance(item, Picture) and item.role != "qr":
-            return f"zb:image/{item.source}"
+            return self._picture(item.source)
         address = f"zb:painted/{len(self.cache)}"
         if isinstance(item, Picture):
             # Error level M and four modules of quiet zone (ISO/IEC 18004, 8.5).
@@ -159,6 +145,15 @@ class _Painted:
             self.cache[address] = PaintedCode(matrix)
         else:
             self.cache[address] = PaintedFragment(item, self.palette)
+        return address
+
+    def _picture(self, source: str) -> str:
+        """The address of a picture; WeasyPrint itself reads what is no raster file."""
+        address = f"zb:image/{source}"
+        if address not in self.cache and source in self._images:
+            file = raster_file(printable(self._images[source]))
+            if file is not None:
+                self.cache[address] = PaintedPicture(source, file)
         return address
 
 
@@ -175,10 +170,12 @@ def _reads_leftward(pages: tuple[Page, ...]) -> bool:
 
 def _box(place: Rect) -> str:
     """A place on the sheet as CSS."""
-    return (
-        f"left:{css(place.x)};top:{css(place.y)};"
-        f"width:{css(place.width)};height:{css(place.height)}"
-    )
+    return f"{_at(place)};width:{css(place.width)};height:{css(place.height)}"
+
+
+def _at(place: Rect) -> str:
+    """Where a place begins as CSS: what is painted there has its own size."""
+    return f"left:{css(place.x)};top:{css(place.y)}"
 
 
 def _percent(focus: tuple[int, int]) -> str:

@@ -99,12 +99,13 @@ def printable(content: bytes) -> bytes:
     if kind_of(content) == "SVG":
         return content
     with opened(content) as image:
-        image.load()
         turned = image.getexif().get(_ORIENTATION, 1) != 1
+        if image.format in ("JPEG", "MPO") and not turned:
+            return content  # without being unpacked: it never is transparent or deep
+        image.load()
         is_clear = image.has_transparency_data
         is_deep = image.mode.startswith("I")
-        is_own = image.format in ("JPEG", "MPO", "PNG")
-        if is_own and not (turned or is_clear or is_deep):
+        if image.format == "PNG" and not (turned or is_clear or is_deep):
             return content
         upright = ImageOps.exif_transpose(image)
         is_lossy = image.format in ("JPEG", "MPO") or (
