@@ -1,7 +1,7 @@
 """How well and how fast ingest reads noisy pages, as docs/ingest.md tells it.
 
 ``--docs`` writes the tables into docs/ingest.md; ``--pages N`` makes fewer pages of
-each level. The pages are those of tests/noisy_pages.py from seed 1000 on, which the
+each level. The pages are those of tests/noisy_pages.py from seed 5000 on, which the
 tests never see.
 """
 
@@ -21,7 +21,7 @@ from zbpub.ingest.page import ingest_page
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs" / "ingest.md"
 PAGES = 40
-FIRST = 1000
+FIRST = 5000
 LEVELS = (1, 2, 3)
 BIG = 5_000_000
 """Characters of the longest text that is timed."""
