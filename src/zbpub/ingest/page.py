@@ -42,7 +42,7 @@ def ingest_page(text: str, *, path: str, page: str) -> Ingested:
         return _refused(source, refusal)
     cleaned = clean_lines(source)
     typed = type_lines(measure_lines(cleaned.lines))
-    segmented = segment_page(gather_callouts(sign_atoms(typed.atoms)))
+    segmented = segment_page(sign_atoms(gather_callouts(typed.atoms)))
     drafts = tuple(
         draft_article(region, _name(page, order), page)
         for order, region in enumerate(segmented.regions, start=1)
