@@ -100,7 +100,7 @@ def spaced_out(head: HeadLines, frame: HeadFrame) -> HeadLines | None:
     if not tracking:
         return head
     lines = tuple(line._replace(tracking=tracking) for line in head.lines)
-    return replace(head, lines=lines, widths=widths)
+    return HeadLines(lines, widths, head.glyphs, head.dislike)
 
 
 @lru_cache(maxsize=64)

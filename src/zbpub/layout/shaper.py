@@ -283,10 +283,10 @@ class Shaper:
             bed = self._bed(copy, (columns, parts, 0), "vertical", side)
             if bed is None:
                 continue
-            sides = tuple((head.cost, head) for head in found)
+            bed = replace(bed, sides=tuple((head.cost, head) for head in found))
             for furnishing in self._furnished(bed):
                 if furnishing.quote is None:
-                    sketches.draw(replace(bed, sides=sides), furnishing, (0, {}))
+                    sketches.draw(bed, furnishing, (0, {}))
 
     def _side_heads(self, copy: Copy) -> list[SideHead]:
         name, grid = copy.article.name, self.case.profile.grid
