@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing import get_context
 from operator import itemgetter
 
@@ -174,16 +176,24 @@ def _weight(job: PageJob) -> int:
 
 
 _desk: PageDesk
+_made = count(1)
+_SWEPT = 8
+"""Pages after which a process of the pool looks for cycles among its values: looking
+while it makes them takes a twentieth of its time."""
 
 
 def _stay(desk: PageDesk) -> None:
     """What a new process keeps; forked, it was never sent."""
     global _desk  # a process of the pool has one desk all its life
     _desk = desk
+    gc.disable()
 
 
 def _make(job: PageJob) -> PageResult:
-    return _desk.make(job)
+    result = _desk.make(job)
+    if next(_made) % _SWEPT == 0:
+        gc.collect()
+    return result
 
 
 def _cores() -> int:
