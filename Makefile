@@ -25,8 +25,8 @@ help: ## this list
 
 setup: .venv/.ready ## make .venv and install what the machine lacks (runs by itself)
 
-ingest: .venv/.ready ## source/ of the issue -> manuscripts
-	$(ZBPUB) ingest $(wildcard $(addprefix $(ISSUE)/source/*.,md txt docx html htm)) --issue $(ISSUE)
+ingest: .venv/.ready ## source/ of the issue -> manuscripts, and ingest.html
+	$(ZBPUB) ingest $(wildcard $(addprefix $(ISSUE)/source/*.,md txt docx html htm hocr xml)) --issue $(ISSUE) --review --out $(OUT)
 
 check: .venv/.ready ## lint the issue
 	$(ZBPUB) check $(ISSUE)

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, NoReturn, cast
 import click
 
 from zbpub.base.files import write_files
-from zbpub.base.findings import InputError, MachineError, errors
+from zbpub.base.findings import InputError, MachineError
 from zbpub.cli_desk import explain, proof
+from zbpub.cli_ingest import ingest
 from zbpub.cli_shell import (
     FOLDER,
     epoch,
@@ -78,41 +79,6 @@ def new(folder: Path, publication: str, day: str, page: str) -> int:
     for path in new_issue(order):
         click.echo(f"wrote {path}")
     return 0
-
-
-@cli.command()
-@click.argument("pages", nargs=-1, required=True, type=FOLDER, metavar="PAGE…")
-@click.option("--issue", type=FOLDER, help="The issue's folder, to write into.")
-@click.option("--page", "number", default="", help="版次 of the first PAGE.")
-@click.option("--json", "as_json", is_flag=True, help="Print the articles instead.")
-@click.option("--force", is_flag=True, help="Write over manuscripts that differ.")
-@guarded
-def ingest(
-    pages: tuple[Path, ...], issue: Path | None, number: str, as_json: bool, force: bool
-) -> int:
-    """Turn PAGEs and reports into manuscripts, one an article.
-
-    PAGE is the text of a newspaper page as recognition gave it (Markdown or plain
-    text), a scan with the places of its lines (hOCR, ALTO), a reporter's Word document
-    (.docx) or a saved web page (.html); its content tells which. Manuscripts that an
-    editor has changed are left alone unless --force.
-    """
-    from zbpub.ingest_recipe import IngestOrder, ingest_pages
-
-    if not as_json and issue is None:
-        raise click.UsageError("name the issue's folder: --issue DIR (or use --json)")
-    order = IngestOrder(pages=pages, issue=issue, number=number, force=force)
-    done = ingest_pages(order, write=not as_json)
-    print_findings(done.findings)
-    if as_json:
-        click.echo(json.dumps(done.document, ensure_ascii=False, indent=2))
-    for line in done.accounts:
-        click.echo(line)
-    for path in done.written:
-        click.echo(f"wrote {path}")
-    for path in done.unchanged:
-        click.echo(f"unchanged {path}")
-    return 1 if errors(done.findings) else 0
 
 
 @cli.command()
@@ -335,6 +301,7 @@ def _lines_as_they_come() -> Iterator[list[str]]:
         yield [rest]
 
 
+cli.add_command(ingest)
 cli.add_command(proof)
 cli.add_command(explain)
 

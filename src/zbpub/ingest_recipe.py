@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zbpub.base.files import write_files
-from zbpub.base.findings import Finding, InputError, errors
+from zbpub.base.files import KEPT, PART, undo_broken, write_files
+from zbpub.base.findings import Finding, InputError, MachineError, Severity
+from zbpub.base.lock import lock_folder
+from zbpub.ingest.again import Fate
+from zbpub.ingest.join import join_pages, wanted_pages
 from zbpub.ingest.ledger import Summary
-from zbpub.ingest.opened import source_stem
-from zbpub.ingest.page import ingest_page
-from zbpub.ingest.result import Ingested, PageObject, as_json
-from zbpub.ingest_files import open_file
+from zbpub.ingest.result import PageObject, as_json
+from zbpub.ingest.turns import read_mark
+from zbpub.ingest_numbers import Numbers, number_pages, refuse_twins
+from zbpub.ingest_plan import plan_issue
+from zbpub.ingest_reading import Reading, Say, broken, read_sources
+from zbpub.ingest_sources import Change, Desk, Plan
+from zbpub.ingest_store import JOURNAL, LOCK, SOURCES, Account, read_store
 from zbpub.manuscript.config import parse_issue_config
-from zbpub.manuscript.load import LEDGER_NAME
-from zbpub.manuscript.model import Article
-from zbpub.manuscript.write import write_article
+from zbpub.manuscript.load import CONFIG_NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +31,11 @@ class IngestOrder:
     pages: tuple[Path, ...]
     issue: Path | None
     number: str = ""
-    """版次 of the first page; empty: as issue.toml lists them, else from 01."""
+    """版次 of the first page; empty: as folios, the ledger or issue.toml say."""
     force: bool = False
+    """Write over what an editor changed; let sources take the place of others."""
+    merge: bool = False
+    """Join an editor's changes and the source's where they do not touch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,73 +45,219 @@ class Done:
     document: PageObject
     """The object of ``--json``."""
     findings: tuple[Finding, ...]
-    written: tuple[Path, ...] = ()
-    unchanged: tuple[Path, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    """Every source as it was read."""
+    changes: tuple[Change, ...] = ()
+    """What became of each manuscript."""
+    notes: tuple[str, ...] = ()
+    """What else there is to say, a line each."""
     accounts: tuple[str, ...] = ()
     """One line a page: how many characters went where."""
 
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """The manuscripts that were written."""
+        wrote = (Fate.NEW, Fate.UPDATED, Fate.MERGED, Fate.FORCED)
+        return tuple(one.path for one in self.changes if one.fate in wrote)
 
-@dataclass(slots=True)
-class _Harvest:
-    articles: list[Article] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    ledgers: dict[str, object] = field(default_factory=dict)
-    accounts: list[str] = field(default_factory=list)
-    documents: list[PageObject] = field(default_factory=list)
-    images: dict[str, bytes] = field(default_factory=dict)
-    """Pictures of the sources, by their paths in the issue's folder."""
+    @property
+    def has_proposals(self) -> bool:
+        """Whether an editor has to decide something before all is done."""
+        return any(one.fate is Fate.PROPOSED for one in self.changes)
 
 
-def ingest_pages(order: IngestOrder, *, write: bool) -> Done:
+def ingest_pages(
+    order: IngestOrder, *, write: bool, say: Say = lambda line: None
+) -> Done:
     """Ingest pages; write manuscripts into the issue's folder when ``write``.
 
+    Manuscripts that an editor has changed are left alone; what the source would change
+    in them lies beside them then. All is written or nothing.
+
     Raises:
-        InputError: A page cannot be read, or a manuscript that would be written over
-            differs from what ingest makes (an editor's work) and ``force`` is off.
+        InputError: A source cannot be read or gets in the way of another, or another
+            ingest is at work in the folder.
+        MachineError: The folder cannot be written; nothing was changed.
     """
-    harvest = _Harvest()
-    sources = [(path, open_file(path)) for path in order.pages]
-    numbers = iter(_numbers(order, sum(one.is_page for _, one in sources)))
-    for path, opened in sources:
-        number = next(numbers) if opened.is_page else order.number
-        stem = "" if opened.is_page else source_stem(path.name)
-        page = ingest_page(
-            opened.text, path=str(path), page=number, given=opened.given, stem=stem
-        )
-        harvest.findings += opened.findings
-        harvest.images |= opened.images
-        _take(harvest, path, page)
-    document = _joined(harvest.documents)
-    findings = tuple(harvest.findings)
-    if not write or order.issue is None or errors(findings):
-        return Done(document=document, findings=findings)
-    files = {
-        order.issue / f"{article.name}.md": write_article(article).encode()
-        for article in harvest.articles
-    }
-    files |= {order.issue / name: image for name, image in harvest.images.items()}
-    ledger = order.issue / LEDGER_NAME
-    unchanged = [path for path, new in files.items() if _is_same(path, new)]
-    fresh = {path: new for path, new in files.items() if path not in unchanged}
-    if not order.force:
-        _refuse_overwriting(fresh)
-    text = json.dumps(harvest.ledgers, ensure_ascii=False, indent=1, sort_keys=True)
-    account = f"{text}\n".encode()
-    write_files(fresh if _is_same(ledger, account) else {**fresh, ledger: account})
+    if write and order.issue is not None:
+        return _ingest_into(order, order.issue, say)
+    readings = _read(order, {}, say)
+    return _done(_joined_up(readings))
+
+
+def _ingest_into(order: IngestOrder, folder: Path, say: Say) -> Done:
+    accounts = read_store(folder)
+    readings = _read(order, accounts, say)
+    if broken(readings):
+        return _done(readings)
+    with _locked(folder) as notes:
+        accounts = _follow_sources(folder, read_store(folder), readings)
+        readings = _joined_up(_with_partners(folder, accounts, readings, say))
+        if broken(readings):
+            return _done(readings)
+        desk = Desk(folder, readings, accounts, order.force, order.merge)
+        plan = plan_issue(desk)
+        if any(one.severity is Severity.ERROR for one in plan.findings):
+            raise InputError(*plan.findings)
+        if plan.files or plan.remove:
+            journal = folder / JOURNAL
+            write_files(plan.files, remove=plan.remove, journal=journal)
+    plan.notes[:0] = notes
+    return _done(readings, plan)
+
+
+def _done(readings: Sequence[Reading], plan: Plan | None = None) -> Done:
+    plan = plan or Plan()
+    findings = [f for one in readings for f in (*one.findings, *one.ingested.findings)]
     return Done(
-        document=document, findings=findings,
-        written=tuple(fresh), unchanged=tuple(unchanged),
-        accounts=tuple(harvest.accounts),
-    )  # fmt: skip
+        document=_told(one for one in readings if one.is_asked),
+        findings=(*findings, *plan.findings),
+        readings=tuple(readings),
+        changes=tuple(plan.changes),
+        notes=tuple(plan.notes),
+        accounts=tuple(
+            _account(one.path, one.ingested.ledger.to_json()) for one in readings
+        ),
+    )
 
 
-def _take(harvest: _Harvest, path: Path, page: Ingested) -> None:
-    harvest.articles += page.articles
-    harvest.findings += page.findings
-    harvest.documents.append(as_json(page))
-    summary = page.ledger.to_json()
-    harvest.ledgers[path.name] = summary
-    harvest.accounts.append(_account(path, summary))
+def _read(order: IngestOrder, accounts: dict[str, Account], say: Say) -> list[Reading]:
+    """The sources that were asked for, each with its number.
+
+    Raises:
+        InputError: One cannot be read, or two get in each other's way.
+    """
+    numbers = Numbers(
+        asked=order.number,
+        planned=_planned(order.issue),
+        known={name: one.number for name, one in accounts.items()},
+    )
+    readings = number_pages(read_sources(order.pages, say), numbers)
+    if twins := refuse_twins(readings):
+        raise InputError(*twins)
+    return readings
+
+
+def _joined_up(readings: Sequence[Reading]) -> list[Reading]:
+    """``readings`` with the articles that go on on other pages made whole."""
+    pages = join_pages([one.ingested for one in readings])
+    return [
+        replace(one, ingested=page) for one, page in zip(readings, pages, strict=True)
+    ]
+
+
+def _follow_sources(
+    folder: Path, accounts: dict[str, Account], readings: Sequence[Reading]
+) -> dict[str, Account]:
+    """``accounts`` with those of sources that were renamed under their new names.
+
+    Raises:
+        InputError: A page has the number of another source that is still there.
+    """
+    names = {one.path.name for one in readings}
+    for one in readings:
+        for name, account in list(accounts.items()):
+            same = one.is_page and account.number == one.number
+            if name in names or not account.manuscripts or not same:
+                continue
+            if (folder / SOURCES / name).exists():
+                raise InputError(_same_number(one, folder / SOURCES / name))
+            accounts[one.path.name] = accounts.pop(name)
+    return accounts
+
+
+def _same_number(one: Reading, other: Path) -> Finding:
+    return Finding(
+        code="I097",
+        message=f"the source is page {one.number}, as {other} is",
+        path=str(one.path),
+        hint="say which page it is: --page; if it replaces the other: copy it there",
+    )
+
+
+def _with_partners(
+    folder: Path,
+    accounts: dict[str, Account],
+    readings: Sequence[Reading],
+    say: Say,
+) -> list[Reading]:
+    """``readings`` and those of the issue's other pages that articles go on on.
+
+    Without them the rest of an article would be taken out of its manuscript.
+    """
+    every = list(readings)
+    while True:
+        names = {one.path.name for one in every}
+        wanted = [
+            folder / SOURCES / name
+            for name in sorted(accounts)
+            if name not in names and _is_partner(name, accounts, every)
+        ]
+        wanted = [path for path in wanted if path.is_file()]
+        if not wanted:
+            return every
+        numbers = Numbers(known={name: one.number for name, one in accounts.items()})
+        for one in number_pages(read_sources(wanted, say), numbers):
+            say(f"read {one.path} too: an article goes on there")
+            every.append(replace(one, is_asked=False))
+
+
+def _is_partner(
+    name: str, accounts: dict[str, Account], readings: Sequence[Reading]
+) -> bool:
+    """Whether an article has a part in the source ``name`` and one in ``readings``."""
+    mark = read_mark(accounts[name].number)
+    turns = wanted_pages(one.ingested for one in readings)
+    if mark is not None and any(turn.means(mark) for turn in turns):
+        return True
+    names = {one.path.name for one in readings}
+    return any(
+        name in kept.sources and names & set(kept.sources)
+        for account in accounts.values()
+        for kept in account.manuscripts.values()
+    )
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[list[str]]:
+    """Hold the issue's folder, in the state that the last whole ingest left it in.
+
+    Gives lines about what had to be put back first.
+    """
+    lock = folder / LOCK
+    made = [one for one in (lock.parent, *lock.parents) if not one.is_dir()]
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MachineError(_closed(folder, error)) from error
+    try:
+        with lock_folder(lock, code="I098", work="another ingest"):
+            notes: list[str] = []
+            if undo_broken(folder / JOURNAL, folder):
+                notes.append("an ingest had been broken off; its changes were put back")
+            _sweep(folder)
+            yield notes
+    finally:
+        for one in made:
+            with suppress(OSError):  # it holds something now
+                one.rmdir()
+
+
+def _closed(folder: Path, error: OSError) -> Finding:
+    return Finding(
+        code="X003",
+        message=f"cannot write: {error.strerror or error}",
+        path=str(folder),
+        hint="name an issue's folder that may be written; nothing was changed",
+    )
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed ingest had begun to write; nobody else is at work."""
+    for ending in (PART, KEPT):
+        for path in folder.rglob(f".*{ending}"):
+            with suppress(OSError):
+                path.unlink()
 
 
 def _account(path: Path, summary: Summary) -> str:
@@ -116,59 +269,41 @@ def _account(path: Path, summary: Summary) -> str:
     )
 
 
-def _joined(documents: Iterable[PageObject]) -> PageObject:
-    joined = PageObject(articles=[], captions=[], furniture=[])
-    for document in documents:
-        joined["articles"] += document["articles"]
-        joined["captions"] += document["captions"]
-        joined["furniture"] += document["furniture"]
-    return joined
+def _told(readings: Iterable[Reading]) -> PageObject:
+    """One object for all pages."""
+    told = PageObject(articles=[], captions=[], furniture=[])
+    pages = [one.ingested for one in readings]
+    captions = [caption for page in pages for caption in page.captions]
+    for page in pages:
+        # The caption of an article's second part stands on another page.
+        document = as_json(replace(page, captions=tuple(captions)))
+        told["articles"] += document["articles"]
+        told["captions"] += [one.text for one in page.captions if not one.article]
+        told["furniture"] += document["furniture"]
+    return told
 
 
-def _numbers(order: IngestOrder, count: int) -> list[str]:
-    """The 版次 of each of ``count`` pages; reports have none of their own."""
-    if order.number:
-        return _counted(order.number, count)
-    planned = _planned(order.issue)
-    if len(planned) == count:
-        return planned
-    return _counted("01", count)
+def _planned(issue: Path | None) -> tuple[str, ...]:
+    """The page numbers of issue.toml.
 
-
-def _counted(first: str, count: int) -> list[str]:
-    digits = first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    if count == 1 or not digits.isdigit():
-        return [first] * count
-    letters = first[: len(first) - len(digits)]
-    return [f"{letters}{int(digits) + i:0{len(digits)}d}" for i in range(count)]
-
-
-def _planned(issue: Path | None) -> list[str]:
-    if issue is None or not (issue / "issue.toml").is_file():
-        return []
-    path = issue / "issue.toml"
-    config, findings = parse_issue_config(path.read_text("utf-8"), path=str(path))
+    Raises:
+        InputError: It cannot be read, or is wrong.
+    """
+    if issue is None or not (issue / CONFIG_NAME).is_file():
+        return ()
+    path = issue / CONFIG_NAME
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            Finding(
+                code="M005",
+                message=f"it cannot be read: {error}",
+                path=str(path),
+                hint="see who may read it, and that it is UTF-8",
+            )
+        ) from error
+    config, findings = parse_issue_config(text, path=str(path))
     if config is None:
         raise InputError(*findings)
-    return [page.number for page in config.pages]
-
-
-def _is_same(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
-
-
-def _refuse_overwriting(files: Iterable[Path]) -> None:
-    changed = [path for path in files if path.exists()]
-    if changed:
-        raise InputError(
-            *(
-                Finding(
-                    code="I092",
-                    message="the manuscript differs from what ingest makes of the"
-                    " source: somebody has worked on it",
-                    path=str(path),
-                    hint="nothing was written; use --force to write over it",
-                )
-                for path in changed
-            )
-        )
+    return tuple(page.number for page in config.pages)

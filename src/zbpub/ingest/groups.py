@@ -104,6 +104,8 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     atom = words[index]
     if atom.kind is Kind.HEAD:
         return True
+    if atom.goes_on:
+        return False
     if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
         return False
     dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
@@ -116,12 +118,17 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
         return False
     if atom.text.endswith(("：", ":")) and not _is_headed(words, index):
         return False
-    if inside or index == 0 or words[index - 1].kind is not Kind.TEXT:
+    return inside or _may_begin(words, index)
+
+
+def _may_begin(words: list[Atom], index: int) -> bool:
+    """Whether a plain line that reads as a title may be the first of a group."""
+    atom = words[index]
+    if index == 0 or words[index - 1].kind is not Kind.TEXT:
         return True
-    before = words[index - 1]
     if _may_precede(words, index):
         return not names_body(atom.text)
-    return not is_tied(before.text, atom.text) and _is_headed(words, index)
+    return not is_tied(words[index - 1].text, atom.text) and _is_headed(words, index)
 
 
 def _is_led(atom: Atom) -> bool:

@@ -65,6 +65,8 @@ class Atom:
     """Whether it fills the measure of a text with hard line breaks."""
     reason: str = ""
     """Which furniture, or which kind of call-out."""
+    goes_on: bool = False
+    """Whether 下转 follows it: it is no title."""
     block: Block | None = None
 
     @property

@@ -178,13 +178,13 @@ def _check_texts(
     for where in sorted({*claimed, *spelled}):
         wanted = significant("".join(claimed.get(where, [])))
         found = significant(spelled.get(where, ""))
-        lost, invented = _compare(wanted, found)
+        lost, invented = compare_texts(wanted, found)
         missing += lost
         foreign += invented
     return missing, foreign
 
 
-def _compare(wanted: str, found: str) -> tuple[int, int]:
+def compare_texts(wanted: str, found: str) -> tuple[int, int]:
     """How many characters ``found`` lacks and how many it has too many, in order."""
     if wanted == found:
         return 0, 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.callouts import gather_callouts
+from zbpub.ingest.continuations import part_continuations, tie_to_turns
 from zbpub.ingest.doubts import Doubt, place_doubt
 from zbpub.ingest.drafts import Draft, draft_article, fields_of, finish_draft
 from zbpub.ingest.endings import sign_atoms
@@ -60,13 +61,16 @@ def ingest_page(
         cleaned = clean_lines(source)
         guessed = type_lines(measure_lines(cleaned.lines))
         guessed = guessed if given is None else impose_kinds(guessed, given)
-        atoms = sign_atoms(gather_callouts(guessed.atoms))
+        atoms = sign_atoms(gather_callouts(tie_to_turns(guessed.atoms)))
         segmented = (
             segment_page(atoms) if given is None else segment_known(atoms, given)
         )
         left_out, typed = cleaned.left_out, guessed.doubts
+    segmented = part_continuations(segmented)
     drafts = tuple(
-        draft_article(region, _name(stem or page, order), page, known=segmented.known)
+        draft_article(
+            region, article_name(stem or page, order), page, known=segmented.known
+        )
         for order, region in enumerate(segmented.regions, start=1)
     )
     doubts = (*typed, *segmented.doubts)
@@ -86,7 +90,7 @@ def _refused(source: Source, refusal: Finding) -> Ingested:
     )
 
 
-def _name(stem: str, order: int) -> str:
+def article_name(stem: str, order: int) -> str:
     """The manuscript's name: stem and order; the stem may come from anywhere."""
     return f"{_NO_NAME.sub('-', stem).strip('-') or 'page'}-{order:02d}"
 

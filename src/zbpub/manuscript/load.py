@@ -22,6 +22,8 @@ from zbpub.manuscript.walk import every_block
 CONFIG_NAME = "issue.toml"
 LEDGER_NAME = "ledger.json"
 """In the issue's folder: what became of every character of the pages."""
+JOURNAL_NAME = "source/.ingest-undo.json"
+"""There: what an ingest is about to change, while it does."""
 
 _SUFFIX = ".md"
 
@@ -65,7 +67,7 @@ def _folder_problem(folder: Path) -> Finding | None:
     except OSError as error:
         return _unreadable(folder, error)
     if is_folder:
-        return None
+        return _broken_off(folder)
     if is_there:
         code, message = "M002", "expected an issue's folder, got a file"
         hint = "name the folder that the file is in"
@@ -73,6 +75,19 @@ def _folder_problem(folder: Path) -> Finding | None:
         code, message = "M001", "there is no such folder"
         hint = _nearest_hint(folder) or "make it with: zbpub new"
     return Finding(code=code, message=message, path=str(folder), hint=hint)
+
+
+def _broken_off(folder: Path) -> Finding | None:
+    """Whether an ingest was killed while it changed the manuscripts."""
+    path = folder / JOURNAL_NAME
+    if not _is_there(path):
+        return None
+    return Finding(
+        code="M017",
+        message="an ingest was broken off while it changed the issue",
+        path=str(path),
+        hint="run zbpub ingest again: it puts back what was there, and begins anew",
+    )
 
 
 def _named(folder: Path) -> str:

@@ -1,0 +1,144 @@
+"""The reading of ``zbpub ingest``: sources in, each ingested, several at once out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from zbpub.base.findings import Finding, InputError, MachineError, errors
+from zbpub.ingest.folio import folio_mark
+from zbpub.ingest.page import ingest_page
+from zbpub.ingest.result import Ingested
+from zbpub.ingest.turns import PageMark
+from zbpub.ingest_files import open_file
+
+Say = Callable[[str], None]
+"""Called with one line of progress."""
+
+_FEW = 6
+"""So many sources are read before other processes would have started."""
+_MOST_PROCESSES = 4
+_UNKNOWN = "0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One source, read."""
+
+    path: Path
+    digest: str
+    """SHA-256 of the file, in hexadecimal digits."""
+    is_page: bool
+    folio: PageMark | None
+    """The number that the page's folio says."""
+    ingested: Ingested
+    findings: tuple[Finding, ...] = ()
+    """Of opening the file and of its number; those of its text are the ingested's."""
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures by their paths in the issue's folder."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that lay beside the source: path there to path in the issue."""
+    number: str = ""
+    """版次; empty: a report without one."""
+    is_asked: bool = True
+    """Whether the user named it; else it is read for what goes on there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    findings: tuple[Finding, ...]
+
+
+def read_sources(paths: Sequence[Path], say: Say) -> list[Reading]:
+    """Each of ``paths`` read, in their order; many are shared out among the cores.
+
+    Raises:
+        InputError: Sources cannot be read; carries the findings of all.
+        MachineError: A process was killed, as for want of memory.
+    """
+    count = len(paths)
+    done: list[Reading] = []
+    failed: list[Finding] = []
+    if count > 1:
+        say(f"reading {count} sources")
+    step = max(count // 10, 10)
+    for at, one in enumerate(_read_all(paths), start=1):
+        if isinstance(one, Reading):
+            done.append(one)
+        else:
+            failed += one.findings
+        if at % step == 0 and at < count:
+            say(f"read {at} of {count}")
+    if failed:
+        raise InputError(*failed)
+    return done
+
+
+def _read_all(paths: Sequence[Path]) -> Iterator[Reading | _Failed]:
+    processes = min(_cores(), _MOST_PROCESSES, len(paths))
+    if len(paths) < _FEW or processes < 2 or not hasattr(os, "fork"):
+        yield from map(_read, paths)
+        return
+    try:
+        with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+            yield from pool.map(_read, paths, chunksize=2)
+    except BrokenProcessPool as error:
+        raise MachineError(
+            Finding(
+                code="X007",
+                message="a process that read sources was killed",
+                hint="give fewer sources at once, or free some memory",
+            )
+        ) from error
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _read(path: Path) -> Reading | _Failed:
+    """One source; errors come back as values, since they cross processes."""
+    try:
+        opened = open_file(path)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except InputError as error:
+        return _Failed(error.findings)
+    except OSError as error:  # taken away since
+        return _Failed((_unreadable(path, error),))
+    ingested = ingest_page(
+        opened.text, path=str(path), page=_UNKNOWN, given=opened.given
+    )
+    return Reading(
+        path=path,
+        digest=digest,
+        is_page=opened.is_page,
+        folio=folio_mark(opened.text) if opened.is_page else None,
+        ingested=ingested,
+        findings=tuple(opened.findings),
+        images=dict(opened.images),
+        beside={there: place for place, there in opened.wanted.items()},
+    )
+
+
+def _unreadable(path: Path, error: OSError) -> Finding:
+    return Finding(
+        code="I090",
+        message=f"cannot read the page: {error.strerror or error}",
+        path=str(path),
+        hint="name the file of a recognised page",
+    )
+
+
+def broken(readings: Sequence[Reading]) -> tuple[Finding, ...]:
+    """The errors of ``readings``: with one of them nothing is written."""
+    return errors(
+        f for one in readings for f in (*one.findings, *one.ingested.findings)
+    )

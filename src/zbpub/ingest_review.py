@@ -1,0 +1,100 @@
+"""The review of ``zbpub ingest``: what it did in, one page of HTML for the desk out.
+
+Self-contained: no script, nothing fetched; the template escapes all copy.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from zbpub.base.files import write_files
+from zbpub.base.findings import Finding, InputError
+from zbpub.ingest.difference import unified
+from zbpub.ingest.review import review_pages
+from zbpub.ingest.review_values import Outcome, PageView, Sheet
+from zbpub.ingest_recipe import Done
+from zbpub.ingest_sources import Change
+
+FOLDER = "ingest"
+"""The folder of styles/ that holds the template."""
+TEMPLATE = "review.html.j2"
+NAME = "ingest.html"
+
+
+def write_review(done: Done, folder: Path, out: Path, styles: Path) -> Path:
+    """Write OUT/NAME/ingest.html, where NAME is the issue's folder's.
+
+    Raises:
+        InputError: The template cannot be read or filled.
+        MachineError: The file cannot be written.
+    """
+    name = folder.name if folder.name not in ("", "..") else folder.resolve().name
+    file = out / name / NAME
+    write_files({file: review_html(done, name, styles).encode()})
+    return file
+
+
+def review_html(done: Done, name: str, styles: Path) -> str:
+    """The page about what ``done`` tells.
+
+    Raises:
+        InputError: The template cannot be read or filled.
+    """
+    sheets = [
+        Sheet(
+            number=one.number,
+            ingested=one.ingested,
+            findings=(*one.findings, *one.ingested.findings),
+        )
+        for one in done.readings
+    ]
+    outcomes = {one.article: _outcome(one) for one in done.changes if one.article}
+    return _fill(styles, name, review_pages(sheets, outcomes), done)
+
+
+def _outcome(change: Change) -> Outcome:
+    edited: tuple[str, ...] = ()
+    if change.mine is not None and change.mine != change.new:
+        names = ("as ingest makes it", change.path.name)
+        edited = unified(change.new, change.mine, names)
+    return Outcome(
+        file=change.path.name,
+        fate=change.fate,
+        note=change.note,
+        diff=change.diff,
+        proposal=str(change.proposal or ""),
+        mine=change.mine,
+        edited=edited,
+    )
+
+
+def _fill(styles: Path, name: str, pages: tuple[PageView, ...], done: Done) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(styles / FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    views = [view for page in pages for view in page.doubts]
+    views += [view for page in pages for row in page.rows for article in row.articles
+              for view in article.doubts]  # fmt: skip
+    views.sort(key=lambda view: view.number)
+    try:
+        template = environment.get_template(TEMPLATE)
+        return template.render(
+            name=name, pages=pages, notes=done.notes, doubts=views,
+            open=sum(view.state == "open" for view in views),
+        )  # fmt: skip
+    except (TemplateError, OSError) as error:
+        raise InputError(
+            Finding(
+                code="S010",
+                message=f"the template cannot be filled: {error}",
+                path=str(styles / FOLDER / TEMPLATE),
+                hint="mend it, or take the one that came with zbpub",
+            )
+        ) from error
