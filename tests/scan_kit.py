@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
-WORDS_FILE = Path(__file__).parent / "cases" / "ingest_words.txt"
+WORDS_FILE = Path(__file__).parent / "cases" / "scan_words.txt"
 EM = 26.0
 LEAD = 36.0
 GUTTER = 38.0

@@ -205,6 +205,8 @@ HEAD = "# 修渠护坡 保住良田\n\n本报讯 "
         ("I010", "### 民生观察\n\n" + HEAD + "水来了。"),
         ("I011", HEAD + "水来了。\n\n# 庄稼活了大家都笑\n\n水很清。\n\n记者 张望"),
         ("I012", HEAD + "3月5曰水来了。"),
+        ("I012", HEAD + "他说：“水来了“，走了。"),
+        ("I012", HEAD + "水来了（见图。"),
         ("I013", HEAD + "水来了,庄稼活了。"),
         ("I014", HEAD + "水来了。\n\n记者 张望\n\n通讯员 王小山"),
         ("I015", "# 修渠护坡 保住良田\n\n水来了。（张望）"),
@@ -256,3 +258,28 @@ def test_a_page_number_makes_a_safe_name() -> None:
     result = ingest_page(HEAD + "水来了。", path="x.md", page="../3 版")
 
     assert [one.name for one in result.articles] == ["3-01"]
+
+
+def test_a_traditional_page_is_read() -> None:
+    """A page in Traditional characters has its datelines, bylines and joints too."""
+    text = (
+        "# 修渠護坡 保住千畝良田\n\n本報臺北3月5日電（記者 王小山）新渠連起了三\n\n"
+        "個村。\n\n# 老木匠收徒弟的故事\n\n記者 李春來\n\n老木匠收了三個徒弟。"
+    )
+
+    found = ingest_page(text, path="x.md", page="03").articles
+
+    assert [(one.headline, one.dateline, one.byline) for one in found] == [
+        ("修渠護坡 保住千畝良田", "本報臺北3月5日電", "記者 王小山"),
+        ("老木匠收徒弟的故事", "", "記者 李春來"),
+    ]
+    assert found[0].body == (Paragraph((Run("新渠連起了三個村。"),)),)
+
+
+def test_a_page_without_a_headline_is_one_article() -> None:
+    """The rest of an article of another page is kept, and its headline is missed."""
+    result = ingest_page("（上接1版）水来了。\n\n庄稼活了。", path="x.md", page="05")
+
+    assert [one.headline for one in result.articles] == [""]
+    assert result.jumps == ("上接1版",)
+    assert "I004" in [one.code for one in result.findings]

@@ -117,6 +117,23 @@ def test_pictures_come_from_beside_the_page_alone(source: str, code: str) -> Non
     assert ("I109" in [one.code for one in opened.findings]) is (code != "")
 
 
+@pytest.mark.parametrize(
+    ("signed", "byline"), [("", "记者 涂云"), ("（记者 涂云）", "记者 涂云")]
+)
+def test_the_author_beside_the_source_is_the_byline(signed: str, byline: str) -> None:
+    """Who wrote the report is kept, once, though source and date are left out."""
+    info = "<p>2026-03-05 10:22 来源：北河晚报 记者 涂云</p>"
+    text = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[1:])
+    body = (
+        f"<div class='article'><h1>图书馆夜里开门</h1>{info}{text}<p>{signed}</p></div>"
+    )
+    opened = open_door("a.html", f"<html><body>{body}</body></html>".encode())
+    (article,) = ingest(opened).articles
+
+    assert article.byline == byline
+    assert "北河晚报" not in write_article(article)
+
+
 def test_who_edited_a_page_is_not_of_the_report() -> None:
     """The site's editor and the source below a text are left out and told."""
     closing = "<p>（编辑：张望）</p><p>来源：北河日报</p></div>"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from test_ingest_made import make_page
+from noisy_pages import make_page
 from zbpub.base.chars import significant
 from zbpub.ingest.page import ingest_page
 from zbpub.ingest.pieces import Bit, Piece, join_halves

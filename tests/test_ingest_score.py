@@ -1,164 +1,146 @@
-"""How ingest scores on made-up pages, by the measures of docs: shares and sums."""
+"""How ingest scores on noisy pages, and that each of the measures can fail."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from test_ingest_made import FIELDS, MadePage, Truth, make_page
-from zbpub.base.chars import significant
-from zbpub.ingest.page import ingest_page
-from zbpub.ingest.result import ArticleObject, PageObject, as_json
+from ingest_baselines import join_open, keep_blanks
+from ingest_scores import AIMS, Score, score_pages
+from noisy_articles import Truth
+from noisy_pages import NoisyPage, make_page
 
-PAGES = 30
-SCORED = (*FIELDS, "callouts", "captions")
-_SAME = 0.9
-"""Share of its words that an article found has in common with the one printed."""
-AIMS = {
-    "headline": 0.90,
-    "kicker": 0.80,
-    "deck": 0.85,
-    "label": 0.85,
-    "dateline": 0.97,
-    "byline": 0.95,
-    "jump": 0.95,
-    "callouts": 0.97,
-    "captions": 0.95,
+PAGES = 40
+LEVELS = (1, 2, 3)
+FLOORS = {
+    ("headline", 3): 0.88,
+    ("kicker", 3): 0.78,
+    ("deck", 3): 0.80,
+    ("label", 3): 0.82,
+    ("byline", 3): 0.92,
+    ("callouts", 2): 0.93,
+    ("callouts", 3): 0.88,
+    ("dateline", 3): 0.95,
+    ("segmentation", 3): 0.95,
+    ("boundaries", 2): 0.98,
+    ("boundaries", 3): 0.96,
 }
+"""Where one level alone may stay below the aim, which all together must reach."""
 
 
-@dataclass(frozen=True)
-class Score:
-    """What ingest got right, as shares from 0 to 1, and the ledger's two sums."""
-
-    segmentation: float
-    fields: dict[str, float]
-    boundaries: float
-    lost: int
-    invented: int
-
-
-def fold(text: str) -> str:
-    """``text`` for comparison: no white space, full width as half width."""
-    return significant(text).translate({0xFF00 + n: 0x20 + n for n in range(1, 0x5F)})
+@pytest.fixture(scope="module", params=["seen", "held"])
+def scores(request: pytest.FixtureRequest) -> dict[int, Score]:
+    """The score of each level, and of all together as level 0."""
+    pages = {
+        level: [make_page(seed, level, request.param) for seed in range(PAGES)]
+        for level in LEVELS
+    }
+    every = [page for level in LEVELS for page in pages[level]]
+    return {0: score_pages(every)} | {
+        level: score_pages(pages[level]) for level in LEVELS
+    }
 
 
-def score_pages(pages: Sequence[MadePage]) -> Score:
-    """How ingest does on ``pages``, all of them taken together."""
-    results = [ingest_page(page.text, path="made.md", page="03") for page in pages]
-    told = [as_json(result) for result in results]
-    pairs = [
-        pair
-        for page, found in zip(pages, told, strict=True)
-        for pair in match_articles(page, found)
-    ]
-    hits = sum(article is not None for _, article in pairs)
-    found_count = sum(len(page["articles"]) for page in told)
-    return Score(
-        segmentation=2 * hits / max(found_count + len(pairs), 1),
-        fields={name: _share(name, pairs) for name in SCORED},
-        boundaries=_boundary_score(pairs),
-        lost=sum(result.ledger.lost for result in results),
-        invented=sum(result.ledger.invented for result in results),
-    )
+def test_noisy_pages_reach_the_aims(scores: dict[int, Score]) -> None:
+    """On pages of all levels together ingest reaches every aim."""
+    shares = scores[0].shares()
+
+    assert {name: shares[name] for name in AIMS if shares[name] < AIMS[name]} == {}
 
 
-Pair = tuple[Truth, ArticleObject | None]
+@pytest.mark.parametrize("level", LEVELS)
+def test_each_level_keeps_its_floor(scores: dict[int, Score], level: int) -> None:
+    """Each level reaches the aims, the hard ones but for what FLOORS allows."""
+    shares = scores[level].shares()
+    floors = {name: FLOORS.get((name, level), aim) for name, aim in AIMS.items()}
+
+    assert {name: shares[name] for name in AIMS if shares[name] < floors[name]} == {}
 
 
-def match_articles(page: MadePage, told: PageObject) -> list[Pair]:
-    """Each printed article with the one found that holds nine tenths of its words."""
-    pairs: list[Pair] = []
-    for truth in page.articles:
-        words = _shingles(truth.paragraphs)
-        same = (
-            article
-            for article in told["articles"]
-            if _overlap(words, _shingles(article["paragraphs"])) >= _SAME
-        )
-        pairs.append((truth, next(same, None)))
-    return pairs
+def test_nothing_is_lost_or_invented(scores: dict[int, Score]) -> None:
+    """The ledger of every page balances."""
+    assert [(one.lost, one.invented) for one in scores.values()] == [(0, 0)] * 4
 
 
-def _shingles(paragraphs: Sequence[str]) -> set[str]:
-    bare = fold("".join(paragraphs))
-    return {bare[at : at + 6] for at in range(len(bare))}
+def test_articles_of_an_issue_reach_the_aims() -> None:
+    """The words of a whole issue, printed on noisy pages, are read as well."""
+    pages = [make_page(seed, level, "issue") for level in (1, 2) for seed in range(20)]
 
+    score = score_pages(pages)
 
-def _overlap(one: set[str], other: set[str]) -> float:
-    return len(one & other) / max(len(one | other), 1)
-
-
-def _share(name: str, pairs: Sequence[Pair]) -> float:
-    """The share of articles with the field ``name`` in which it is exact."""
-    right = total = 0
-    for truth, article in pairs:
-        want = getattr(truth, name)
-        have = dict(article)[name] if article is not None else ""
-        if want or have:
-            total += 1
-            right += _folded(want) == _folded(have)
-    return right / total if total else 1.0
-
-
-def _folded(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [fold(str(one)) for one in values]
-
-
-def _boundary_score(pairs: Sequence[Pair]) -> float:
-    """F1 of the ends of paragraphs, as places in the article's text."""
-    both = found = wanted = 0
-    for truth, article in pairs:
-        want = _ends(truth.paragraphs)
-        have = _ends(article["paragraphs"]) if article is not None else set()
-        both += len(want & have)
-        found += len(have)
-        wanted += len(want)
-    return 2 * both / max(found + wanted, 1)
-
-
-def _ends(paragraphs: Sequence[str]) -> set[int]:
-    ends: set[int] = set()
-    at = 0
-    for paragraph in paragraphs:
-        at += len(fold(paragraph))
-        ends.add(at)
-    return ends
-
-
-@pytest.mark.parametrize("level", [1, 2, 3])
-def test_made_pages_reach_the_aims(level: int) -> None:
-    """On made-up pages of every level ingest reaches the aims set for it."""
-    score = score_pages([make_page(seed, level) for seed in range(PAGES)])
-
-    assert (score.lost, score.invented) == (0, 0)
     assert score.segmentation >= 0.97
-    assert score.boundaries >= 0.99
-    assert {
-        name: score.fields[name] for name in AIMS if score.fields[name] < AIMS[name]
-    } == {}
+    assert score.boundaries >= 0.98
+    assert min(score.fields[name] for name in ("headline", "label", "byline")) >= 0.90
 
 
-def test_the_score_falls_with_a_wrong_truth() -> None:
-    """The scorer can fail: a page that printed something else scores lower."""
-    page = make_page(0, 2)
-    first = page.articles[0]
-    wrong = replace(
-        first, headline="另一个标题", paragraphs=["".join(first.paragraphs)]
-    )
+@pytest.mark.parametrize("baseline", [keep_blanks, join_open])
+def test_the_baselines_are_far_behind(baseline: Callable[..., object]) -> None:
+    """The scorer tells a simple reading from a good one."""
+    pages = [make_page(seed, 2, "held") for seed in range(10)]
 
-    score = score_pages([MadePage(page.text, [wrong, *page.articles[1:]])])
+    simple, read = score_pages(pages, baseline), score_pages(pages)  # type: ignore[arg-type]
 
-    assert score.fields["headline"] < 1
-    assert score.boundaries < 1
+    assert simple.boundaries < read.boundaries
+    assert simple.fields["headline"] < read.fields["headline"] - 0.1
+    assert simple.fields["deck"] < 0.5
+
+
+PLAIN = Truth(
+    headline="修渠护坡 保住良田",
+    kicker="全县水利工作会议召开",
+    deck="三年修渠二十公里",
+    label="民生观察",
+    dateline="本报讯",
+    byline="记者 王小山",
+    paragraphs=["会议昨日在南岭乡召开。", "新渠明年春天通水。"],
+    callouts=["扫描二维码看视频"],
+)
+PAGE = """【民生观察】
+
+### 全县水利工作会议召开
+
+# 修渠护坡 保住良田
+
+## ——三年修渠二十公里
+
+本报讯（记者 王小山）会议昨日在南岭乡召开。
+
+新渠明年春天通水。
+
+扫描二维码看视频
+"""
+
+
+def test_a_true_reading_scores_one() -> None:
+    """A page that is read as it was printed scores 1 in everything."""
+    assert set(score_pages([NoisyPage(PAGE, [PLAIN])]).shares().values()) == {1.0}
+
+
+@pytest.mark.parametrize("name", [name for name in AIMS if name != "segmentation"])
+def test_each_measure_falls_with_a_wrong_truth(name: str) -> None:
+    """Negative control: a page that printed something else scores lower there alone."""
+    wrong = {
+        "callouts": {"callouts": ["扫描二维码听广播"]},
+        "boundaries": {"paragraphs": ["".join(PLAIN.paragraphs)]},
+    }.get(name, {name: "另一个"})
+
+    shares = score_pages([NoisyPage(PAGE, [replace(PLAIN, **wrong)])]).shares()
+
+    assert [one for one, share in shares.items() if share < 1] == [name]
 
 
 def test_a_missing_article_lowers_the_segmentation() -> None:
-    """An article that was never printed is not found."""
-    page = make_page(0, 1)
+    """Negative control: an article that was never printed is not found."""
     ghost = Truth("无", paragraphs=["这一篇没有印在版面上，所以谁也找不到它。"])
 
-    assert score_pages([MadePage(page.text, [*page.articles, ghost])]).segmentation < 1
+    assert score_pages([NoisyPage(PAGE, [PLAIN, ghost])]).segmentation < 1
+
+
+def test_an_undecidable_break_counts_for_nothing() -> None:
+    """A column end behind a full stop is neither wanted nor wrong."""
+    whole = replace(PLAIN, paragraphs=["".join(PLAIN.paragraphs)])
+    whole.soft = {(0, len(PLAIN.paragraphs[0]))}
+
+    assert score_pages([NoisyPage(PAGE, [whole])]).boundaries == 1

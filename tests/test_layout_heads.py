@@ -366,5 +366,8 @@ def test_a_piece_inside_a_word_is_composed() -> None:
 
     piece = _cut_off(whole, 0, 4)
     assert piece is not None
+    indented = _whole((StyledRun("　 乘 Metro去 ", BLACK),), Type(size=EM), Setting())
+    assert indented is not None
+    assert _cut_off(indented, 0, 4) == piece
     assert piece.text == "乘 Me"
     assert piece.atoms[-1].text == "Me" != whole.line.atoms[1].text

@@ -94,10 +94,8 @@ from zbpub.cli import main
 told = lambda: "OPENBLAS_NUM_THREADS" in os.environ
 print(told())
 sys.argv = ["zbpub", "--version"]
-try:
-    main()
-finally:
-    print(told())
+os._exit = lambda _: print(told())
+main()
 """
     lines = _run(program).splitlines()
 
@@ -112,3 +110,20 @@ def test_renderer_loads_without_starting_processes() -> None:
 def test_other_way_of_loading_starts_some() -> None:
     """The check above can fail: WeasyPrint alone searches, where names are foreign."""
     assert int(_run(_WATCH.format(module="weasyprint"))) > 0
+
+
+def test_a_command_ends_at_once_with_its_status() -> None:
+    """What it made is not taken apart; what it printed is there, and its status."""
+    command = [sys.executable, "-m", "zbpub", "check", "no-such-issue"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, "M001" in done.stdout + done.stderr) == (3, True)
+    program = """
+import atexit, sys
+from zbpub.cli import main
+atexit.register(print, "taken apart")
+sys.argv = ["zbpub", "--version"]
+main()
+"""
+    assert "taken apart" not in _run(program)
+    assert "zbpub" in _run(program)

@@ -6,7 +6,7 @@ The goldens are the sample's pages as they were looked at. When pages change on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -55,9 +55,12 @@ def _proof(name: str, folder: Path) -> Proof:
     asked: list[tuple[Given, MadeUp]] = []
 
     def kept(
-        issue: Issue, case: TypeCase, pictures: Mapping[str, tuple[int, int]]
+        issue: Issue,
+        case: TypeCase,
+        pictures: Mapping[str, tuple[int, int]],
+        meanwhile: Callable[[], None],
     ) -> MadeUp:
-        made = make_up(issue, case, pictures)
+        made = make_up(issue, case, pictures, meanwhile)
         asked.append(((issue, case, pictures), made))
         return made
 

@@ -100,7 +100,7 @@ def spaced_out(head: HeadLines, frame: HeadFrame) -> HeadLines | None:
     if not tracking:
         return head
     lines = tuple(line._replace(tracking=tracking) for line in head.lines)
-    return replace(head, lines=lines, widths=widths)
+    return HeadLines(lines, widths, head.glyphs, head.dislike)
 
 
 @lru_cache(maxsize=64)
@@ -122,6 +122,7 @@ class _Whole:
     """A text on one endless line, and where each character begins and ends."""
 
     text: str
+    """Without the white space at its ends."""
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     line: Line
@@ -143,7 +144,7 @@ def _whole(runs: tuple[StyledRun, ...], type_: Type, setting: Setting) -> _Whole
     line = lines[0]
     boxes = line.extents
     return _Whole(
-        "".join(run.text for run in runs),
+        line.text,
         tuple(x for x, _ in boxes),
         tuple(x + width for x, width in boxes),
         line,
@@ -154,7 +155,7 @@ def _whole(runs: tuple[StyledRun, ...], type_: Type, setting: Setting) -> _Whole
 
 def _firsts(line: Line) -> Iterator[int]:
     spaces = {space.rank: len(space.text) for space in line.spaces}
-    at = line.start
+    at = 0
     for rank, atom in enumerate(line.atoms):
         at += spaces.get(rank, 0)
         yield at
@@ -185,9 +186,8 @@ def _cut_off(whole: _Whole, start: int, stop: int) -> Line | None:
         or (whole.first[last - 1] + len(atoms[-1].text) != end)
     ):
         # An atom is cut in two.
-        lines = compose(
-            _slice(runs, start, stop), type_, Frame(measure=ENDLESS), setting
-        )
+        typed = start + whole.line.start, stop + whole.line.start
+        lines = compose(_slice(runs, *typed), type_, Frame(measure=ENDLESS), setting)
         return lines[0] if lines else None
     left, right = edges(atoms[0], atoms[-1], setting)
     return whole.line.part((first, last), begin - start, left, right)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+from zbpub.ingest.words import count_of
+
 LONGEST = 90
 """Characters; a longer text is no byline."""
+
+_WORD = 60
+"""Occurrences from which on a name is rather a word."""
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘"
@@ -17,16 +22,31 @@ _SURNAMES = frozenset(
     "师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝谌封来但官逄亓衣綦矫国"
     "初历鞠咸薄战修卿巴展"
 )
+_RARE_SURNAMES = frozenset(
+    "郁水云奚昌凤花酆乐皮元平湛禹狄贝明计伏谈茅闵强危支柯昝管经裘干应宣贲杭洪诸吉钮滑荀羊於惠家芮"
+    "羿储汲邴糜松井富乌弓牧隗山谷宓蓬郗班仰秋伊暴厉戎祖束幸司韶郜蓟印宿怀邰从鄂索籍蔺屠阴胥能苍双闻"
+    "莘贡劳姬扶堵宰郦雍郤璩濮寿通扈燕冀郏浦别庄充慕茹习宦鱼容慎戈庾终暨居衡步都满弘匡广禄阙东欧沃利"
+    "蔚越夔隆晁勾融訾阚那空毋乜养须丰巢蒯相后荆红竺权逯盖益桓公仉督岳帅缑亢况琴归海晋楚法汝鄢钦佴伯"
+    "赏墨哈谯笪年爱佟青代原鹿仝苑补税粟令买南银智尧火"
+)
+"""Surnames that are words more often: they count beside a role alone."""
 _DOUBLE = ("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容")
 
 _ROLE = re.compile(
-    r"(?P<house>[\u4e00-\u9fffA-Za-z]{0,24}?)"
-    r"(?:记者|通讯员|实习生|评论员|作者|撰文|撰稿|供稿|特约撰稿人|小记者)"
+    r"(?P<house>[\u4e00-\u9fffA-Za-z·]{0,24}?)"
+    r"(?:记者|記者|通讯员|通訊員|实习生|评论员|特派员|作者|撰文|撰稿|供稿|特约撰稿人|小记者|编译|译者|口述)"
     r"(?P<name>[\u4e00-\u9fff·]{0,8})"
 )
 _DUTY = re.compile(
-    r"(?:摄影|综合|联合)?(?:报道|整理|编译|文|图|文图|图文|文片|图片|写|撰)(?:并摄)?"
+    r"(?:摄影|采写|综合|联合)?"
+    r"(?:报道|整理|编译|文|图|文图|图文|文片|图片|文摄|写|撰|著|绘|译|编|口述|采写)(?:并摄)?"
 )
+_NAMELESS = re.compile(r"(?:本报|本刊|本网|本台)?(?:特约|首席)?评论员")
+"""A byline that names nobody."""
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{3,20}[ \u3000]+(?:整理|提供|供稿|供图|编|编写|编译|制作)"
+)
+"""An office that signs in place of a person: 市气象局 提供."""
 _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+"
 )
@@ -40,7 +60,7 @@ _SOURCE = re.compile(
     r"|新华社|中新社|中新网|人民日报|央视新闻"
 )
 _PARTS = re.compile(r"[\s、，,;；/／&|:：]+")
-_PICTURED = re.compile(r"([文图片])\s*[/／、]\s*([文图片])")
+_PICTURED = re.compile(r"([文图片])\s*[/／、]\s*([文图片摄])")
 _SPACED_NAME = re.compile(
     r"(?<![^\s、，,])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、，,])"
 )
@@ -60,17 +80,28 @@ def is_name(text: str) -> bool:
     return text[0] in _SURNAMES and len(text) <= 3
 
 
+def _may_name(text: str) -> bool:
+    """Whether ``text`` may be a name where a role says that one is due."""
+    if is_name(text):
+        return True
+    short = re.fullmatch(r"[\u4e00-\u9fff]{2,3}", text) is not None
+    known = text[:1] in _RARE_SURNAMES or text.startswith(_DOUBLE)
+    return short and known and count_of(text) < _WORD
+
+
 def is_byline(text: str) -> bool:
     """Whether the whole of ``text``, without brackets, is a byline."""
     if not 3 <= len(text) <= LONGEST or _FOREIGN.search(text):
         return False
+    if _NAMELESS.fullmatch(text) or _BODY.fullmatch(text):
+        return True
     parts = _split_parts(text)
     roles = sum(1 for part in parts if _ROLE.fullmatch(part))
     duties = sum(1 for part in parts if _DUTY.fullmatch(part))
     names = _names_of(parts)
     if names is None or not names:
         return False
-    known = sum(map(is_name, names))
+    known = sum(map(_may_name, names))
     if roles:
         return 2 * known >= len(names)
     return duties > 0 and known == len(names)
@@ -87,6 +118,13 @@ def are_names(text: str) -> bool:
     return len(text) <= LONGEST and bool(parts) and all(map(is_name, parts))
 
 
+def are_rare_names(text: str) -> bool:
+    """Whether ``text`` is nothing but names that are no words besides (高温, 时评)."""
+    return are_names(text) and all(
+        count_of(part) < _WORD for part in _split_parts(text)
+    )
+
+
 def _split_parts(text: str) -> list[str]:
     folded = _PICTURED.sub(r"\1\2", text.strip())
     folded = _SPACED_NAME.sub(r"\1\2", folded)
@@ -99,7 +137,7 @@ def _names_of(parts: list[str]) -> list[str] | None:
     for index, part in enumerate(parts):
         role = _ROLE.fullmatch(part)
         if role:
-            if role["name"] and not is_name(role["name"]):
+            if role["name"] and not _may_name(role["name"]):
                 return None
             names.extend([role["name"]] if role["name"] else [])
         elif _DUTY.fullmatch(part) or _is_house(parts, index):

@@ -11,6 +11,8 @@ from zbpub.ingest.boxes import (
     box_kind,
     may_close_box,
     may_open_box,
+    names_medium,
+    wants_more,
 )
 from zbpub.ingest.kinds import Atom, Kind
 from zbpub.ingest.pieces import join_halves
@@ -53,13 +55,24 @@ def _find_box(atoms: Sequence[Atom], first: int) -> tuple[int, str]:
         return first, ""
     end = _run_end(atoms, first)
     kind = box_kind(_text(atoms[first:end]))
-    if not kind and may_open_box(atom.text) and len(atom.text) <= LONGEST_BOX_LINE:
+    if not kind and _may_open(atoms[first:end]):
         while not kind and _is_narrow(atoms, end) and _is_short(atoms[first:end]):
             end += 1
             kind = box_kind(_text(atoms[first:end]))
-    while kind and _is_narrow(atoms, end) and _goes_on(atoms[first:end], atoms[end]):
+    while kind and _is_narrow(atoms, end):
+        scrap = _is_narrow(atoms, end + 1) and len(atoms[end + 1].text) <= _SCRAP
+        more = atoms[end].text + (atoms[end + 1].text if scrap else "")
+        box = atoms[first:end]
+        if not (_goes_on(box, atoms[end].text) or _goes_on(box, more)):
+            break
         end += 1
     return end, kind
+
+
+def _may_open(run: Sequence[Atom]) -> bool:
+    """Whether a run of narrow lines may be the beginning of a call-out."""
+    narrow = all(len(atom.text) <= LONGEST_BOX_LINE for atom in run)
+    return narrow and bool(_text(run)) and may_open_box(_text(run))
 
 
 def _run_end(atoms: Sequence[Atom], first: int) -> int:
@@ -91,13 +104,23 @@ def _is_short(atoms: Sequence[Atom]) -> bool:
     return len(atoms) < MOST_LINES and length <= LONGEST_BOX
 
 
-def _goes_on(box: Sequence[Atom], following: Atom) -> bool:
-    """Whether a line beyond the gap belongs to the box, since it ends its last word."""
+def _goes_on(box: Sequence[Atom], following: str) -> bool:
+    """Whether what stands beyond the gap belongs to the box: it ends its words."""
     if len(box) == 1 and len(box[0].text) > LONGEST_BOX_LINE:
-        return len(following.text) <= _SCRAP
+        if names_medium(_text(box)):
+            return False
+        return (
+            len(following) <= _SCRAP
+            or wants_more(_text(box))
+            or may_close_box(following)
+        )
     whole = _text(box)
-    if len(whole) + len(following.text) > LONGEST_BOX:
+    if len(whole) + len(following) > LONGEST_BOX:
         return False
-    if len(following.text) <= _SCRAP or may_close_box(following.text):
+    if wants_more(whole):
         return True
-    return is_tied(whole, following.text)
+    if names_medium(whole):  # it may be over; only another purpose goes on
+        return may_close_box(following) and names_medium(following)
+    if len(following) <= _SCRAP or may_close_box(following):
+        return True
+    return is_tied(whole, following)

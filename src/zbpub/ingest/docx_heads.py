@@ -14,9 +14,9 @@ from zbpub.ingest.bylines import are_names, is_byline, is_source
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.docx_looks import Look
 from zbpub.ingest.kinds import bare_byline
-from zbpub.ingest.labels import DASHES
+from zbpub.ingest.readings import DASHES
 from zbpub.ingest.sentences import ends_sentence, is_numbered
-from zbpub.ingest.titles import is_kicker_like
+from zbpub.ingest.title_words import is_kicker_like
 
 LONGEST = 60
 """Characters of a title that no style marks."""

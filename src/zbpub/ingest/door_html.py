@@ -175,7 +175,8 @@ def open_html(name: str, decoded: Decoded, findings: tuple[Finding, ...]) -> Ope
         region = tuple(at for at in plain if not chunks[at].hidden)
     meta = read_meta(root)
     head = find_head(chunks, region, (meta.get("og:title", ""), meta["title"]))
-    writer = _Writer(name, head, _signed(chunks, region))
+    text = tuple(at for at in region if at not in head.infos)
+    writer = _Writer(name, head, _signed(chunks, text))
     given = _write(writer, chunks, set(region), meta)
     found = (*findings, *_tell(name, writer, sure, given.wrapped))
     return Opened(

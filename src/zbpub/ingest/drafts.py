@@ -29,7 +29,7 @@ from zbpub.manuscript.model import (
     Subhead,
 )
 
-_JUMP_MARKS = "（）()【】[]►▶▷→⇒>》☞※■●▲◆— \u3000"
+_JUMP_MARKS = "（）()【】[]►▶▷→⇒>》☞※■●▲△▼◆◀◄←《<— \u3000"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zbpub.ingest.datelines import dateline_end
+from zbpub.ingest.furniture import is_date
 from zbpub.ingest.jumps import comes_from
 from zbpub.ingest.kinds import Atom, Kind
+from zbpub.ingest.runs import runs_on
+from zbpub.ingest.seams import is_question, is_speech
 from zbpub.ingest.sentences import (
     ends_sentence,
     is_numbered,
@@ -15,7 +18,16 @@ from zbpub.ingest.sentences import (
     reads_as_title,
 )
 from zbpub.ingest.signatures import tail_byline
-from zbpub.ingest.titles import split_joints
+from zbpub.ingest.title_words import (
+    calls_notice,
+    is_kicker_like,
+    is_label_like,
+    names_body,
+    names_notice,
+    read_wrapped,
+)
+from zbpub.ingest.titles import has_joint
+from zbpub.ingest.verse import find_verse
 
 LONGEST_PLAIN = 44
 """Characters of a title that lost its heading mark."""
@@ -24,6 +36,10 @@ LONGEST_DATED = 70
 SHORTEST_PLAIN = 6
 MOST_TITLES = 8
 """Titles and bylines that head one article; more are no head but a list of them."""
+PLAIN_TITLE = -2.0
+"""Log odds of running on from which a plain line under titles is of the text."""
+BOLD_TITLE = 2.0
+"""The same for a bold line."""
 PAIR = 16
 """Characters of two titles together, from which they head an article."""
 
@@ -48,12 +64,13 @@ def find_groups(
 ) -> list[Group]:
     """The groups of titles among ``words``, the atoms of the page at ``main``.
 
-    A group of plain lines counts only if something says that it heads an article.
+    A group of plain lines that nothing speaks for is a subhead unless it is weighed.
     """
     groups: list[Group] = []
     at = closed = 0
+    verse = find_verse(words)
     while at < len(words):
-        last = _group_end(words, at)
+        last = at if id(words[at]) in verse else _group_end(words, at, verse)
         under = 0 < at == closed and not _is_marked(words[at])  # trimmed: body
         if last == at or under:
             at += 1
@@ -62,8 +79,9 @@ def find_groups(
         if not reason and _follows_jump(atoms, main[at]):
             reason = "jump"
         marked = any(_is_marked(atom) for atom in words[at:last])
-        if marked or reason:
+        if marked or reason or _may_precede(words, at):
             groups.append(Group(at, last, reason))
+        if marked or reason:
             closed = last
         at = last
     return groups
@@ -91,19 +109,43 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
         return False
     dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
-    if not reads_as_title(atom.text, LONGEST_DATED if dated else LONGEST_PLAIN):
+    longest = LONGEST_DATED if dated or _is_led(atom) else LONGEST_PLAIN
+    headed = index + 1 < len(words) and words[index + 1].kind is Kind.HEAD
+    asks = is_question(atom.text) and not is_speech(atom.text) and not headed
+    if is_date(atom.text) or tail_byline(atom.text).sure:
         return False
-    if inside or index == 0 or words[index - 1].kind is not Kind.TEXT:
+    if not (asks or reads_as_title(atom.text, longest)):
+        return False
+    if atom.text.endswith(("：", ":")) and not _is_headed(words, index):
+        return False
+    return inside or _may_begin(words, index)
+
+
+def _may_begin(words: list[Atom], index: int) -> bool:
+    """Whether a plain line that reads as a title may be the first of a group."""
+    atom = words[index]
+    if index == 0 or words[index - 1].kind is not Kind.TEXT:
         return True
-    before = words[index - 1]
     if _may_precede(words, index):
-        return True
-    return not is_tied(before.text, atom.text) and _is_headed(words, index)
+        return not names_body(atom.text)
+    return not is_tied(words[index - 1].text, atom.text) and _is_headed(words, index)
+
+
+def _is_led(atom: Atom) -> bool:
+    """Whether a long line opens with a kicker beyond doubt: …时强调 …."""
+    if not LONGEST_PLAIN < len(atom.text) <= LONGEST_DATED:
+        return False
+    return any(is_kicker_like(part) for part in atom.text.split()[:-1])
 
 
 def _may_precede(words: list[Atom], index: int) -> bool:
     """Whether the text before ``index`` is over, so that a title may stand here."""
-    return ends_sentence(words[index - 1].text) or closes_signed(words[index - 1])
+    before = words[index - 1]
+    if before.kind is Kind.BYLINE or ends_sentence(before.text):
+        return True
+    if closes_signed(before):
+        return True
+    return is_date(before.text) or names_body(before.text)
 
 
 def _is_headed(words: list[Atom], index: int) -> bool:
@@ -124,11 +166,13 @@ def _is_stacked(words: list[Atom], index: int) -> bool:
     return all(reads_as_title(one.text, LONGEST_PLAIN) for one in beside)
 
 
-def _group_end(words: list[Atom], first: int) -> int:
+def _group_end(words: list[Atom], first: int, verse: frozenset[int]) -> int:
     """Where the titles that begin at ``first`` end; ``first`` if there are none."""
     last = first
     while last < min(len(words), first + MOST_TITLES):
         under = last > first and words[last].kind is Kind.BYLINE
+        if id(words[last]) in verse:
+            break
         if not under and not _may_head(words, last, inside=last > first):
             break
         last += 1
@@ -140,6 +184,11 @@ def _trim(words: list[Atom], first: int, last: int) -> int:
     while last - first > 1:
         atom = words[last - 1]
         following = words[last] if last < len(words) else None
+        if _is_label(atom) or all(map(_is_only_label, words[first : last - 1])):
+            break
+        if atom.kind is Kind.TEXT and is_numbered(atom.text):
+            last -= 1
+            continue
         if atom.kind is Kind.TEXT and following is not None:
             signed = any(one.kind is Kind.BYLINE for one in words[first : last - 1])
             if not _opens_body(atom, following, signed):
@@ -155,11 +204,10 @@ def _opens_body(atom: Atom, following: Atom, signed: bool) -> bool:
 
     ``signed``: a byline stands between the titles and it.
     """
-    if is_tied(atom.text, following.text):
-        return True
     if dateline_end(following.text) or atom.text.startswith("—"):
         return False
-    return not atom.bold and (signed or "，" in atom.text)
+    odds = runs_on(atom.text, following.text) + (2.0 if signed else 0.0)
+    return odds > (BOLD_TITLE if atom.bold else PLAIN_TITLE)
 
 
 def _strong_reason(words: list[Atom], first: int, last: int) -> str:
@@ -172,6 +220,8 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
         return "first" if marked or len(words) > last else ""
     if last < len(words) and dateline_end(words[last].text):
         return "dateline"
+    if _is_notice(titles, _may_precede(words, first)):
+        return "notice"
     if not plain_enough or all(is_numbered(atom.text) for atom in titles):
         return ""
     if len(titles) < len(group):
@@ -179,6 +229,13 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
     before = words[first - 1]
     if before.kind is Kind.BYLINE or closes_signed(before):
         return "byline before it"
+    return _reason_inside(titles, marked)
+
+
+def _reason_inside(titles: list[Atom], marked: bool) -> str:
+    """What in the titles themselves says that they head an article, or ``""``."""
+    if len(titles) > 1 and any(map(_is_label, titles)):
+        return "label"
     if marked and len(titles) > 1 and sum(len(one.text) for one in titles) >= PAIR:
         return "several titles"
     if any(_has_joint(atom) for atom in titles):
@@ -186,14 +243,39 @@ def _strong_reason(words: list[Atom], first: int, last: int) -> str:
     return ""
 
 
+def _is_notice(titles: list[Atom], over: bool) -> bool:
+    """Whether a title calls its text a notice or briefs: 停水公告, 一周简讯.
+
+    ``over``: the text before it is.
+    """
+    called = [atom for atom in titles if names_notice(atom.text)]
+    if any(_is_marked(atom) for atom in called):
+        return True
+    return over and any(calls_notice(atom.text) for atom in called)
+
+
+def _is_label(atom: Atom) -> bool:
+    """Whether a title is the label of a column by its marks or its words."""
+    if read_wrapped(atom.text)[1]:
+        return not atom.item
+    return (_is_marked(atom) or atom.bold) and is_label_like(atom.text)
+
+
+def _is_only_label(atom: Atom) -> bool:
+    """Whether a title is a label and no headline besides (停水公告 may be one)."""
+    return _is_label(atom) and (len(atom.text) <= 4 or not names_notice(atom.text))
+
+
 def _has_joint(atom: Atom) -> bool:
     """Whether a heading holds a kicker or a deck besides the headline."""
     if not _is_marked(atom):
         return False
-    titles = split_joints(atom.piece)
-    return bool(titles.kicker or titles.deck)
+    return has_joint(atom.piece)
 
 
 def closes_signed(atom: Atom) -> bool:
     """Whether a paragraph closes with a byline in brackets, as an article does."""
-    return atom.kind is Kind.TEXT and tail_byline(atom.text).sure
+    if atom.kind is not Kind.TEXT:
+        return False
+    tail = tail_byline(atom.text)
+    return tail.sure or (tail.names and tail.outer > 0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from zbpub.ingest.boxes import is_caption
+from zbpub.ingest.boxes import is_caption, is_credit
 from zbpub.ingest.bylines import BULLETS, is_byline, is_source
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.doubts import Doubt, quote
@@ -59,6 +59,8 @@ class Atom:
     indent: bool = False
     joint: bool = False
     """Whether a ``<br>`` parts it from the line before."""
+    item: bool = False
+    """Whether a bullet marks it as an item of a list."""
     full: bool = False
     """Whether it fills the measure of a text with hard line breaks."""
     reason: str = ""
@@ -93,12 +95,23 @@ def type_lines(lines: Sequence[Line]) -> Typed:
     for index, atom in enumerate(atoms):
         following = atoms[index + 1] if index + 1 < len(atoms) else None
         before = typed[-1] if typed else None
-        if _is_under_picture(before, atom, following):
+        if _is_artist(before, atom):
+            typed.append(replace(atom, kind=Kind.BYLINE))
+        elif _is_under_picture(before, atom, following):
             doubts.append(_caption_doubt(atom))
             typed.append(replace(atom, kind=Kind.CAPTION))
         else:
             typed.extend(_split_jumps(atom))
     return Typed(tuple(typed), tuple(doubts))
+
+
+def _is_artist(before: Atom | None, atom: Atom) -> bool:
+    """Whether a line names who made the pictures of a signed text (图/张望)."""
+    if before is None or before.kind is not Kind.BYLINE:
+        return False
+    if atom.kind is not Kind.CAPTION:
+        return False
+    return before.text.lstrip(BULLETS + " ").startswith("文") and atom.text[0] in "图摄"
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -153,6 +166,7 @@ def _read_line(line: Line, alone: bool, begun: bool) -> Atom:
         alone=alone,
         indent=line.indent,
         joint=line.joint,
+        item=line.item,
         full=line.full,
         block=line.block,
     )
@@ -163,6 +177,8 @@ def _type_alone(atom: Atom, line: Line, begun: bool) -> Atom:
     text = atom.text
     if atom.kind is not Kind.TEXT:
         return atom
+    if is_credit(text):
+        return replace(atom, kind=Kind.CAPTION)
     reason = furniture_reason(text)
     if reason and not (begun and line.level and is_section(text)):  # else a label
         return replace(atom, kind=Kind.FURNITURE, reason=reason)

@@ -14,6 +14,9 @@ PICTURE = "picture"
 
 _HEADING = re.compile(r"[ \t\u3000]*(#{1,6})(?:[ \t\u3000]+|(?=[^\s#]))")
 _RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*")
+_TABLE_RULE = re.compile(
+    r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*"
+)
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)[A-Za-z]{0,20}[ \t]*")
 _BULLET = re.compile(r"[ \t]*(?:>[ \t]?|[-*+][ \t]+)+")
 _INDENT = re.compile(r"(?:&emsp;|&nbsp;|&#12288;|[ \t\u3000\u2003\xa0])*")
@@ -41,6 +44,8 @@ class Line:
     """Whether it is indented as a paragraph's first line."""
     joint: bool = False
     """Whether a ``<br>`` parts it from the line before."""
+    item: bool = False
+    """Whether a bullet marks it as an item of a list."""
     picture: bool = False
     rule: bool = False
     full: bool = False
@@ -69,6 +74,7 @@ class _Builder:
     number: int
     offset: int
     level: int
+    item: bool = False
     strong: bool = False
     bits: list[Bit] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -103,7 +109,14 @@ class _Builder:
         bold = all(bit.strong or not bit.text.strip() for bit in piece.bits)
         joint = bool(self.lines) and not self.lines[-1].picture
         self.lines.append(
-            Line(piece, self.number, level=self.level, bold=bold, joint=joint)
+            Line(
+                piece,
+                self.number,
+                level=self.level,
+                bold=bold,
+                joint=joint,
+                item=self.item and not joint,
+            )
         )
 
 
@@ -127,7 +140,7 @@ def clean_lines(source: Source) -> Cleaned:
 
 def _clean_line(raw: str, number: int, offset: int) -> Cleaned:
     rule = _RULE.fullmatch(raw)
-    if rule or _FENCE.fullmatch(raw):
+    if rule or _FENCE.fullmatch(raw) or _TABLE_RULE.fullmatch(raw):
         left = (LeftOut(offset, offset + len(raw), MARKUP),)
         line = Line(NOTHING, number, rule=True)
         return Cleaned((line,) if rule else (), left)
@@ -150,6 +163,7 @@ def _read_prefix(raw: str, builder: _Builder) -> int:
         first = heading.end()
     elif bullet := _BULLET.match(raw):
         first = bullet.end()
+        builder.item = bullet[0].strip(" \t>") != ""
     if first:
         builder.left_out.append(LeftOut(builder.offset, builder.offset + first, MARKUP))
     return first

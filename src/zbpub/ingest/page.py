@@ -10,12 +10,14 @@ from zbpub.ingest.callouts import gather_callouts
 from zbpub.ingest.continuations import part_continuations, tie_to_turns
 from zbpub.ingest.doubts import Doubt, place_doubt
 from zbpub.ingest.drafts import Draft, draft_article, fields_of, finish_draft
+from zbpub.ingest.endings import sign_atoms
 from zbpub.ingest.given import Given
 from zbpub.ingest.given_regions import part_given
 from zbpub.ingest.kinds import Atom, Kind, type_lines
 from zbpub.ingest.known import Known, impose_kinds, segment_known
 from zbpub.ingest.ledger import Claim, Ledger, close_ledger, spell_article
 from zbpub.ingest.lines import clean_lines
+from zbpub.ingest.pairs import find_pair_slips
 from zbpub.ingest.pieces import LeftOut, Piece
 from zbpub.ingest.result import Caption, Ingested
 from zbpub.ingest.segment import segment_page
@@ -59,7 +61,7 @@ def ingest_page(
         cleaned = clean_lines(source)
         guessed = type_lines(measure_lines(cleaned.lines))
         guessed = guessed if given is None else impose_kinds(guessed, given)
-        atoms = gather_callouts(tie_to_turns(guessed.atoms))
+        atoms = sign_atoms(gather_callouts(tie_to_turns(guessed.atoms)))
         segmented = (
             segment_page(atoms) if given is None else segment_known(atoms, given)
         )
@@ -175,8 +177,11 @@ def _spell(articles: Sequence[Article]) -> dict[str, str]:
 
 
 def _slips(draft: Draft) -> Iterator[Doubt]:
-    for field, piece in fields_of(draft):
+    fields = list(fields_of(draft))
+    followers = [piece.text for _, piece in fields[1:]] + [""]
+    for (field, piece), following in zip(fields, followers, strict=True):
         yield from find_slips(piece)
+        yield from find_pair_slips(piece, following)
         if field.startswith("block"):
             yield from find_width_slips(piece)
 

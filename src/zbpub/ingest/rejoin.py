@@ -13,11 +13,13 @@ from zbpub.ingest.seams import (
     Left,
     Seam,
     Shape,
+    is_row,
     judge_seam,
     judge_shape,
     reads_as_stray,
 )
 from zbpub.ingest.sentences import ends_sentence, is_tied, open_pairs
+from zbpub.ingest.verse import find_verse
 from zbpub.manuscript.model import Block
 
 STRAY = "stray line"
@@ -26,6 +28,8 @@ BOLD_SUBHEAD = 30
 INDENTED = 0.4
 """Share of long paragraphs from which on indents tell where paragraphs begin."""
 _LONG = 30
+_COLONS = ("：", ":")
+_SEMICOLONS = ("；", ";")
 _NO_SUBHEAD = ("。", "，", "；", "、")
 
 
@@ -61,8 +65,12 @@ class _Builder:
     """The body while its atoms are read."""
 
     indents_tell: bool
+    marked: bool
+    verse: frozenset[int]
+    """Which atoms are lines of verse, by their ``id``."""
     known: bool = False
     """Whether each text is a whole paragraph beyond doubt."""
+    in_list: bool = False
     parts: list[Part] = field(default_factory=list)
     halves: list[Atom] = field(default_factory=list)
     bylines: list[Piece] = field(default_factory=list)
@@ -94,6 +102,9 @@ class _Builder:
         going_on = bool(self.halves) and not ends_sentence(self.halves[-1].text)
         if going_on and atom.bold and self.is_bold_subhead(atom, following):
             going_on = False
+        if id(atom) in self.verse or is_row(atom.text):
+            self.set_line(atom)
+            return
         if going_on and reads_as_stray(self.halves[-1].text, atom, following):
             self.set_aside(atom)
             return
@@ -103,7 +114,11 @@ class _Builder:
             return
         verdict = self.judge(atom)
         if not verdict.joins:
+            colon = self.halves[-1].text.endswith(_COLONS)
+            semicolon = self.halves[-1].text.endswith(_SEMICOLONS)
+            in_list = colon or (self.in_list and semicolon)
             self.flush()
+            self.in_list = in_list
         elif self.halves and atom.gap:
             self.joined += 1
         self.halves.append(atom)
@@ -119,7 +134,8 @@ class _Builder:
         if not self.halves:
             return Seam(True)
         last = self.halves[-1]
-        left = Left(last, self.halves[0].text[:2], self.depth > 0)
+        opening = self.halves[0].text[:2]
+        left = Left(last, opening, self.depth > 0, self.in_list)
         verdict = judge_seam(left, atom, self.parted, self.indents_tell)
         if verdict.doubt:
             self.doubts.append(_seam_doubt(last, atom, verdict))
@@ -128,12 +144,19 @@ class _Builder:
     def is_subhead(self, atom: Atom, following: Atom | None) -> bool:
         if self.is_bold_subhead(atom, following):
             return True
-        shape = judge_shape(atom, following)
+        verdict = judge_shape(atom, following, marked=self.marked)
+        shape = verdict.shape
         if self.known and shape is Shape.FIRST_HALF:
             shape = Shape.SUBHEAD
-        if shape is not Shape.TEXT:
+        if shape is not Shape.TEXT and not verdict.sure:
             self.doubts.append(_shape_doubt(atom, shape))
         return shape is Shape.SUBHEAD
+
+    def set_line(self, atom: Atom) -> None:
+        """A line that is a paragraph of its own: of verse, of a table."""
+        self.flush()
+        self.halves.append(atom)
+        self.flush()
 
     def is_bold_subhead(self, atom: Atom, following: Atom | None) -> bool:
         if not atom.bold or not atom.alone or following is None:
@@ -154,6 +177,7 @@ class _Builder:
             piece = join_halves(atom.piece for atom in self.halves)
             self.parts.append(Part(piece))
         self.halves = []
+        self.in_list = False
         self.depth = 0
         self.parted = False
 
@@ -163,7 +187,9 @@ def rejoin_body(atoms: Sequence[Atom], *, known: bool = False) -> Body:
 
     ``known``: each text is a whole paragraph, so that no break is taken back.
     """
-    builder = _Builder(_indents_tell(atoms), known)
+    builder = _Builder(
+        _indents_tell(atoms), _are_marked(atoms), find_verse(atoms), known
+    )
     followers = _next_texts(atoms)
     for atom, following in zip(atoms, followers, strict=True):
         builder.read(atom, following)
@@ -174,6 +200,14 @@ def rejoin_body(atoms: Sequence[Atom], *, known: bool = False) -> Body:
         tuple(builder.lifted),
         builder.joined,
         tuple(builder.doubts),
+    )
+
+
+def _are_marked(atoms: Sequence[Atom]) -> bool:
+    """Whether subheads of the article are marked as such."""
+    return any(
+        atom.kind is Kind.HEAD or (atom.kind is Kind.TEXT and atom.bold and atom.alone)
+        for atom in atoms
     )
 
 

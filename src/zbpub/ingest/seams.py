@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
-from zbpub.ingest.bylines import is_byline
+from zbpub.ingest.bylines import is_byline, is_name
 from zbpub.ingest.datelines import dateline_end
+from zbpub.ingest.furniture import is_date
 from zbpub.ingest.kinds import Atom, bare_byline
+from zbpub.ingest.runs import runs_on
 from zbpub.ingest.sentences import (
     cannot_open,
     ends_sentence,
@@ -15,17 +18,37 @@ from zbpub.ingest.sentences import (
     is_numbered,
     is_tied,
     open_pairs,
-    opens_afresh,
     reads_as_title,
+    without_number,
 )
+from zbpub.ingest.title_words import names_body
 
-LONGEST_SUBHEAD = 24
-SHORTEST_SUBHEAD = 3
-SUBHEAD_SEAM = 5.0
-"""Gain in log likelihood: subheads are commoner than breaks so early in a paragraph."""
+LONGEST_SUBHEAD = 28
+SHORTEST_SUBHEAD = 2
 LONGEST_STRAY = 36
+STRAY_SEAM = 2.0
+"""Log odds from which the texts round a stray line belong together."""
+_CONTEXT = 40
+"""Characters before a seam that are looked at."""
+_LENGTHS = (
+    (8, -1.2),
+    (11, -0.6),
+    (14, 0.2),
+    (17, 1.0),
+    (20, 2.0),
+    (24, 3.0),
+    (99, 4.5),
+)
+"""Log odds by length: a column's first line is seldom shorter than a subhead."""
+_MARKED = 0.8
+"""Log odds where other subheads of the article are marked."""
+_DOUBTFUL = 2.0
 _LIST_MARKS = ("；", "：", ";", ":")
-_SUBHEAD_MARKS = "，。；：、"
+_SUBHEAD_MARKS = "。；、"
+_QUESTION = re.compile(r"[^。！：；]{2,26}[？?]")
+_SPEECH = re.compile(
+    r"(?:问|答|记者|主持人|编者按|[QA]|(?P<who>[\u4e00-\u9fff·]{2,6}))[：:]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +70,8 @@ class Left:
     """How its paragraph begins."""
     is_open: bool
     """Whether its paragraph leaves a quotation open."""
+    in_list: bool = False
+    """Whether it is an item of a list that a colon opened."""
 
 
 def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Seam:
@@ -59,12 +84,14 @@ def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Sea
         indents_tell: Whether the page indents the first lines of its paragraphs.
     """
     text, following = left.last.text, right.text
-    if cannot_open(following):
-        return Seam(True)
-    if dateline_end(text) == len(text):
+    if right.item or _stands_alone(text, following):
+        return Seam(False)
+    if cannot_open(following) or dateline_end(text) == len(text):
         return Seam(True)
     if dateline_end(following) or is_byline(bare_byline(text)):
         return Seam(False)
+    if text.endswith("——") and following[0] == "“" and following[-1] in "”。":
+        return Seam(False, "a dash may open a list of quotations")
     ended = ends_sentence(text)
     if not right.gap:
         return _judge_line(left.last, right, ended)
@@ -73,6 +100,16 @@ def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Sea
     if ended:
         return _judge_ended(left, right, parted, indents_tell)
     return _judge_open(left, right)
+
+
+def _stands_alone(left: str, right: str) -> bool:
+    """Whether one of the two is a row of a table, or the date that closes a notice."""
+    return is_row(left) or is_row(right) or (names_body(left) and is_date(right))
+
+
+def is_row(text: str) -> bool:
+    """Whether ``text`` is a row of a table."""
+    return len(text) > 2 and text[0] == text[-1] == "|"
 
 
 def _judge_line(last: Atom, right: Atom, ended: bool) -> Seam:
@@ -105,12 +142,16 @@ def _judge_open(left: Left, right: Atom) -> Seam:
     text = left.last.text
     if text.endswith(("；", ";")):
         parallel = left.opening[:1] == right.text[:1]
+        if left.in_list:
+            return Seam(False)
         if is_enumerated(right.text) or parallel:
             return Seam(False, "" if is_enumerated(right.text) else "；may end an item")
         return Seam(True, "a semicolon may end an item of a list")
     if text.endswith(("：", ":")):
         if is_enumerated(right.text):
             return Seam(False)
+        if right.text.endswith(("；", ";")):
+            return Seam(False, "；behind it ends an item of a list")
         return Seam(True, "a colon may end a paragraph before a list")
     if is_enumerated(right.text) and not is_tied(text, right.text):
         return Seam(False, "the next text opens like an item of a list")
@@ -122,31 +163,69 @@ class Shape(Enum):
 
     SUBHEAD = "subhead"
     FIRST_HALF = "first half"
-    """It would pass for a subhead, but its last word goes on in the paragraph."""
+    """It would pass for a subhead, but goes on in the paragraph."""
     TEXT = "text"
 
 
-def judge_shape(atom: Atom, following: Atom | None) -> Shape:
-    """Whether a plain line is a subhead or the first half of the next paragraph."""
-    if not atom.alone or following is None or len(atom.text) < SHORTEST_SUBHEAD:
-        return Shape.TEXT
-    if not reads_as_title(atom.text, LONGEST_SUBHEAD):
-        return Shape.TEXT
-    if is_numbered(atom.text) and "，" not in atom.text:
-        return Shape.SUBHEAD
-    if any(mark in atom.text for mark in _SUBHEAD_MARKS):
-        return Shape.TEXT
-    if opens_afresh(following.text):
-        return Shape.SUBHEAD
-    if is_tied(atom.text, following.text, SUBHEAD_SEAM):
-        return Shape.FIRST_HALF
-    return Shape.SUBHEAD
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a short line is, and whether that is doubtful."""
+
+    shape: Shape
+    sure: bool = True
+
+
+def judge_shape(atom: Atom, following: Atom | None, *, marked: bool) -> Verdict:
+    """Whether a plain line is a subhead or the first half of the next paragraph.
+
+    ``marked``: other subheads of the article are marked as headings or bold.
+    """
+    text = atom.text
+    if not atom.alone or following is None or len(text) < SHORTEST_SUBHEAD:
+        return Verdict(Shape.TEXT)
+    if is_speech(text) or text.endswith((*_LIST_MARKS, "—")):
+        return Verdict(Shape.TEXT)
+    if _stands_alone(text, following.text):
+        return Verdict(Shape.TEXT)
+    if is_question(text):
+        return Verdict(Shape.SUBHEAD, sure=False)
+    if not reads_as_title(text, LONGEST_SUBHEAD) or any(
+        mark in without_number(text) for mark in _SUBHEAD_MARKS
+    ):
+        return Verdict(Shape.TEXT)
+    odds = runs_on(text, following.text) + _length_odds(text)
+    odds += _MARKED if marked and not is_numbered(text) else 0.0
+    sure = abs(odds) > _DOUBTFUL
+    return Verdict(Shape.FIRST_HALF if odds > 0 else Shape.SUBHEAD, sure)
+
+
+def _length_odds(text: str) -> float:
+    """Log odds that so short a line is half a paragraph rather than a subhead."""
+    return next(odds for longest, odds in _LENGTHS if len(text) <= longest)
+
+
+def is_question(text: str) -> bool:
+    """Whether a line is nothing but a short question, as a subhead may be."""
+    return len(text) <= LONGEST_SUBHEAD and _QUESTION.fullmatch(text) is not None
+
+
+def is_speech(text: str) -> bool:
+    """Whether a line opens with who says it: 问：, 记者：, 王小山：."""
+    match = _SPEECH.match(text)
+    return match is not None and (match["who"] is None or is_name(match["who"]))
 
 
 def reads_as_stray(left: str, atom: Atom, following: Atom | None) -> bool:
-    """Whether a short line stands between the halves of a paragraph as a stranger."""
+    """Whether a short line stands between the halves of a paragraph as a stranger.
+
+    The halves must clearly belong together, and the line to neither of them.
+    """
     if following is None or not atom.alone or left.endswith(_LIST_MARKS):
         return False
-    if not reads_as_title(atom.text, LONGEST_STRAY) or is_tied(left, atom.text):
+    if not reads_as_title(atom.text, LONGEST_STRAY):
         return False
-    return not is_tied(atom.text, following.text)
+    across = runs_on(left[-_CONTEXT:], following.text)
+    beside = max(
+        runs_on(left[-_CONTEXT:], atom.text), runs_on(atom.text, following.text)
+    )
+    return across >= STRAY_SEAM and beside <= across - STRAY_SEAM and beside < 1

@@ -15,12 +15,18 @@ from zbpub.ingest.sentences import (
     is_numbered,
 )
 from zbpub.ingest.signatures import is_signed
+from zbpub.ingest.title_words import names_notice
 
 LONG_TITLE = 14
 SHORT_TITLE = 10
 _PLAIN_RANK = 7
 NEW_ARTICLE = 2
 """The score from which a heading begins an article."""
+
+
+NEVER = -20
+PLAIN_ARTICLE = 4
+"""The score from which plain lines begin one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,13 @@ def segment_page(atoms: Sequence[Atom]) -> Segmented:
 def _region_start(atoms: Sequence[Atom], main: list[int], cut: _Cut) -> int:
     """The atom a region begins with: a jump line from another page comes first."""
     start = main[cut.first]
-    while start > 0 and atoms[start - 1].kind is Kind.JUMP:
-        if not comes_from(atoms[start - 1].text):
-            break
-        start -= 1
+    at = start
+    while at > 0 and atoms[at - 1].kind in (Kind.JUMP, Kind.FURNITURE):
+        at -= 1
+        if atoms[at].kind is Kind.JUMP:
+            if not comes_from(atoms[at].text):
+                break
+            start = at
     return start
 
 
@@ -123,10 +132,13 @@ def _choose(
             title = words[group.first]
             current = cuts[-1] if cuts else _Cut(0, 0)
             score = _weigh_title(title, words[current.first : current.last])
-            score += _weigh_signs(signs, current, group, end)
+            head = words[current.first : current.last]
+            score += _weigh_signs(signs, head, current, group, end)
             score += _after_end(atoms, main[group.first])
-            doubts.extend(_weighing_doubt(title, score))
-            if score < NEW_ARTICLE:
+            least = NEW_ARTICLE if title.kind is Kind.HEAD else PLAIN_ARTICLE
+            if title.kind is Kind.HEAD or score >= least:
+                doubts.extend(_weighing_doubt(title, score))
+            if score < least:
                 continue
         cuts.append(_Cut(group.first, group.last))
     return cuts, doubts
@@ -154,21 +166,28 @@ def _after_end(atoms: Sequence[Atom], index: int) -> int:
 def _weigh_title(title: Atom, head: list[Atom]) -> int:
     """How much the title itself speaks for an article rather than for a subhead."""
     if is_numbered(title.text):
-        return -NEW_ARTICLE
+        return NEVER
     score = _weigh_level(head, title)
     score += (len(title.text) >= LONG_TITLE) - (len(title.text) <= SHORT_TITLE)
     return score + any(mark in title.text for mark in " \u3000：")
 
 
-def _weigh_signs(signs: _Signs, current: _Cut, group: Group, end: int) -> int:
+def _is_notice(head: list[Atom]) -> bool:
+    """Whether the article is one that nobody signs."""
+    return any(names_notice(atom.text) for atom in head)
+
+
+def _weigh_signs(
+    signs: _Signs, head: list[Atom], current: _Cut, group: Group, end: int
+) -> int:
     """How whole the articles would be: signed, or at least with a dateline."""
     region = (current.first, group.first)
     before, after = signs.is_signed(*region), signs.is_signed(group.last, end)
     if before and after:  # one article is not signed twice
         return 4
+    if before or _is_notice(head):
+        return 2 if after else 0
     score = 1 if after else -1
-    if before:
-        return score + 1
     return score if signs.is_dated(*region) else score - 2
 
 
@@ -178,7 +197,7 @@ def _weigh_level(head: list[Atom], title: Atom) -> int:
         return 0
     if title.level > min(levels):
         return -1
-    return 1 if title.level == min(levels) else 2
+    return 2 if title.level == min(levels) else 3
 
 
 def _weighing_doubt(title: Atom, score: int) -> list[Doubt]:

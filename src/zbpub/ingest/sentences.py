@@ -12,6 +12,9 @@ _CLOSERS = CLOSING | frozenset("\"')]")
 _ENDS = STOPS | frozenset("…!?")
 _NO_START = (CLOSING | PAUSES | STOPS | frozenset(",.!?;:)%％℃·…")) - {"．"}
 _NO_END = frozenset("，、（《〈“‘「『【〔(,·")
+_BEFORE_STOP = "”’》）」』)%％℃"
+_HALF_COMMA = re.compile(r"[\u4e00-\u9fff],")
+"""A text with half-width commas has half-width stops too."""
 _PAIRS = (
     ("“", "”"),
     ("《", "》"),
@@ -23,20 +26,27 @@ _PAIRS = (
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _ENUMERATED = re.compile(
     rf"[（(]{_NUMERAL}[）)]|{_NUMERAL}[、.．是要]|第{_NUMERAL}[，、,章节]"
-    r"|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳●■◆▪•·]|——"
+    r"|0[1-9]\s?(?=[“《\u4e00-\u9fff])|[（(]?[0-9]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[①-⑳●■◆▪•·]|——"
 )
 _BULLETS = ("——", "●", "■", "◆", "▪", "•", "·")
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
 _TIED_END = frozenset("的和与及或在对把被将从向为以于由让使其各该每这那并而且但因")
 _TIED_START = frozenset("的们吗呢吧")
 _COUNTED = frozenset("年月日个万亿元人项家名条吨公米亩次倍岁时分秒届级座所辆台件户平")
 _FRESH = re.compile(
-    r"据(?:统计|介绍|了解|悉|报道)|近(?:日|年|来|期)|[今去前当同]年|今天|昨[天日]|目前|如今|随着"
-    r"|为了|与此同时|此外|同时|记者|[“「《]|[0-9]{1,4}[年月日]|(?:上|本|这)个?[月周]|日前"
+    r"据(?:统计|介绍|了解|悉|报道)|近(?:日|年|来|期|段)|[今去前当同明]年|今天|昨[天日夜]|明天|目前|如今|随着"
+    r"|为了|为此|为[进贯落深推加做切全保充]|与此同时|此外|同时|记者|[“「《]|[0-9]{1,4}[年月日]|(?:上|本|这)个?[月周星]"
+    r"|日前|眼下|从前|过去|以前|当[天日时晚]|早在|不久前|前不久|不仅如此|然而|但是|不过|其实|事实上"
+    r"|对此|接下来|下一步|据[^，。]{2,12}(?:，|统计|介绍|消息|报道)|自[^，。]{2,12}[来起]，|截至|走进|在[^，。]{2,12}，|对于|关于"
+    r"|更[重难可][^，]{1,5}，|当时，|据悉|有专家|专家|业内人士|有[人的]|首先|其次|最后|另外|另一方面|一方面|清晨|凌晨|上午|下午|傍晚|夜里|每[到天年逢]"
 )
 STRONG_SEAM = 2.0
 """Gain in log likelihood from which a word spans a seam beyond doubt."""
 LONGEST_TITLE = 60
-_TRAILING_NOTE = re.compile(r"[。！？…”][（(][^（）()]{1,60}[）)]$")
+_HALF_STOP = re.compile(r"[\u4e00-\u9fff][.;]")
+_TRAILING_NOTE = re.compile(
+    r"(?:[。！？…”]|(?<=[\u4e00-\u9fff”])[.!?])\s?[（(][^（）()]{1,60}[）)]$"
+)
 
 
 def ends_sentence(text: str) -> bool:
@@ -50,7 +60,15 @@ def ends_sentence(text: str) -> bool:
         return False
     if bare[-1] in _ENDS:
         return True
-    return bare[-1] == "." and len(bare) > 1 and is_han(bare[-2])
+    return bare[-1] == "." and _ends_half_width(bare)
+
+
+def _ends_half_width(text: str) -> bool:
+    """Whether the dot that ends ``text`` is a half-width stop, and no decimal point."""
+    before = text[-2:-1]
+    if before and (is_han(before) or before in _BEFORE_STOP):
+        return True
+    return is_digit(before) and _HALF_COMMA.search(text) is not None
 
 
 def cannot_open(text: str) -> bool:
@@ -76,6 +94,12 @@ def is_enumerated(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """Whether ``text`` opens with a number as a subhead does: 一、 （二） 3."""
     return is_enumerated(text) and not text.startswith(_BULLETS)
+
+
+def without_number(text: str) -> str:
+    """``text`` without the number that opens it as an item of a list."""
+    match = _ENUMERATED.match(text)
+    return text[match.end() :] if match else text
 
 
 def open_pairs(text: str) -> tuple[int, int]:
@@ -115,17 +139,44 @@ def is_tied(left: str, right: str, seam: float = STRONG_SEAM) -> bool:
         return True
     if right[0] in _TIED_START or (is_western(left[-1]) and is_western(right[0])):
         return True
-    if left[-1] in _TIED_END and not count_of(left[-2:]):  # 大有可为 ends a title
+    if tied_end(left):
         return True
-    if is_digit(left[-1]) and right[0] in _COUNTED:
+    if is_digit(left[-1]) and is_counted(right[0]):
+        return True
+    if left[-1] in NUMERALS and right[0] in NUMERALS:
         return True
     return seam_gain(left, right) > seam
 
 
+def tied_end(text: str) -> bool:
+    """Whether ``text`` ends with a word that wants another one: 的, 和, 把."""
+    if text[-2:-1] in ("的", "该"):  # 该并的并
+        return False
+    return text[-1:] in _TIED_END and not count_of(text[-2:])  # 大有可为 ends a title
+
+
+def tied_start(text: str) -> bool:
+    """Whether ``text`` begins with a word that wants one before it: 的, 们."""
+    return text[:1] in _TIED_START
+
+
+def is_counted(char: str) -> bool:
+    """Whether ``char`` is a unit that a number stands before: 年, 万, 元."""
+    return char in _COUNTED
+
+
 def reads_as_title(text: str, longest: int = LONGEST_TITLE) -> bool:
     """Whether a line may be a title: short, whole, not the end of a sentence."""
+    if text[:1] in "（(" and text[-1:] in "）)":
+        return False
     if not 2 <= len(text) <= longest or cannot_open(text) or cannot_close(text):
         return False
-    if "。" in text or "；" in text or text.count("，") > 2 or dateline_end(text):
+    if (
+        _HALF_STOP.search(text)
+        or "。" in text
+        or "；" in text
+        or text.count("，") > 2
+        or dateline_end(text)
+    ):
         return False
     return is_balanced(text) and not ends_sentence(text)

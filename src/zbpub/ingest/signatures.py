@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zbpub.ingest.bylines import BULLETS, are_names, is_byline, is_source
+from zbpub.ingest.bylines import (
+    BULLETS,
+    are_names,
+    are_rare_names,
+    is_byline,
+    is_source,
+)
 from zbpub.ingest.datelines import dateline_end
 
 REACH = 70
@@ -17,7 +23,8 @@ _AFTER_DATELINE = re.compile(r"[\s\u3000]*(?:[：:]|——?|--?)?[\s\u3000]*")
 _AROUND = BULLETS + "（）()【】[] \u3000"
 _BRACKETED = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*$")
 _AFTER_STOP = re.compile(
-    rf"[。！？…”][\s\u3000]*([{BULLETS}\s]*)([^。！？…”]{{3,60}})$"
+    r"(?s:.*)(?:[。！？…”’）]|(?<=[\u4e00-\u9fff”）)%])[.!?])"
+    rf"[\s\u3000]*(?P<bullets>[{BULLETS}\s]*)(?P<byline>[^。！？…”]{{2,60}})$"
 )
 
 
@@ -76,6 +83,11 @@ def _signs(text: str) -> bool:
     return is_byline(bare) or is_source(bare)
 
 
+def _closes(bullets: str, text: str) -> bool:
+    """Whether ``text`` behind the last stop signs: bare names want a bullet before."""
+    return is_byline(text) or (bullets != "" and are_rare_names(text))
+
+
 def tail_byline(text: str) -> Tail:
     """The byline that closes ``text``; ``outer`` is its length if there is none."""
     base = max(len(text) - REACH, 0)
@@ -87,8 +99,9 @@ def tail_byline(text: str) -> Tail:
         first, last = match.span(1)
         names = not sure and are_names(inner)
         return Tail(base + match.start(), base + first, base + last, sure, names)
-    match = _AFTER_STOP.search(tail)
-    if match and is_byline(match[2].strip()):
-        first, last = match.span(2)
-        return Tail(base + match.start() + 1, base + first, base + last, True)
+    match = _AFTER_STOP.match(tail)
+    if match and _closes(match["bullets"].strip(), match["byline"].strip()):
+        first, last = match.span("byline")
+        outer = base + match.start("bullets")
+        return Tail(outer, base + first, base + last, True)
     return Tail(len(text), len(text), len(text), False)

@@ -1,48 +1,31 @@
-"""Classify: the parts of one title line: kicker, headline and deck at their joints."""
+"""Classify: label, kicker, headline and deck, as the likeliest reading has them."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from zbpub.ingest.bylines import BULLETS
 from zbpub.ingest.doubts import Doubt, quote
-from zbpub.ingest.pieces import NOTHING, LeftOut, Piece, join_spaced, leave_out
+from zbpub.ingest.joints import INLINE, Joint, Segment, TitleLine, cut_segments
+from zbpub.ingest.pieces import (
+    NOTHING,
+    LeftOut,
+    Piece,
+    join_halves,
+    join_spaced,
+    leave_out,
+)
+from zbpub.ingest.readings import DASHES, MOST_SEGMENTS, Reading, rank_readings
+from zbpub.ingest.sentences import is_balanced
+from zbpub.ingest.title_words import read_wrapped
+from zbpub.ingest.words import seam_gain
 
 JOINT = "joint mark"
 BRACKET = "bracket or bullet"
-
-SHORTEST_KICKER = 9
-"""Characters; what is shorter before a colon is who speaks or where (淄博：…)."""
-SHORTEST_HEADLINE = 5
-SHORTEST_DECK = 4
-LONG_PART = 14
-"""Characters of a part that is rather a kicker or a deck than half a headline."""
-LONGER = 1.5
-LONGEST_LABEL = 8
-BARE_LABEL = 6
-"""Characters of a label that nothing but its brevity marks."""
-
-_DASH = re.compile(r"\s*(?:——|—{1,2}|－－|--|\s[-–－]\s)\s*")
-_COLON = re.compile(r"\s*[：:]\s*")
-_SPACE = re.compile(r"[\s\u3000]+")
-_KICKER_END = re.compile(
-    r"(?:(?:时|中|上|后)?(?:强调|指出|要求|表示|提出)|专访|(?:召开|举行|开幕|闭幕|举办|启动)"
-    r"|(?:会议|座谈会|大会|仪式)(?:上|暨.{2,12})?|之[一二三四五六七八九十]{1,2}|系列报道)$"
-)
-_LABEL_WORDS = re.compile(
-    r"聚焦|关注|解读|评论|观察|时评|快讯|要闻|专题|在线|访谈|调查|动态|视点|视线|两会|进行时|风采"
-    r"|来论|纵深|链接|说法|民生|连线|热点|追踪|速递|一线|特写|侧记|综述|快评|短评|社论|速览|直击"
-    r"|现场|故事|人物|面对面|周刊|新闻眼|点击|广角|论坛|巡礼|展播|专栏|特稿|深度|焦点|头条|记者手记"
-)
-_WRAPPED_LABEL = re.compile(
-    rf"\s*(?:【([^【】]{{2,12}})】|〖([^〖〗]{{2,12}})〗|\[([^\[\]]{{2,12}})\]"
-    rf"|[{BULLETS}丨|｜]+\s*([^\s{BULLETS}丨|｜]{{2,8}})\s*[{BULLETS}丨|｜]*)\s*"
-)
-_LABEL_AHEAD = re.compile(
-    r"\s*(?:【([^【】]{2,12})】|〖([^〖〗]{2,12})〗|([^\s丨|｜]{2,8})\s*[丨|｜])\s*(?=\S{4})"
-)
-_QUOTED = re.compile(r"[“《（「][^”》）」]{0,60}$")
+SECOND_LABEL = "second label"
+MARGIN = 1.5
+"""Log odds by which the likeliest reading must win to be beyond doubt."""
+EVEN = 2
+"""Characters by which the parts of a couplet may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,61 +40,141 @@ class Titles:
     doubts: tuple[Doubt, ...] = ()
 
 
-def is_kicker_like(text: str) -> bool:
-    """Whether a title tells the occasion (…时强调, …专访), as a kicker does."""
-    return text.endswith(("：", ":")) or _KICKER_END.search(text[-16:]) is not None
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Labels in marks, taken out of the title lines, and what is left of these."""
+
+    labels: list[Piece]
+    lines: list[TitleLine]
+    left_out: tuple[LeftOut, ...]
 
 
-def read_label(piece: Piece, longest: int = LONGEST_LABEL) -> tuple[Piece, bool]:
-    """The label (栏目) that a whole title is, and whether it is beyond doubt."""
-    wrapped = _WRAPPED_LABEL.fullmatch(piece.text)
-    if wrapped:
-        return _group_of(piece, wrapped), True
+def read_lines(lines: list[TitleLine]) -> Titles:
+    """The titles that ``lines`` hold: the likeliest of all their readings."""
+    taken = _take_wrapped(lines)
+    lines = taken.lines
+    segments = cut_segments(lines)
+    if len(segments) > MOST_SEGMENTS:
+        segments = [
+            Segment(at, 0, len(line.text), line.text, Joint.LINE)
+            for at, line in enumerate(lines[:MOST_SEGMENTS])
+        ]
+    ranked = rank_readings(lines, segments)
+    if taken.labels:
+        ranked = [one for one in ranked if one.label < 0]
+    titles = _make_titles(lines, segments, ranked[0])
+    label = taken.labels[0] if taken.labels else titles.label
+    left_out = (*titles.left_out, *taken.left_out)
+    doubts = _doubts(lines, segments, ranked, titles)
+    if label:
+        doubts = (_label_doubt(label), *doubts)
+    for second in taken.labels[1:]:
+        left_out = (*left_out, *leave_out(second, SECOND_LABEL))
+        doubts = (*doubts, _two_labels(second))
+    return replace(titles, label=label, left_out=left_out, doubts=doubts)
+
+
+def has_joint(piece: Piece) -> bool:
+    """Whether one title line holds a kicker or a deck besides the headline."""
+    titles = read_lines([TitleLine(piece, 1)])
+    return bool(titles.kicker or titles.deck)
+
+
+def _take_wrapped(lines: list[TitleLine]) -> _Taken:
+    """The labels in brackets or behind a bullet; one of ``lines`` must remain."""
+    labels: list[Piece] = []
+    rest: list[TitleLine] = []
+    marks: list[LeftOut] = []
+    for index, line in enumerate(lines):
+        first, last = read_wrapped(line.text)
+        others = len(rest) + len(lines) - index - 1
+        if last and others:
+            labels.append(line.piece.cut(first, last).strip())
+            marks += leave_out(line.piece.cut(0, first), BRACKET)
+            marks += leave_out(line.piece.cut(last), BRACKET)
+            continue
+        label, words = _split_bracketed(line.piece, marks)
+        labels += [label] if label else []
+        rest.append(replace(line, piece=words))
+    return _Taken(labels, rest, tuple(marks))
+
+
+def _split_bracketed(piece: Piece, marks: list[LeftOut]) -> tuple[Piece, Piece]:
+    """The label that opens a title in brackets, and the rest of the title."""
     text = piece.text
-    if len(text) > longest or re.search(r"[，。：:！？\s]", text):
-        return NOTHING, False
-    if _LABEL_WORDS.search(text):
-        return piece, True
-    return (piece, False) if len(text) <= BARE_LABEL else (NOTHING, False)
+    closing = {"【": "】", "〖": "〗"}.get(text[:1])
+    end = text.find(closing) if closing else -1
+    if not 3 <= end <= 13 or len(text) < end + 4:
+        return NOTHING, piece
+    marks += leave_out(piece.cut(0, 1), BRACKET)
+    marks += leave_out(piece.cut(end, end + 1), BRACKET)
+    return piece.cut(1, end).strip(), piece.cut(end + 1).strip()
 
 
-def split_label(piece: Piece) -> tuple[Piece, Piece, tuple[LeftOut, ...]]:
-    """The label that opens a title in brackets or before a bar, the rest, the marks."""
-    match = _LABEL_AHEAD.match(piece.text)
-    if match is None:
-        return NOTHING, piece, ()
-    number = match.lastindex or 0
-    marks = leave_out(piece.cut(0, match.start(number)), BRACKET)
-    marks += leave_out(piece.cut(match.end(number), match.end()), BRACKET)
-    return _group_of(piece, match), piece.cut(match.end()), marks
+def _make_titles(
+    lines: list[TitleLine], segments: list[Segment], reading: Reading
+) -> Titles:
+    rest = [one for at, one in enumerate(segments) if at != reading.label]
+    parts = (
+        rest[: reading.first],
+        rest[reading.first : reading.last],
+        rest[reading.last :],
+    )
+    label = NOTHING
+    if reading.label >= 0:
+        one = segments[reading.label]
+        label = lines[one.line].piece.cut(one.first, one.last).strip()
+    kicker, headline, deck = (_join_part(lines, part) for part in parts)
+    cuts = [part[0] for part in parts[1:] if part and part[0] is not rest[0]]
+    if reading.label >= 0:
+        cuts += segments[reading.label + 1 : reading.label + 2]
+    marks = tuple(
+        mark
+        for cut in {(one.line, one.first): one for one in cuts}.values()
+        for mark in leave_out(_joint_before(lines, segments, cut), JOINT)
+    )
+    return _tidy(Titles(label, kicker, headline, deck, marks))
 
 
-def _group_of(piece: Piece, match: re.Match[str]) -> Piece:
-    """The words inside the marks of ``match``."""
-    number = match.lastindex or 0
-    return piece.cut(match.start(number), match.end(number)).strip()
+def _joint_before(
+    lines: list[TitleLine], segments: list[Segment], one: Segment
+) -> Piece:
+    """The mark between a segment and the one before it on its line."""
+    if one.joint not in INLINE:
+        return NOTHING
+    before = segments[segments.index(one) - 1]
+    return lines[one.line].piece.cut(before.last, one.first)
 
 
-def split_joints(piece: Piece) -> Titles:
-    """One title line parted at its joints: a dash, a colon, a space."""
-    label, rest, brackets = split_label(piece)
-    head, deck, dash = _split_dash(rest)
-    kicker, headline, colon = _split_colon(head)
-    doubts: tuple[Doubt, ...] = ()
-    if not kicker:
-        found = _split_spaces(head, has_deck=bool(deck))
-        kicker, headline, doubts = found.kicker, found.headline, found.doubts
-        deck = found.deck or deck
-    elif not deck:
-        found = _split_spaces(headline, has_kicker=True)
-        headline, deck, doubts = found.headline, found.deck, found.doubts
-    if deck and not kicker and is_kicker_like(headline.text):  # 时强调——
-        kicker, headline, deck = headline, deck, NOTHING
-    marks = (*brackets, *leave_out(dash, JOINT), *leave_out(colon, JOINT))
-    return Titles(label, kicker, headline, deck, marks, doubts)
+def _join_part(lines: list[TitleLine], part: list[Segment]) -> Piece:
+    """One title out of its segments; those of one line keep what stands between."""
+    numbers = sorted({one.line for one in part})
+    pieces: list[Piece] = []
+    for number in numbers:
+        own = [one for one in part if one.line == number]
+        piece = lines[number].piece.cut(own[0].first, own[-1].last).strip()
+        if pieces and _is_broken(pieces[-1].text, piece.text):
+            pieces[-1] = join_halves([pieces[-1], piece])
+        else:
+            pieces.append(piece)
+    return join_spaced(pieces)
 
 
-def trim_joints(piece: Piece, marks: str) -> tuple[Piece, tuple[LeftOut, ...]]:
+def _is_broken(left: str, right: str) -> bool:
+    """Whether a word or a quotation goes on from one title line to the next."""
+    return not is_balanced(left) or seam_gain(left, right) > 0
+
+
+def _tidy(titles: Titles) -> Titles:
+    """``titles`` without the joint marks at the ends of kicker and deck."""
+    kicker, before = _trim_joints(titles.kicker, "：:—｜丨|")
+    deck, after = _trim_joints(titles.deck, "".join(DASHES) + "｜丨|")
+    headline, around = _trim_joints(titles.headline, "｜丨|")
+    marks = (*titles.left_out, *before, *after, *around)
+    return replace(titles, kicker=kicker, headline=headline, deck=deck, left_out=marks)
+
+
+def _trim_joints(piece: Piece, marks: str) -> tuple[Piece, tuple[LeftOut, ...]]:
     """``piece`` without the joint ``marks`` at its ends, and those marks."""
     text = piece.text
     first = len(text) - len(text.lstrip(marks + " \u3000"))
@@ -122,101 +185,91 @@ def trim_joints(piece: Piece, marks: str) -> tuple[Piece, tuple[LeftOut, ...]]:
     return piece.cut(first, last), left
 
 
-def _split_dash(piece: Piece) -> tuple[Piece, Piece, Piece]:
-    """Headline, deck and the dash between them, outside quotations."""
-    for match in _DASH.finditer(piece.text):
-        before, after = piece.text[: match.start()], piece.text[match.end() :]
-        if _QUOTED.search(before) or len(before) < SHORTEST_HEADLINE:
-            continue
-        if len(after) >= SHORTEST_DECK:
-            start, end = match.span()
-            return piece.cut(0, start), piece.cut(end), piece.cut(start, end)
-    return piece, NOTHING, NOTHING
+def _doubts(
+    lines: list[TitleLine],
+    segments: list[Segment],
+    ranked: list[Reading],
+    titles: Titles,
+) -> tuple[Doubt, ...]:
+    """What is doubtful about the reading: a space that parts, a close second."""
+    best = ranked[0]
+    rest = [one for at, one in enumerate(segments) if at != best.label]
+    cuts = [rest[at].joint for at in (best.first, best.last) if 0 < at < len(rest)]
+    spaced = any(joint in (Joint.SPACE, Joint.WIDE) for joint in cuts)
+    second = _second(lines, segments, ranked)
+    if spaced:
+        return (_space_doubt(titles),)
+    if second is None:
+        return ()
+    if len(lines) > 1:
+        return (_order_doubt(lines, titles, second),)
+    lengths = [len(one.text) for one in rest]
+    if not cuts and max(lengths) - min(lengths) > EVEN:
+        return (_whole_doubt(titles),)
+    return ()
 
 
-def _split_colon(piece: Piece) -> tuple[Piece, Piece, Piece]:
-    """Kicker, headline and the colon between them, outside quotations."""
-    for match in _COLON.finditer(piece.text):
-        before, after = piece.text[: match.start()], piece.text[match.end() :]
-        spaced = match[0][-1].isspace() and len(before) >= SHORTEST_HEADLINE
-        if _QUOTED.search(before) or len(after) < SHORTEST_HEADLINE:
-            continue
-        if len(before) >= SHORTEST_KICKER or spaced:
-            start, end = match.span()
-            return piece.cut(0, start), piece.cut(end), piece.cut(start, end)
-        break
-    return NOTHING, piece, NOTHING
+def _second(
+    lines: list[TitleLine], segments: list[Segment], ranked: list[Reading]
+) -> Titles | None:
+    """The next reading, if it comes close to the best one."""
+    if len(ranked) < 2 or ranked[0].score - ranked[1].score > MARGIN:
+        return None
+    return _make_titles(lines, segments, ranked[1])
 
 
-def _split_spaces(
-    piece: Piece, *, has_kicker: bool = False, has_deck: bool = False
-) -> Titles:
-    """Titles joined by spaces alone: the lengths of the parts decide, in doubt."""
-    parts = _parts(piece)
-    if len(parts) < 2:
-        return Titles(headline=piece)
-    lengths = [len(part.text) for part in parts]
-    first = 0 if has_kicker else _kicker_parts(parts, lengths)
-    last = len(parts)
-    if not has_deck and last - first > 1 and _is_deck(lengths[first:]):
-        last -= 1
-    kicker = join_spaced(parts[:first])
-    deck = join_spaced(parts[last:])
-    headline = join_spaced(parts[first:last])
-    titles = Titles(kicker=kicker, headline=headline, deck=deck)
-    return Titles(
-        kicker=kicker,
-        headline=headline,
-        deck=deck,
-        doubts=_space_doubt(piece, titles, has_kicker),
+def _space_doubt(titles: Titles) -> Doubt:
+    field, words = ("kicker", titles.kicker) if titles.kicker else ("deck", titles.deck)
+    return Doubt(
+        "I009",
+        (titles.kicker or titles.headline).start,
+        f"{quote(words.text)} is read as the {field} of"
+        f" {quote(titles.headline.text)}, from which only a space parts it",
+        f"if it belongs to the headline, move it there from {field}",
     )
 
 
-def _parts(piece: Piece) -> list[Piece]:
-    parts: list[Piece] = []
-    at = 0
-    for match in _SPACE.finditer(piece.text):
-        parts.append(piece.cut(at, match.start()))
-        at = match.end()
-    parts.append(piece.cut(at))
-    return [part for part in parts if part]
+def _whole_doubt(titles: Titles) -> Doubt:
+    return Doubt(
+        "I009",
+        titles.headline.start,
+        f"{quote(titles.headline.text)} is read as one headline",
+        "if its first part is a kicker or its last a deck, move it to that key",
+    )
 
 
-def _kicker_parts(parts: list[Piece], lengths: list[int]) -> int:
-    """How many of the parts, 0 or 1 or 2, are the kicker."""
-    for count in (1, 2):
-        if count < len(parts) and is_kicker_like(parts[count - 1].text):
-            return count
-    rest = lengths[1:]
-    if lengths[0] >= LONG_PART and lengths[0] >= LONGER * max(rest):
-        return 1
-    couplet = len(rest) == 2 and abs(rest[0] - rest[1]) <= 1
-    return 1 if couplet and abs(lengths[0] - rest[0]) > 2 and lengths[0] >= 8 else 0
+def _order_doubt(lines: list[TitleLine], titles: Titles, second: Titles) -> Doubt:
+    return Doubt(
+        "I017",
+        lines[0].piece.start,
+        f"the titles are read as {_tell(titles)}",
+        f"the next likely reading is {_tell(second)}; change the front matter if so",
+    )
 
 
-def _is_deck(lengths: list[int]) -> bool:
-    return lengths[-1] >= LONG_PART and lengths[-1] >= LONGER * max(lengths[:-1])
+def _tell(titles: Titles) -> str:
+    parts = (
+        ("label", titles.label),
+        ("kicker", titles.kicker),
+        ("headline", titles.headline),
+        ("deck", titles.deck),
+    )
+    return ", ".join(f"{name} {quote(piece.text)}" for name, piece in parts if piece)
 
 
-def _space_doubt(piece: Piece, titles: Titles, known: bool) -> tuple[Doubt, ...]:
-    """The doubt about parts joined by spaces; a couplet of equals leaves none.
+def _label_doubt(label: Piece) -> Doubt:
+    return Doubt(
+        "I010",
+        label.start,
+        f"{quote(label.text)} is read as the label of the column (栏目)",
+        "if it belongs to the headline or the kicker, move it there",
+    )
 
-    Nor does a headline of short parts whose kicker is ``known`` from a sure joint.
-    """
-    if not titles.kicker and not titles.deck:
-        lengths = [len(part.text) for part in _parts(piece)]
-        even = max(lengths) - min(lengths) <= 2
-        if even or (known and max(lengths) < LONG_PART):
-            return ()
-        message = f"{quote(piece.text)} is read as one headline"
-        hint = "if its first part is a kicker or its last a deck, move it to that key"
-    else:
-        field, words = (
-            ("kicker", titles.kicker) if titles.kicker else ("deck", titles.deck)
-        )
-        message = (
-            f"{quote(words.text)} is read as the {field} of"
-            f" {quote(titles.headline.text)}, from which only a space parts it"
-        )
-        hint = f"if it belongs to the headline, move it there from {field}"
-    return (Doubt("I009", piece.start, message, hint),)
+
+def _two_labels(label: Piece) -> Doubt:
+    return Doubt(
+        "I010",
+        label.start,
+        f"{quote(label.text)} is left out, since the headline has another label",
+        "write it into label if it is the better one",
+    )

@@ -40,6 +40,9 @@ _LONGEST_SIDE = 40
 """Of the page's height, hundredths: a vertical head is no longer."""
 _MOST_SIDES, _WIDEST_VERTICAL = 2, 4
 """Widths of vertical heads that are tried, and base columns of their blocks."""
+_SEEN = 1300
+"""A measure that is not so many thousandths of the grid's or more looks like a mistake,
+not like other columns (变栏)."""
 _BOXED_MOST = 4
 """Base columns of the widest framed article."""
 
@@ -157,7 +160,7 @@ class Shaper:
         for columns in widths:
             splits: list[tuple[int, int, int]] = []
             if frame is not True:
-                splits += [(columns, columns, 0), (columns, columns - 1, 0)]
+                splits += [(columns, parts, 0) for parts in _parts(columns)]
             if _may_be_framed(copy, columns):
                 splits.append((columns, columns, box_inset(grid.size)))
             for split in splits:
@@ -193,7 +196,7 @@ class Shaper:
     def _sketch(self, sketches: Sketches, copy: Copy, columns: int) -> None:
         grid, frame = self.case.profile.grid, copy.article.frame
         if frame is not True:
-            for parts in {columns, max(1, columns - 1)}:
+            for parts in _parts(columns):
                 bed = self._bed(copy, (columns, parts, 0), "across")
                 if bed:
                     self._under(sketches, bed)
@@ -280,10 +283,10 @@ class Shaper:
             bed = self._bed(copy, (columns, parts, 0), "vertical", side)
             if bed is None:
                 continue
-            sides = tuple((head.cost, head) for head in found)
+            bed = replace(bed, sides=tuple((head.cost, head) for head in found))
             for furnishing in self._furnished(bed):
                 if furnishing.quote is None:
-                    sketches.draw(replace(bed, sides=sides), furnishing, (0, {}))
+                    sketches.draw(bed, furnishing, (0, {}))
 
     def _side_heads(self, copy: Copy) -> list[SideHead]:
         name, grid = copy.article.name, self.case.profile.grid
@@ -322,6 +325,13 @@ class Shaper:
             for text in bed.copy.article.pull_quotes[: self.has_quotes]
             for _, quote in sorted(set_pull_quote(text, bed.measure, self.case).items())
         ]
+
+
+def _parts(columns: int) -> tuple[int, ...]:
+    """How many text columns a block may have: the grid's, or one fewer (变栏)."""
+    fewer = columns - 1
+    is_seen = fewer > 0 and columns * 1000 >= _SEEN * fewer
+    return (columns, fewer) if is_seen else (columns,)
 
 
 def _may_be_framed(copy: Copy, columns: int) -> bool:

@@ -247,14 +247,15 @@ def _convolved(upper: Short, lower: Short) -> Short:
         lower: ``lower[rows, pair]``.
     """
     out = np.full_like(upper, _FAR)
-    sums = np.empty_like(lower)
     some = np.flatnonzero((lower < _FAR).any(axis=1))
     least, most = (int(some[0]), int(some[-1]) + 1) if len(some) else (0, 0)
-    for state, i in np.argwhere((upper < _FAR).any(axis=2)).tolist():
+    sums = np.empty_like(upper)
+    for i in np.flatnonzero((upper < _FAR).any(axis=(0, 2))).tolist():
         first, last = max(least, _REACH - i), min(most, _LENGTH + _REACH - i)
         if first < last:
-            part = np.add(lower[first:last], upper[state, i], out=sums[first:last])
-            best = out[state, first + i - _REACH : last + i - _REACH]
+            part = sums[:, first:last]
+            np.add(lower[first:last], upper[:, i, None], out=part)
+            best = out[:, first + i - _REACH : last + i - _REACH]
             np.minimum(best, part, out=best)
     return out
 
