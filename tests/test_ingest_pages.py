@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -60,20 +61,30 @@ def balance(page: Ingested) -> None:
 
 
 def balance_articles(pages: Sequence[Ingested]) -> None:
-    """Each field of each article spells what the ledgers say went there."""
-    claimed: dict[str, str] = {}
+    """Each field of each article spells what the ledgers say went there.
+
+    What other pages give comes after what the article's own page gives.
+    """
+    homes = {article.name: page for page in pages for article in page.articles}
+    claimed: dict[str, list[str]] = {}
     for page in pages:
+        own: dict[str, str] = {}
         for entry in page.ledger.entries:
             if not entry.reason:
                 text = page.ledger.source.text[entry.start : entry.end]
-                claimed[entry.where] = claimed.get(entry.where, "") + text
+                own[entry.where] = own.get(entry.where, "") + significant(text)
+        for where, text in own.items():
+            is_home = homes[where.split()[0]] is page
+            parts = claimed.setdefault(where, [])
+            parts.insert(0 if is_home else len(parts), text)
     spelled: dict[str, str] = {}
     for page in pages:
         for article in page.articles:
             spelled |= spell_article(article)
-    assert {name: significant(text) for name, text in claimed.items()} == {
-        name: significant(text) for name, text in spelled.items() if text
-    }
+    assert set(claimed) == {where for where, text in spelled.items() if text}
+    for where, (first, *others) in claimed.items():
+        ways = {"".join((first, *some)) for some in permutations(others)}
+        assert significant(spelled[where]) in ways, where
 
 
 FORMS = {

@@ -21,7 +21,7 @@ NEVER = "no"
 """What ``Article.jump`` says of one that may not jump."""
 TAIL = "~2"
 """What a tail's name ends in."""
-_TAIL_PRIORITY = 4
+TAIL_PRIORITY = 4
 """A tail has a small head, whatever its article has."""
 _LEAST_LENGTH = 800
 """Characters of text; shorter articles never jump."""
@@ -92,7 +92,7 @@ def jump_parts(
         headline=short_head(article),
         byline=article.byline,
         page=to_page,
-        priority=_TAIL_PRIORITY,
+        priority=TAIL_PRIORITY,
         section=article.section,
         body=(backward(from_page), *text[at:]),
         path=article.path,

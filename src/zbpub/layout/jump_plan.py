@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from math import isqrt
 
 from zbpub.layout.distribution import Distribution, Jump, PageJob, with_share
-from zbpub.layout.importance import grades_of, ranked
-from zbpub.layout.jump import TAIL, body_length, jump_choices
+from zbpub.layout.importance import grades_of, ranked, weight
+from zbpub.layout.jump import TAIL, TAIL_PRIORITY, body_length, jump_choices
 from zbpub.layout.need import Pictures, capacity, need_of
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Filler
@@ -95,6 +95,15 @@ def plan_jumps(
     return distribution
 
 
+def _has_lead(articles: Sequence[Article]) -> bool:
+    """Whether a tail would stand behind one of ``articles``, or there are none.
+
+    A tail is never the first of a page's articles.
+    """
+    first = min(map(weight, articles), default=(0, 0))
+    return first <= (TAIL_PRIORITY, 0)
+
+
 def _is_named(distribution: Distribution, jump: Jump) -> bool:
     """Whether the article itself names the page that it goes on to."""
     articles = distribution.shares[home_of(distribution, jump.article)].articles
@@ -124,7 +133,9 @@ def possible_jumps(
         if taken or (article.name not in single) or not _may(article, lead):
             continue
         to = _target(distribution, article, number, known)
-        if to is not None and lines[to] < _MOST_JUMPS:
+        if to is None or not _has_lead(distribution.shares[to].articles):
+            continue
+        if lines[to] < _MOST_JUMPS:
             for at in jump_choices(article):
                 yield Jump(article.name, distribution.shares[to].plan.number, at)
 
