@@ -39,7 +39,11 @@ def open_anything(name: str, content: bytes) -> None:
     """Open and ingest ``content``: whatever it is, findings alone speak of it."""
     try:
         opened = open_door(name, content)
-    except InputError:
+    except InputError as error:
+        (finding,) = error.findings
+        assert (finding.path, finding.severity) == (name, Severity.ERROR)
+        assert finding.message
+        assert finding.hint
         return
     assert open_door(name, content) == opened
     for article in ingest(opened).articles:

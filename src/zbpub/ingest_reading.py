@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
+from zbpub.base.cores import cores
 from zbpub.base.findings import Finding, InputError, MachineError, errors
 from zbpub.ingest.folio import folio_mark
 from zbpub.ingest.page import ingest_page
@@ -81,8 +81,8 @@ def read_sources(paths: Sequence[Path], say: Say) -> list[Reading]:
 
 
 def _read_all(paths: Sequence[Path]) -> Iterator[Reading | _Failed]:
-    processes = min(_cores(), _MOST_PROCESSES, len(paths))
-    if len(paths) < _FEW or processes < 2 or not hasattr(os, "fork"):
+    processes = min(cores(), _MOST_PROCESSES, len(paths))
+    if len(paths) < _FEW or processes < 2:
         yield from map(_read, paths)
         return
     yield _read(paths[0])  # loads the dictionaries that forked processes share then
@@ -97,12 +97,6 @@ def _read_all(paths: Sequence[Path]) -> Iterator[Reading | _Failed]:
                 hint="give fewer sources at once, or free some memory",
             )
         ) from error
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _read(path: Path) -> Reading | _Failed:

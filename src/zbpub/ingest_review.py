@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 
 from zbpub.base.files import write_files
-from zbpub.base.findings import Finding, InputError
+from zbpub.base.templates import open_templates, template_fault
 from zbpub.ingest.difference import unified
 from zbpub.ingest.review import review_pages
 from zbpub.ingest.review_values import Outcome, PageView, Sheet
@@ -71,30 +71,15 @@ def _outcome(change: Change) -> Outcome:
 
 
 def _fill(styles: Path, name: str, pages: tuple[PageView, ...], done: Done) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(styles / FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     views = [view for page in pages for view in page.doubts]
     views += [view for page in pages for row in page.rows for article in row.articles
               for view in article.doubts]  # fmt: skip
     views.sort(key=lambda view: view.number)
     try:
-        template = environment.get_template(TEMPLATE)
+        template = open_templates(styles / FOLDER).get_template(TEMPLATE)
         return template.render(
             name=name, pages=pages, notes=done.notes, doubts=views,
             open=sum(view.state == "open" for view in views),
         )  # fmt: skip
     except (TemplateError, OSError) as error:
-        raise InputError(
-            Finding(
-                code="S010",
-                message=f"the template cannot be filled: {error}",
-                path=str(styles / FOLDER / TEMPLATE),
-                hint="mend it, or take the one that came with zbpub",
-            )
-        ) from error
+        raise template_fault(error, styles / FOLDER / TEMPLATE) from error

@@ -15,7 +15,11 @@ from pathlib import Path
 
 from zbpub.base.findings import Finding, InputError
 from zbpub.ingest.ledger import Summary
-from zbpub.manuscript.load import JOURNAL_NAME, LEDGER_NAME
+from zbpub.manuscript.load import (
+    JOURNAL_NAME,
+    read_ledger,
+    spoilt_ledger,
+)
 
 SOURCES = "source"
 """What came in, untouched."""
@@ -70,15 +74,7 @@ def read_store(folder: Path) -> dict[str, Account]:
     Raises:
         InputError: The ledger is not one.
     """
-    path = folder / LEDGER_NAME
-    try:
-        pages = json.loads(path.read_text("utf-8"))
-        if not isinstance(pages, dict):
-            raise TypeError("it is no table")
-        return {_safe(name): _read_account(folder, pages[name]) for name in pages}
-    except FileNotFoundError:
-        return {}
-    except NotADirectoryError as error:
+    if folder.is_file():
         raise InputError(
             Finding(
                 code="M002",
@@ -86,16 +82,16 @@ def read_store(folder: Path) -> dict[str, Account]:
                 path=str(folder),
                 hint="name the folder that the file is in",
             )
-        ) from error
+        )
+    pages = read_ledger(folder)
+    if pages is None:
+        return {}
+    try:
+        if not isinstance(pages, dict):
+            raise TypeError("it is no table")
+        return {_safe(name): _read_account(folder, pages[name]) for name in pages}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            Finding(
-                code="S006",
-                message=f"the ledger cannot be read: {error}",
-                path=str(path),
-                hint="delete it, and ingest the pages again",
-            )
-        ) from error
+        raise spoilt_ledger(folder, error) from error
 
 
 def _read_account(folder: Path, page: Mapping[str, object]) -> Account:

@@ -21,7 +21,7 @@ from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
 from zbpub.layout.folio import crowded
 from zbpub.layout.makeup import MadeUp, make_up, refuse
 from zbpub.layout.resolution import resolution_findings
-from zbpub.manuscript.load import LEDGER_NAME, load_issue
+from zbpub.manuscript.load import load_issue, read_ledger
 from zbpub.report import report
 from zbpub.style_files import check_look, illustrate, open_case
 
@@ -90,7 +90,7 @@ def build(order: Order, say: Say) -> Built:
         for suffix, path, said in _rendered(draft, order.formats, say):
             files[folder / f"{stem}.{suffix}"] = path.read_bytes()
             findings += said
-    ledger = _read_ledger(order.folder / LEDGER_NAME)
+    ledger = read_ledger(order.folder)
     told = report(issue, accounts, findings, ledger)
     files[folder / "report.json"] = _json(told)
     write_files(files)
@@ -112,27 +112,6 @@ def _without_pages(made: MadeUp) -> MadeUp:
         replace(finding, severity=Severity.WARNING) for finding in made.findings
     )
     return MadeUp(findings=told)
-
-
-def _read_ledger(path: Path) -> object:
-    """The ledger that ingest left in the issue's folder; None when there is none.
-
-    Raises:
-        InputError: Somebody has changed it into something else.
-    """
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise InputError(
-            Finding(
-                code="S006",
-                message=f"the ledger cannot be read: {error}",
-                path=str(path),
-                hint="delete it, and ingest the pages again",
-            )
-        ) from error
 
 
 def _json(value: object) -> bytes:

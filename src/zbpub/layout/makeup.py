@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from itertools import count
 from multiprocessing import get_context
 from operator import itemgetter
 
+from zbpub.base.cores import cores
 from zbpub.base.findings import Finding
 from zbpub.layout.account import PageAccount
 from zbpub.layout.accounting import lost_account
@@ -151,8 +151,8 @@ def make_pages(
     The results are those of making them one after the other. ``meanwhile`` is run when
     other processes have the pages in hand.
     """
-    processes = min(len(jobs), _MOST_PROCESSES, _cores())
-    if processes < 2 or not hasattr(os, "fork"):
+    processes = min(len(jobs), _MOST_PROCESSES, cores())
+    if processes < 2:
         return [desk.make(job) for job in jobs]
     with ProcessPoolExecutor(processes, get_context("fork"), _stay, (desk,)) as pool:
         order = sorted(range(len(jobs)), key=lambda at: -_weight(jobs[at]))
@@ -194,9 +194,3 @@ def _make(job: PageJob) -> PageResult:
     if next(_made) % _SWEPT == 0:
         gc.collect()
     return result
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

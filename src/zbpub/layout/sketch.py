@@ -64,11 +64,6 @@ class Draft:
         """Without what the cutting adds."""
         return sum(cost for _, cost in self.terms)
 
-    @property
-    def shape(self) -> tuple[int, int]:
-        """The corners' state, and the block's rows with its frame's foot."""
-        return self.corners.state, self.rows + BOX_FOOT_ROWS * self.bed.is_boxed
-
 
 @dataclass(slots=True)
 class Sketches:

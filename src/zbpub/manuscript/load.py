@@ -6,6 +6,7 @@ manuscripts are untrusted, and so are the links in their folder.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -29,6 +30,32 @@ _SUFFIX = ".md"
 
 _LARGEST = 64 * 2**20
 """Bytes of one manuscript: more than 200,000 paragraphs."""
+
+
+def read_ledger(folder: Path) -> object:
+    """The ledger that ingest left in the issue's folder; None when there is none.
+
+    Raises:
+        InputError: It is no JSON: somebody has changed it into something else.
+    """
+    try:
+        return json.loads((folder / LEDGER_NAME).read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise spoilt_ledger(folder, error) from error
+
+
+def spoilt_ledger(folder: Path, error: Exception) -> InputError:
+    """What to say of a ledger that is none."""
+    return InputError(
+        Finding(
+            code="S006",
+            message=f"the ledger cannot be read: {error}",
+            path=str(folder / LEDGER_NAME),
+            hint="delete it, and ingest the pages again",
+        )
+    )
 
 
 def load_issue(folder: Path) -> tuple[Issue, tuple[Finding, ...]]:

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 
 from zbpub.base.findings import Finding, InputError
+from zbpub.base.templates import open_templates
 from zbpub.preflight.measure import Measures
 from zbpub.preflight.measure_paint import page_png
 from zbpub.preflight.measure_score import Score, Verdict
@@ -82,13 +83,7 @@ def report_html(
     Raises:
         InputError: P140 the template is missing or wrong.
     """
-    environment = Environment(
-        loader=FileSystemLoader(styles / FOLDER),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = open_templates(styles / FOLDER)
     environment.filters["number"] = number
     environment.filters["png"] = _data_uri
     marks = _marks(scores)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, TemplateError
 
 from zbpub.base.findings import Finding, InputError
+from zbpub.base.templates import open_templates
 from zbpub.render.epub_outline import (
     COLOPHON_FILE,
     COVER_FILE,
@@ -52,7 +53,7 @@ def render_documents(
     Raises:
         InputError: E012 when a template is missing or wrong.
     """
-    templates = _templates(styles)
+    templates = open_templates(styles / FOLDER, keeps_end=True)
     files = {chapter.article.name: chapter.file for chapter in outline.chapters}
     targets = Targets(files, pictures, outline.config.url)
     told = {"book": outline, "words": outline.words, "cover": cover}
@@ -75,7 +76,7 @@ def render_ncx(outline: Outline, identifier: str, styles: Path) -> Document:
     """
     points, pages = _ncx_entries(outline)
     told = {"book": outline, "identifier": identifier, "points": points, "pages": pages}
-    return _render(_templates(styles), NCX_FILE, told)
+    return _render(open_templates(styles / FOLDER, keeps_end=True), NCX_FILE, told)
 
 
 def read_css(styles: Path) -> str:
@@ -133,18 +134,6 @@ def _ncx_entries(
     )
     pages = tuple(NcxEntry(m.label, m.href, orders[m.href]) for m in outline.marks)
     return points, pages
-
-
-def _templates(styles: Path) -> Environment:
-    """Templates that escape everything: manuscripts are untrusted."""
-    return Environment(
-        loader=FileSystemLoader(styles / FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def _render(templates: Environment, file: str, told: Mapping[str, object]) -> Document:

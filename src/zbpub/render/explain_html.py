@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 
-from zbpub.base.findings import Finding, InputError
+from zbpub.base.findings import Finding
 from zbpub.base.length import to_pt
+from zbpub.base.templates import open_templates, template_fault
 from zbpub.layout.account import BlockAccount, Outline, PageAccount
 from zbpub.layout.page import Rect
 from zbpub.layout.profile import Grid
@@ -105,13 +106,6 @@ def explain_html(
     Raises:
         InputError: S010 the template is missing or wrong.
     """
-    environment = Environment(
-        loader=FileSystemLoader(styles / FOLDER),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     views = [_view(account, pictures.get(account.number)) for account in accounts]
     told: Mapping[str, object] = {
         "issue": explanation,
@@ -119,17 +113,9 @@ def explain_html(
         "full": sum(account.is_full for account in accounts),
     }
     try:
-        return environment.get_template(TEMPLATE).render(told)
+        return open_templates(styles / FOLDER).get_template(TEMPLATE).render(told)
     except TemplateError as error:
-        raise InputError(
-            Finding(
-                code="S010",
-                message=f"the template fails: {error.message}",
-                path=str(styles / FOLDER / TEMPLATE),
-                line=getattr(error, "lineno", 0) or 0,
-                hint="mend it, or take the one that zbpub comes with",
-            )
-        ) from error
+        raise template_fault(error, styles / FOLDER / TEMPLATE) from error
 
 
 def _view(account: PageAccount, picture: bytes | None) -> PageView:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from zbpub.base.length import css
+from zbpub.base.templates import open_templates
 from zbpub.layout.jump_line import page_id
 from zbpub.layout.page import Element, Page, Picture, Rect
 from zbpub.render.engine import (
@@ -64,10 +64,7 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     """Render ``pages`` by WeasyPrint; the same pages give the same bytes."""
     painted = _Painted(spec.images)
     pages = with_own_links(pages)
-    environment = Environment(
-        loader=FileSystemLoader((spec.look, spec.look.parent)), autoescape=True,
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+    environment = open_templates(spec.look, spec.look.parent)
     environment.filters |= {
         "box": _box, "at": _at, "within": _within, "pt": css,
         "percent": _percent, "page_id": page_id, "with_tables": with_tables,
