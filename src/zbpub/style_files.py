@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -52,7 +52,8 @@ def open_case(styles: Path, issue: Issue) -> TypeCase:
         role: find_typeface(font.families, font.weight)
         for role, font in profile.fonts.items()
     }
-    return TypeCase(profile, faces, _setting(profile.body, issue.config.language))
+    setting = _setting(profile.body, issue.config.language)
+    return TypeCase(profile, faces, replace(setting, vertical=profile.is_vertical))
 
 
 def _setting(body: BodySpec, language: str) -> Setting:

@@ -56,8 +56,8 @@ def date_line(iso: str, *, has_lunar: bool = True) -> str:
 def folio(
     config: IssueConfig, plan: PagePlan, case: TypeCase
 ) -> tuple[tuple[Element, ...], tuple[Rule, ...]]:
-    """The folio's elements and its rules, above the body."""
-    spec = case.profile.folio
+    """The folio's elements and its rules, above the body; level on any sheet."""
+    spec, case = case.profile.folio, case.level
     words = _words(config, plan, case)
     way = _fitted(words, case)
     area = _area(case)
@@ -81,7 +81,7 @@ def crowded(issue: Issue, case: TypeCase) -> tuple[Finding, ...]:
             " the profile",
         )
         for plan in issue.config.pages or (PagePlan(number=_FIRST),)
-        if (spare := _fitted(_words(issue.config, plan, case), case).spare) < 0
+        if (spare := _fitted(_words(issue.config, plan, case), case.level).spare) < 0
     )
 
 
@@ -210,8 +210,8 @@ def _way(words: _Words, case: TypeCase, share: int, *, is_stacked: bool) -> _Way
 
 
 def _area(case: TypeCase) -> Rect:
-    grid, spec = case.profile.grid, case.profile.folio
-    return Rect(grid.left, spec.top, grid.width(grid.columns), spec.height)
+    spec, (left, width) = case.profile.folio, case.profile.folio_span
+    return Rect(left, spec.top, width, spec.height)
 
 
 def _elements(words: _Words, way: _Way, case: TypeCase) -> Iterator[Element]:

@@ -75,10 +75,9 @@ class _Writer:
         self._spec, self._grid = case.profile.nameplate, case.profile.grid
         self._front = config.front or Front()
         self._findings: list[Finding] = []
-        self._top = case.profile.folio.top
-        folio = case.profile.folio
-        to_body = self._grid.top - (folio.top + folio.height)
-        self._to_body = max(to_body, _THICK + _APART + _THIN + self._grid.pitch // 2)
+        self._top = case.profile.corner[1]
+        least = _THICK + _APART + _THIN + self._grid.pitch // 2
+        self._to_body = max(case.profile.to_body, least)
         self._least_gap = self._grid.size * 7 // 10
 
     @property

@@ -143,3 +143,5 @@ class Page:
     articles: tuple[PlacedArticle, ...]
     rules: tuple[Rule, ...]
     pieces: tuple[PlacedPiece, ...] = ()
+    is_vertical: bool = False
+    """Whether its text runs down, and from right to left (直排)."""
