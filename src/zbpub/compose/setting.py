@@ -57,6 +57,9 @@ class Setting:
     edition: str = "zh-Hans"
     level: Level = Level.GB
     vertical: bool = False
+    pairs: bool = False
+    """Whether a year in a vertical line stands as two pairs of digits, each side by
+    side (纵中横), instead of on its side."""
     western_gap: Elastic = Elastic(natural=250, least=125, most=500)
     """Between Han and Latin or digits (CLREQ, Han-Western spacing)."""
     word_space: Elastic = Elastic(natural=333, least=250, most=500)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from zbpub.base.findings import Finding, InputError
+from zbpub.edition.writing import styled
 from zbpub.manuscript.model import Article, Issue
 
 
@@ -54,7 +55,7 @@ def edit_issue(issue: Issue, language: str) -> Issue:
     """
     written = issue.config.language
     if language in ("", written):
-        return _labelled(issue, EDITIONS[written].labels)
+        return styled(_labelled(issue, EDITIONS[written].labels))
     raise InputError(
         Finding(
             code="S004",

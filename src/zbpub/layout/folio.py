@@ -105,7 +105,7 @@ def _words(config: IssueConfig, plan: PagePlan, case: TypeCase) -> _Words:
         name=config.publication,
         date=date_line(config.date, has_lunar=spec.has_lunar),
         credits="　".join((*plan.credits, *config.credits)),
-        is_right=spec.is_outer and _is_odd(plan.number),
+        is_right=spec.is_outer and _is_odd(plan.number) is not case.profile.is_vertical,
     )
 
 

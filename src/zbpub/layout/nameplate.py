@@ -162,7 +162,8 @@ class _Writer:
             return self._long_name(width)
         if not count:
             return plain
-        loose = _LOOSE[has_ear]
+        # A strip down the page is longer than a band across it.
+        loose = _LOOSE[has_ear and not self._case.profile.is_vertical]
         most = loose[min(count - 1, len(loose) - 1)] * size // 1000
         tracking = min(most, (width * 96 // 100 - plain.width) // count)
         return set_line(Wording("nameplate", text, spec), self._case, max(tracking, 0))

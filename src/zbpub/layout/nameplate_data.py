@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from zbpub.edition.numerals import han_numerals
 from zbpub.layout.display import SetText, Wording, set_line
 from zbpub.layout.folio import date_line
 from zbpub.layout.furniture_words import words_of
@@ -75,7 +76,7 @@ def _said(
 ) -> Iterator[tuple[str, str]]:
     """Role and words of each datum, in print order."""
     words = words_of(config.language)
-    today = date_line(config.date)
+    today = _today(config)
     if set_line(Wording("", today, case.profile.nameplate.data), case).width <= _width(
         case
     ):
@@ -101,6 +102,12 @@ def _said(
         yield "nameplate-data", credits_
     if config.url:
         yield "nameplate-web", _shown(config.url)
+
+
+def _today(config: IssueConfig) -> str:
+    """The date, its numbers as the edition has them."""
+    today = date_line(config.date)
+    return han_numerals(today) if config.style.numerals == "han" else today
 
 
 def place_data(data: Data, place: Rect, href: str) -> Iterator[Element]:

@@ -28,12 +28,6 @@ from zbpub.layout.page import (
 from zbpub.layout.profile import Profile
 
 
-def turned(place: Rect, width: int) -> Rect:
-    """``place`` of a reading frame on a sheet ``width`` mpt wide."""
-    right = width - place.y - place.height
-    return Rect(right, place.x, place.height, place.width)
-
-
 def turned_sizes(
     pictures: Mapping[str, tuple[int, int]],
 ) -> Mapping[str, tuple[int, int]]:
@@ -51,7 +45,7 @@ def sheet_size(profile: Profile) -> tuple[int, int]:
 def sheet_area(profile: Profile) -> Rect:
     """The type area (版心) on the sheet as it is read, mpt."""
     area = Rect(*profile.corner, *profile.type_area)
-    return turned(area, profile.height) if profile.is_vertical else area
+    return area.turned(profile.height) if profile.is_vertical else area
 
 
 def turned_page(page: Page, band: Band | None = None) -> Page:
@@ -65,11 +59,11 @@ def turned_page(page: Page, band: Band | None = None) -> Page:
         page,
         width=width,
         height=page.width,
-        type_area=turned(page.type_area, width),
+        type_area=page.type_area.turned(width),
         folio=(*page.folio, *(turned_element(each, width) for each in elements)),
         articles=tuple(_article(each, width) for each in page.articles),
         rules=tuple(
-            Rule(rule.role, turned(rule.place, width)) for rule in (*rules, *page.rules)
+            Rule(rule.role, rule.place.turned(width)) for rule in (*rules, *page.rules)
         ),
         pieces=tuple(_piece(each, width) for each in page.pieces),
         is_vertical=True,
@@ -84,26 +78,26 @@ def turned_element(element: Element, width: int) -> Element:
 
 def _article(article: PlacedArticle, width: int) -> PlacedArticle:
     items = tuple(_item(item, width) for item in article.items)
-    return replace(article, place=turned(article.place, width), items=items)
+    return replace(article, place=article.place.turned(width), items=items)
 
 
 def _piece(piece: PlacedPiece, width: int) -> PlacedPiece:
     items = tuple(_item(item, width) for item in piece.items)
-    return replace(piece, place=turned(piece.place, width), items=items)
+    return replace(piece, place=piece.place.turned(width), items=items)
 
 
 def _item(item: Item, width: int) -> Item:
     if isinstance(item, Picture):
-        return replace(item, place=turned(item.place, width))
+        return replace(item, place=item.place.turned(width))
     return turned_element(item, width)
 
 
 def _fragment(fragment: Fragment, width: int) -> Fragment:
     return replace(
         fragment,
-        place=turned(fragment.place, width),
+        place=fragment.place.turned(width),
         links=tuple(
-            Link(turned(link.place, width), link.href, link.text)
+            Link(link.place.turned(width), link.href, link.text)
             for link in fragment.links
         ),
         is_vertical=not fragment.is_vertical,
