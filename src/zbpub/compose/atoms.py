@@ -55,6 +55,10 @@ class StyledRun:
     shift: Shift = Shift.NONE
     sideline: Sideline | None = None
 
+    def __hash__(self) -> int:
+        """Of the text: tables are asked for whole heads often."""
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
