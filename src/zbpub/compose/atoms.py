@@ -127,6 +127,10 @@ class Manner:
     """Room between its edge and its reading's; negative where it has no reading."""
     reading_right: int = -1
 
+    def __hash__(self) -> int:
+        """Of a few fields: there are few manners, and each atom asks for its number."""
+        return hash((self.left, self.right, self.may_start, self.opens_western))
+
 
 @dataclass(frozen=True, slots=True)
 class Extra:

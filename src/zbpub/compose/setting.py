@@ -87,7 +87,7 @@ class Setting:
 
     def has(self, rule: Rule) -> bool:
         """Whether ``rule`` is kept."""
-        return rule not in self.off
+        return not self.off or rule not in self.off
 
     @property
     def trims_start(self) -> bool:
