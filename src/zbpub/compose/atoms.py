@@ -55,6 +55,10 @@ class StyledRun:
     shift: Shift = Shift.NONE
     sideline: Sideline | None = None
 
+    def __hash__(self) -> int:
+        """Of the text: tables are asked for whole heads often."""
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -122,6 +126,10 @@ class Manner:
     reading_left: int = -1
     """Room between its edge and its reading's; negative where it has no reading."""
     reading_right: int = -1
+
+    def __hash__(self) -> int:
+        """Of a few fields: there are few manners, and each atom asks for its number."""
+        return hash((self.left, self.right, self.may_start, self.opens_western))
 
 
 @dataclass(frozen=True, slots=True)

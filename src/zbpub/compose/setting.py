@@ -84,9 +84,13 @@ class Setting:
     """Whether brackets and quotes keep but a sliver of their blank, as in heads, where
     half an em of white would part the line."""
 
+    def __hash__(self) -> int:
+        """Of a few fields: few settings are in use, and tables ask for it often."""
+        return hash((self.edition, self.vertical, self.tight_brackets, self.han_space))
+
     def has(self, rule: Rule) -> bool:
         """Whether ``rule`` is kept."""
-        return rule not in self.off
+        return not self.off or rule not in self.off
 
     @property
     def trims_start(self) -> bool:

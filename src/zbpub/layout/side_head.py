@@ -77,11 +77,16 @@ class SideHead:
         return (height - self.length) // 3
 
 
+def may_stand_beside(article: Article) -> bool:
+    """Whether the headline is neither too short nor too long to stand upright."""
+    return len(article.headline) in _CHARACTERS
+
+
 def side_heads(
     article: Article, grade: HeadGrade, case: TypeCase, longest: int
 ) -> list[SideHead]:
     """The vertical heads of ``article``, best first; no line exceeds ``longest``."""
-    if len(article.headline) not in _CHARACTERS:
+    if not may_stand_beside(article):
         return []
     found = [
         head

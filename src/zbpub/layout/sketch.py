@@ -78,6 +78,22 @@ class Sketches:
     """By shape, the cheapest first."""
     _costs: dict[tuple[int, int], list[int]] = field(default_factory=dict)
 
+    def may_stand(self, bed: Bed, furnishing: Furnishing, parts: int) -> bool:
+        """Whether ``draw`` can find any height, under whatever level head.
+
+        A head adds to the columns under it as much as it takes, and to the others less.
+
+        Args:
+            bed: The text columns.
+            furnishing: What else stands in them.
+            parts: Text columns under the head.
+        """
+        need = bed.flow.count + furnishing.taken
+        under, _ = _room(furnishing, slice(0, parts))
+        least = max(-(-need // bed.parts), furnishing.crown + under)
+        most = (need + MOST_WHITE * bed.flow.whites[-1] + bed.parts) // bed.parts
+        return least <= min(most, self.most_rows - BOX_FOOT_ROWS * bed.is_boxed)
+
     def draw(self, bed: Bed, furnishing: Furnishing, under: tuple[int, Heads]) -> None:
         """Sketch every height that the text can fill.
 

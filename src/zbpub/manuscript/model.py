@@ -217,6 +217,10 @@ class Article:
     path: str = field(default="", compare=False)
     """The file, as findings name it."""
 
+    def __hash__(self) -> int:
+        """Of what tells articles apart: tables are asked for whole articles often."""
+        return hash((self.name, self.headline))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlan:
