@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zbpub.compose.atoms import StyledRun, Type
-from zbpub.compose.heads import HeadFrame, HeadLines, set_head
+from zbpub.compose.heads import HeadFrame, HeadLines, heads_ahead, set_head
 from zbpub.compose.sense import begins_well
-from zbpub.compose.vertical_heads import MOST_LINES, set_vertical_head
+from zbpub.compose.vertical_heads import (
+    MOST_LINES,
+    set_vertical_head,
+    vertical_heads_ahead,
+)
 from zbpub.layout.typecase import TypeCase
 
 
@@ -33,6 +37,19 @@ def set_across(
     if head is None or not all(begins_well(line.text) for line in head.lines[1:]):
         return None
     return head
+
+
+def across_ahead(
+    texts: Iterable[tuple[Sequence[StyledRun], Type]], case: TypeCase
+) -> None:
+    """Set many lines at once that ``set_across`` will be asked for.
+
+    It changes what ``set_across`` costs, never what it gives.
+    """
+    if case.setting.vertical:
+        heads_ahead(texts, case.level.setting)
+    else:
+        vertical_heads_ahead(texts, case.setting)
 
 
 def set_in_fewest_across(

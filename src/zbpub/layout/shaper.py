@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from zbpub.compose.heads import heads_ahead
-from zbpub.compose.vertical_heads import vertical_heads_ahead
+from zbpub.layout.across import across_ahead
 from zbpub.layout.bed import Bed, is_readable
 from zbpub.layout.beside import WIDEST, Beside
 from zbpub.layout.block import (
@@ -166,7 +166,7 @@ class Shaper:
             for copy in copies
             if copy.rank and may_stand_beside(copy.article)
         )
-        vertical_heads_ahead(chain.from_iterable(upright), self.case.setting)
+        across_ahead(chain.from_iterable(upright), self.case)
 
     def _measures_beside(self, copy: Copy) -> Iterator[int]:
         """The measures of the text beside vertical heads."""
