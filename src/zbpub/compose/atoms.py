@@ -100,7 +100,8 @@ class Link(Enum):
     """Cut off a run that no line can hold, or a telephone number behind its hyphen: a
     break is tolerated (CLREQ, Western words under grid alignment)."""
     ATTACHED = "attached"
-    """A note mark or an index: it stays with what it marks (CLREQ, 避头尾)."""
+    """A note mark or an index: it stays with what it marks (CLREQ, 避头尾). So do the
+    last two digits of a year that stands in pairs."""
 
 
 @dataclass(frozen=True, slots=True)

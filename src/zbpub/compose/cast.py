@@ -156,7 +156,7 @@ class Caster:
             self._pieces([text[at : at + 2]], styles[at : at + 2], Link.NONE)[0]
             for at in (0, 2)
         )
-        whole = replace(second.manner, may_start=False)
+        whole = replace(second.manner, link=Link.ATTACHED, may_start=False)
         return first, replace(second, manner=whole)
 
     def address(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
