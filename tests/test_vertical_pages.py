@@ -26,6 +26,7 @@ from sample_kit import plain_row
 from zbpub.base.chars import significant
 from zbpub.base.findings import ZbpubError
 from zbpub.edition.editions import edit_issue
+from zbpub.explain_recipe import ExplainOrder, explain_issue
 from zbpub.layout.importance import ranked
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.page import Element, Fragment, Page, Picture, Rect
@@ -35,6 +36,8 @@ from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import Article, Issue, Table
 from zbpub.manuscript.walk import every_block
+from zbpub.preflight.measure import measure_pdf
+from zbpub.preflight.measure_score import Verdict, score
 from zbpub.preflight.pdf_judge import judge_pdf
 from zbpub.preflight.pdf_read import read_pdf
 from zbpub.preflight.pdf_structure import elements_by_role, marks_of, structure_text
@@ -480,3 +483,67 @@ def test_what_does_not_go_together_is_told(
     assert finding.code == "S024"
     assert said in finding.message
     assert finding.hint
+
+
+# --- at the desk ----------------------------------------------------------------------
+
+
+def test_the_desk_is_told_of_tiers_and_lines(tmp_path: Path) -> None:
+    """The explanation speaks of tiers, and of the level head as one (横題)."""
+    order = ExplainOrder(folder=FOLDER, styles=STYLES, out=tmp_path)
+    told = explain_issue(order, lambda said: None).file.read_text("utf-8")
+
+    assert "5 tiers × " in told
+    assert "at tier 1, line " in told
+    assert "level <span" in told
+    assert " col × " not in told
+    assert told.count('class="title vertical"') == 11  # every article, on drawn pages
+
+
+def test_the_meter_reads_vertical_pages(proof: Proof) -> None:
+    """All clauses hold but three, where few lines show a column's edges.
+
+    That is a column of three lines in a frame, and one above a table that goes on in
+    the next tier.
+    """
+    failed = {s.clause for s in score(measure_pdf(proof.pdf))
+              if s.verdict is Verdict.FAIL}  # fmt: skip
+
+    assert failed <= {"E1", "E2", "E16"}
+
+
+@pytest.mark.parametrize("language", ["zh-Hant-HK", "zh-Hans"])
+def test_any_edition_may_be_vertical(language: str) -> None:
+    """Hong Kong's and the mainland's marks and forms go into the same pages."""
+    issue = load_issue(FOLDER)[0]
+    (style,) = issue.config.editions
+    config = replace(
+        issue.config, language=language, editions=(replace(style, language=language),)
+    )
+    issue = edit_issue(replace(issue, config=config), "")
+    case = open_case(STYLES, issue)
+    sizes = {"images/ferry.svg": (120_000, 80_000), "images/boat.svg": (90_000, 90_000)}
+    made = make_up(issue, case, sizes)
+
+    assert case.setting.edition == language
+    assert [page.is_vertical for page in made.pages] == [True, True]
+
+
+def test_numerals_in_han_reach_the_page_and_its_proof() -> None:
+    """With ``han`` the words of the page are those that must be printed, in Han."""
+    issue = load_issue(FOLDER)[0]
+    (style,) = issue.config.editions
+    config = replace(issue.config, editions=(replace(style, numerals="han"),))
+    issue = edit_issue(replace(issue, config=config), "")
+    sizes = {"images/ferry.svg": (120_000, 80_000), "images/boat.svg": (90_000, 90_000)}
+    made = make_up(issue, open_case(STYLES, issue), sizes)
+    text = "".join(made.texts.values())
+    data = [e.text for e in made.pages[0].folio if e.role.startswith("nameplate-da")]
+
+    assert "建於一九六八年" in text
+    assert "每天來回十四趟" in text
+    assert "1.4℃" in text
+    assert data[0].startswith("二〇二六年十月九日")
+    assert data[1] == "第二八七一期"
+    folio = [e.text for e in made.pages[0].folio if e.role == "folio-date"]
+    assert folio[0].startswith("2026年10月9日")

@@ -46,7 +46,7 @@ def set_data(
     """The data of a front page over the whole width of the grid."""
     spec, width = case.profile.nameplate.data, _width(case)
     texts = [
-        set_line(Wording(role, text, spec), case)
+        set_line(Wording(role, _numbered(role, text, config), spec), case)
         for role, text in _said(config, plan, page_count, case)
     ]
     kept = [text for text in texts if text.width <= width]
@@ -76,7 +76,7 @@ def _said(
 ) -> Iterator[tuple[str, str]]:
     """Role and words of each datum, in print order."""
     words = words_of(config.language)
-    today = _today(config)
+    today = date_line(config.date)
     if set_line(Wording("", today, case.profile.nameplate.data), case).width <= _width(
         case
     ):
@@ -104,10 +104,10 @@ def _said(
         yield "nameplate-web", _shown(config.url)
 
 
-def _today(config: IssueConfig) -> str:
-    """The date, its numbers as the edition has them."""
-    today = date_line(config.date)
-    return han_numerals(today) if config.style.numerals == "han" else today
+def _numbered(role: str, text: str, config: IssueConfig) -> str:
+    """``text`` with its numbers as the edition has them."""
+    is_han = config.style.numerals == "han" and role != "nameplate-web"
+    return han_numerals(text) if is_han else text
 
 
 def place_data(data: Data, place: Rect, href: str) -> Iterator[Element]:
