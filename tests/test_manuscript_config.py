@@ -111,6 +111,27 @@ def test_code_of_a_filler_has_a_target(url: str, own: str, is_right: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("kind", "own", "carried"),
+    [
+        ("qr", "", "https://a.cn"),
+        ("qr", "https://b.cn", "https://b.cn"),
+        ("psa", "", ""),
+    ],
+)
+def test_code_without_address_carries_the_publications(
+    kind: str, own: str, carried: str
+) -> None:
+    """A QR filler that names no address leads to the paper's; others lead nowhere."""
+    config, _ = _parse(
+        f'{SMALLEST}url = "https://a.cn"\n'
+        f'[[fillers]]\nkind = "{kind}"\ntitle = "题"\nurl = "{own}"\n'
+    )
+
+    assert config is not None
+    assert [filler.url for filler in config.fillers] == [carried]
+
+
+@pytest.mark.parametrize(
     ("toml", "expected"),
     [
         ("number = 7", "3: error M051: expected string, got integer in 'number'"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, get_args
 
@@ -106,12 +107,18 @@ def _config(settings: Settings) -> IssueConfig:
     values["pages"] = tuple(PagePlan(**_frozen(page)) for page in settings.pages)
     values["credits"] = tuple(settings.credits)
     values["front"] = Front(**_frozen(front)) if front else None
-    values["fillers"] = tuple(Filler(**_frozen(each)) for each in settings.fillers)
+    values["fillers"] = tuple(_filler(each, settings.url) for each in settings.fillers)
     values["editions"] = tuple(
         EditionStyle(language=language, **{k: v for k, v in table if v is not None})
         for language, table in settings.editions.items()
     )
     return IssueConfig(**values)
+
+
+def _filler(table: FillerTable, url: str) -> Filler:
+    """A filler; a code that names no address carries the publication's."""
+    filler = Filler(**_frozen(table))
+    return replace(filler, url=filler.url or url) if filler.kind == "qr" else filler
 
 
 def _frozen(table: Strict) -> dict[str, Any]:
