@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest_kit import bring_in, fates
 from scan_kit import (
     SAME,
     Compositor,
@@ -32,7 +35,7 @@ from zbpub.ingest.hocr import read_hocr
 from zbpub.ingest.known import Known
 from zbpub.ingest.page import ingest_page
 from zbpub.ingest.result import ArticleObject, PageObject, as_json
-from zbpub.ingest.scan_read import read_scan
+from zbpub.ingest.scan_read import ReadScan, read_scans
 
 CRAFTS = {
     "straight": Craft(),
@@ -62,6 +65,12 @@ class Score:
 
 Writer = Callable[[Sheet], bytes]
 Pair = tuple[Printed, ArticleObject | None]
+
+
+def read_scan(content: bytes, path: str) -> ReadScan:
+    """A scan of one page."""
+    (one,) = read_scans(content, path)
+    return one
 
 
 def hocr(page: Sheet) -> bytes:
@@ -435,16 +444,76 @@ def test_other_files_are_no_scans() -> None:
     assert open_door("a.xml", as_alto(make_sheet(0, Craft()))).kind == "scan"
 
 
-def test_several_pages_are_told() -> None:
-    """A file of two pages is read as one, with a warning."""
-    page = hocr_line("bbox 1 1 90 30", "修渠护坡").decode()
-    inside = re.search("<div.*</div>", page)
-    assert inside is not None
+def _two_pages(first: str = "03版", second: str = "04版") -> bytes:
+    """A file of two pages, each with its folio and one line of text."""
+    pages = "".join(
+        f"<div class='ocr_page' title='bbox 0 0 400 600'>{_line(10, folio)}"
+        f"{_line(100, words)}{_line(140, words)}</div>"
+        for folio, words in (
+            (first, "修渠护坡昨日已经开工。"),
+            (second, "果农采梨今年收成很好。"),
+        )
+    )
+    return f"<html><body>{pages}</body></html>".encode()
 
-    read = read_scan(page.replace("</body>", f"{inside[0]}</body>").encode(), "p")
 
-    assert [one.code for one in read.findings] == ["I126"]
-    assert [place.page for place in read.places] == [1, 2]
+def _line(top: int, words: str) -> str:
+    box = f"bbox 10 {top} {10 + 20 * len(words)} {top + 20}"
+    return f"<span class='ocr_line' title='{box}'>{words}</span>"
+
+
+def test_each_page_of_a_file_is_a_page() -> None:
+    """Each has its text and its places; the file's places keep their page."""
+    first, second = read_scans(_two_pages(), "p")
+
+    assert [one.code for one in first.findings] == ["I126"]
+    assert second.findings == ()
+    assert "修渠" in first.text
+    assert "采梨" in second.text
+    assert "采梨" not in first.text
+    assert {place.page for place in first.places} == {1}
+    assert {place.page for place in second.places} == {2}
+
+
+def test_pages_without_words_are_none() -> None:
+    """The back of a sheet is no page; a file with one page of words is one."""
+    empty = "<div class='ocr_page' title='bbox 0 0 400 600'></div></body>"
+    content = hocr_line("bbox 1 1 90 30", "修渠护坡").decode()
+
+    (one,) = read_scans(content.replace("</body>", empty).encode(), "p")
+
+    assert one.findings == ()
+    assert [place.page for place in one.places] == [1]
+
+
+def test_pages_of_a_file_are_pages_of_the_issue(tmp_path: Path) -> None:
+    """Their folios number them; the ledger knows each; again, nothing changes."""
+    page = tmp_path / "scan.hocr"
+    page.write_bytes(_two_pages())
+    issue = tmp_path / "issue"
+
+    done = bring_in(issue, page)
+    again = bring_in(issue, issue / "source/scan.hocr")
+
+    assert sorted(fates(done)) == ["03-01.md", "04-01.md"]
+    assert set(json.loads((issue / "ledger.json").read_text("utf-8"))) == {
+        "scan.hocr", "scan.hocr#2"
+    }  # fmt: skip
+    assert set(fates(again).values()) == {"same"}
+    assert [one.path for one in done.findings if one.code == "I004"] == [
+        f"{page}#1", f"{page}#2"
+    ]  # fmt: skip
+
+
+def test_a_file_of_pages_given_twice_is_told_once(tmp_path: Path) -> None:
+    """As any other source is."""
+    page = tmp_path / "scan.hocr"
+    page.write_bytes(_two_pages())
+
+    with pytest.raises(InputError) as caught:
+        bring_in(tmp_path / "issue", page, page)
+
+    assert {one.code for one in caught.value.findings} == {"I093"}
 
 
 def test_marks_of_markdown_are_words_on_a_scan() -> None:

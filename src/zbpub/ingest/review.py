@@ -8,11 +8,18 @@ out; every field knows its stretches.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from zbpub.ingest.again import Fate
 from zbpub.ingest.ledger import Entry, spell_article
 from zbpub.ingest.result import Ingested
-from zbpub.ingest.review_doubts import Owned, field_id, number_doubts, owner_of
+from zbpub.ingest.review_doubts import (
+    Owned,
+    field_id,
+    file_of,
+    number_doubts,
+    owner_of,
+)
 from zbpub.ingest.review_values import (
     FIELDS,
     ArticleView,
@@ -84,7 +91,7 @@ def _view_page(
                     _view_article(article, pages, outcomes, doubts) for article in begun
                 ),
                 goes_with=tuple(
-                    (f"m-{name}", _file(name, outcomes))
+                    (f"m-{name}", file_of(name, outcomes))
                     for name in names
                     if name not in own
                 ),
@@ -99,11 +106,6 @@ def _view_page(
         doubts=tuple(view for here, name, _, view in doubts if here == at and not name),
         left=tuple(_left_out(at, page)),
     )
-
-
-def _file(name: str, outcomes: Mapping[str, Outcome]) -> str:
-    outcome = outcomes.get(name)
-    return outcome.file if outcome and outcome.file else f"{name}.md"
 
 
 def _first_place(page: Ingested, name: str) -> int:
@@ -164,12 +166,24 @@ def _stretches(
                 id=view.source,
                 target=view.id,
                 title=f"{view.finding.code}: {view.finding.message}",
+                doubt=_class_of(view),
             )
+            stop = min(here + view.length, entry.end)
+            if waiting:
+                stop = min(stop, max(waiting[0][0], here))
+            if stop > here >= entry.start:
+                words = _stretch(at, entry, text[here:stop], first=first, again=again)
+                yield replace(words, doubt=_class_of(view))
+                here, first = stop, False
         if here < entry.end:
             yield _stretch(at, entry, text[here : entry.end], first=first, again=again)
         here = max(here, entry.end)
     if here < last:
         yield Stretch(text=text[here:last])
+
+
+def _class_of(view: DoubtView) -> str:
+    return f"{view.state} {view.finding.severity.value}"
 
 
 def _stretch(at: int, entry: Entry, text: str, *, first: bool, again: bool) -> Stretch:
@@ -210,7 +224,7 @@ def _view_article(
     outcome = outcomes.get(article.name) or Outcome(file="", fate=Fate.NEW)
     return ArticleView(
         id=f"m-{article.name}",
-        file=_file(article.name, outcomes),
+        file=file_of(article.name, outcomes),
         title=article.headline or "(no headline)",
         fate=str(outcome.fate),
         note=outcome.note,
