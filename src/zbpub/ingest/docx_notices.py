@@ -55,8 +55,16 @@ def _tell(
     if articles > 1:
         yield (
             "I110",
-            f"the document is read as {articles} articles: it has as many chief titles",
+            f"the document is read as {articles} articles: it has as many titles that"
+            " stand over texts of their own",
             "if it is one, join the manuscripts, and make the titles ## subheads",
+        )
+    if notices.rubies:
+        yield (
+            "I116",
+            f"readings stand beside {notices.rubies} words; they are taken over as"
+            " {滕|téng}, but for those in titles, captions and bylines",
+            "see that those that matter are in the manuscript",
         )
     if wrapped:
         yield WRAPPED_NOTICE

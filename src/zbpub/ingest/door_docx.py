@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -21,13 +21,8 @@ from zbpub.ingest.docx_body import (
     TextLine,
     read_body,
 )
-from zbpub.ingest.docx_heads import (
-    Head,
-    find_heads,
-    is_slip,
-    is_title_like,
-    text_size,
-)
+from zbpub.ingest.docx_heads import Head, find_heads
+from zbpub.ingest.docx_lines import is_slip, is_title_like, text_size
 from zbpub.ingest.docx_looks import Look
 from zbpub.ingest.docx_notices import tell_notices
 from zbpub.ingest.docx_package import damaged, open_package, refuse_ole
@@ -61,7 +56,8 @@ class _Writer:
         others: list[Item] = []
         for item in items:
             if isinstance(item, TextLine):
-                self.builder.add_line(item.runs, level=next(levels))
+                runs = self.unread(item.runs)
+                self.builder.add_line(runs, level=next(levels))
             else:
                 others.append(item)
         self.heads.append((first, len(self.builder.lines)))
@@ -86,10 +82,15 @@ class _Writer:
                 self.builder.add_block(item.rows, make_table)
             case PictureItem():
                 self.builder.add_block(
-                    [[item.caption]], make_figure(item.path, item.alt)
+                    [[self.unread(item.caption)]], make_figure(item.path, item.alt)
                 )
             case _:
                 return
+
+    def unread(self, runs: Runs) -> Runs:
+        """``runs`` without readings, for a title or a caption; they are noticed."""
+        self.reader.notices.readings += [run.ruby for run in runs if run.ruby]
+        return tuple(replace(run, ruby="") for run in runs)
 
     def write_list(self, items: Sequence[ListItem]) -> None:
         depths = [(item.depth, item.ordered) for item in items]

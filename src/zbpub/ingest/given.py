@@ -126,13 +126,15 @@ class GivenBuilder:
         if run.note:
             yield Bit("", NOWHERE, note=run.note)
             return
+        ruby = run.ruby
         for index, part in enumerate(_GHOSTS.split(_BLANK.sub(" ", run.text))):
             if not part:
                 continue
             if index % 2:
                 self.left_out.append(LeftOut(self.at, self.at + len(part), GHOST))
             else:
-                yield Bit(part, self.at, run.strong, run.emphasis, run.shift)
+                yield Bit(part, self.at, run.strong, run.emphasis, run.shift, ruby=ruby)
+                ruby = ""
             self._write_break(part)
 
 

@@ -154,32 +154,49 @@ def _stretches(
         if entry.start > here:
             yield Stretch(text=text[here : entry.start])
         here = max(here, entry.start)
-        first = True
-        while waiting and waiting[0][0] < entry.end:
-            offset, view = waiting.pop(0)
-            if offset > here:
-                yield _stretch(at, entry, text[here:offset], first=first, again=again)
-                here, first = offset, False
-            yield Stretch(
-                text=str(view.number),
-                kind="flag",
-                id=view.source,
-                target=view.id,
-                title=f"{view.finding.code}: {view.finding.message}",
-                doubt=_class_of(view),
-            )
-            stop = min(here + view.length, entry.end)
-            if waiting:
-                stop = min(stop, max(waiting[0][0], here))
-            if stop > here >= entry.start:
-                words = _stretch(at, entry, text[here:stop], first=first, again=again)
-                yield replace(words, doubt=_class_of(view))
-                here, first = stop, False
-        if here < entry.end:
-            yield _stretch(at, entry, text[here : entry.end], first=first, again=again)
+        mine = [one for one in waiting if one[0] < entry.end]
+        del waiting[: len(mine)]
+        yield from _flagged(at, page, entry, mine, here=here, again=again)
         here = max(here, entry.end)
     if here < last:
         yield Stretch(text=text[here:last])
+
+
+def _flagged(  # noqa: PLR0913  # one argument for each thing that shows
+    at: int,
+    page: Ingested,
+    entry: Entry,
+    flags: Sequence[tuple[int, DoubtView]],
+    *,
+    here: int,
+    again: bool,
+) -> Iterator[Stretch]:
+    """What of ``entry`` is left from ``here`` on, with the flags of its doubts."""
+    text, first = page.ledger.source.text, True
+    stops = [max(offset, here) for offset, _ in flags[1:]] + [entry.end]
+    for (offset, view), following in zip(flags, stops, strict=False):
+        if offset > here:
+            yield _stretch(at, entry, text[here:offset], first=first, again=again)
+            here, first = offset, False
+        yield _flag(view)
+        stop = min(here + view.length, entry.end, following)
+        if stop > here:
+            words = _stretch(at, entry, text[here:stop], first=first, again=again)
+            yield replace(words, doubt=_class_of(view))
+            here, first = stop, False
+    if here < entry.end:
+        yield _stretch(at, entry, text[here : entry.end], first=first, again=again)
+
+
+def _flag(view: DoubtView) -> Stretch:
+    return Stretch(
+        text=str(view.number),
+        kind="flag",
+        id=view.source,
+        target=view.id,
+        title=f"{view.finding.code}: {view.finding.message}",
+        doubt=_class_of(view),
+    )
 
 
 def _class_of(view: DoubtView) -> str:

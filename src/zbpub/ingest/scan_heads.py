@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from zbpub.ingest.scan import Box, around
 from zbpub.ingest.scan_columns import ColumnRun
 from zbpub.ingest.scan_measures import is_level_rule, is_upright_rule
+from zbpub.ingest.scan_rows import in_rows
 from zbpub.ingest.scan_upright import Strip, units
 
 HEADLINE = 1.4
@@ -93,7 +94,7 @@ def _is_parted(above: Box, below: Box, rules: Iterable[Box]) -> bool:
 
 
 def _make_head(pile: _Pile) -> Head:
-    strips = sorted(pile.strips, key=lambda one: (round(one.box.y), one.box.left))
+    strips = in_rows(pile.strips)
     largest = max(strip.size for strip in strips)
     main = [strip.size >= _SAME * largest for strip in strips]
     first = main.index(True)
