@@ -1,4 +1,4 @@
-"""Scan: the bytes of an hOCR or ALTO file in, a text and what is known of it out."""
+"""Scan: the bytes of an hOCR, ALTO or PAGE XML file in, its texts and places out."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from zbpub.ingest.doubts import quote
 from zbpub.ingest.hocr import read_hocr
 from zbpub.ingest.known import Known
 from zbpub.ingest.opened import Opened, sheet_name
+from zbpub.ingest.page_xml import read_page_xml
 from zbpub.ingest.scan import UNKNOWN, Place
 from zbpub.ingest.scan_format import scan_format
 from zbpub.ingest.scan_layout import part_page
-from zbpub.ingest.scan_text import PlacedWord, ScanText, write_text
+from zbpub.ingest.scan_text import PlacedWord, ScanText, escape, write_text
 from zbpub.ingest.source import Source, read_source
 
-_READERS = {"alto": read_alto, "hocr": read_hocr}
+_READERS = {"alto": read_alto, "hocr": read_hocr, "page": read_page_xml}
 UNSURE = 0.6
 """Confidence below which a word is told as a finding."""
 
@@ -100,16 +101,17 @@ def _unsure(written: ScanText, source: Source) -> Iterator[Finding]:
 def _tell(
     one: PlacedWord, glyphs: list[tuple[str, float]], place: Place, source: Source
 ) -> Finding:
-    line, column = source.place(one.start)
+    line, column = source.place(_start(one, glyphs))
     told = [f"{quote(char)} {sure:.0%}" for char, sure in glyphs]
-    if one.word.confidence != UNKNOWN:
+    if UNKNOWN < one.word.confidence < UNSURE or not glyphs:
         told.insert(0, f"{quote(one.word.text)} {one.word.confidence:.0%}")
     where = f"page {place.page}"
     if place.column:
         where += f", column {place.column}, line {place.line}"
+    other = f"; rather {quote(one.word.other)}" if one.word.other else ""
     return Finding(
         code="I125",
-        message=f"the recognition was not sure of {', '.join(told)}"
+        message=f"the recognition was not sure of {', '.join(told)}{other}"
         f" ({where}, box {one.word.box})",
         path=source.path,
         line=line,
@@ -117,3 +119,11 @@ def _tell(
         severity=Severity.INFO,
         hint="compare with the page; nothing was changed",
     )
+
+
+def _start(one: PlacedWord, glyphs: list[tuple[str, float]]) -> int:
+    """Where the doubt begins: at the word, or at the first character in doubt."""
+    if UNKNOWN < one.word.confidence < UNSURE or not glyphs:
+        return one.start
+    before = one.word.text[: one.word.text.index(glyphs[0][0])]
+    return one.start + len(escape(before, opens=False))
