@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.docx_words import Notices
-from zbpub.ingest.opened import WRAPPED_NOTICE
+from zbpub.ingest.opened import WRAPPED_NOTICE, ruby_notice
 
 
 def tell_notices(
@@ -60,11 +60,6 @@ def _tell(
             "if it is one, join the manuscripts, and make the titles ## subheads",
         )
     if notices.rubies:
-        yield (
-            "I116",
-            f"readings stand beside {notices.rubies} words; they are taken over as"
-            " {滕|téng}, but for those in titles, captions and bylines",
-            "see that those that matter are in the manuscript",
-        )
+        yield ruby_notice(notices.rubies)
     if wrapped:
         yield WRAPPED_NOTICE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -27,7 +27,14 @@ from zbpub.ingest.docx_looks import Look
 from zbpub.ingest.docx_notices import tell_notices
 from zbpub.ingest.docx_package import damaged, open_package, refuse_ole
 from zbpub.ingest.docx_words import read_words
-from zbpub.ingest.given import Given, GivenBuilder, unwrap
+from zbpub.ingest.given import (
+    READINGS,
+    Given,
+    GivenBuilder,
+    readings_of,
+    unread,
+    unwrap,
+)
 from zbpub.ingest.opened import Opened, Origin
 from zbpub.manuscript.model import Run, Runs
 
@@ -36,7 +43,6 @@ __all__ = ["open_docx", "refuse_ole"]
 MARGINS = "header or footer of the document"
 HIDDEN = "hidden text"
 SLIP = "slip of the document"
-READINGS = "reading beside a word"
 
 
 @dataclass(slots=True)
@@ -89,8 +95,8 @@ class _Writer:
 
     def unread(self, runs: Runs) -> Runs:
         """``runs`` without readings, for a title or a caption; they are noticed."""
-        self.reader.notices.readings += [run.ruby for run in runs if run.ruby]
-        return tuple(replace(run, ruby="") for run in runs)
+        self.reader.notices.readings += readings_of(runs)
+        return unread(runs)
 
     def write_list(self, items: Sequence[ListItem]) -> None:
         depths = [(item.depth, item.ordered) for item in items]

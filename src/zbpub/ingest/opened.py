@@ -33,6 +33,17 @@ WRAPPED_NOTICE = (
 )
 """Code, message and hint of the finding about hard line breaks."""
 
+
+def ruby_notice(count: int) -> tuple[str, str, str]:
+    """Code, message and hint of the finding about ``count`` words with readings."""
+    return (
+        "I116",
+        f"readings stand beside {count} words; they are taken over as {{滕|téng}}, but"
+        " for those in titles, captions and bylines",
+        "see that those that matter are in the manuscript",
+    )
+
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST_STEM = 40
 
