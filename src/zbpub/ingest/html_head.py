@@ -57,7 +57,7 @@ _PAPER = re.compile(r"<!--\s*enpproperty\b(.*?)/?enpproperty\s*-->", re.DOTALL)
 """What the publishing system of most digital papers (数字报) says of an article."""
 PAPER_TITLE, PAPER_KICKER, PAPER_DECK = "title of paper", "introtitle", "subtitle"
 _SITE = re.compile(
-    r"数字报|电子报|电子版|e-?paper|[\u4e00-\u9fff](?:日报|晚报|晨报|时报|网)$", re.IGNORECASE
+    r"数字报|电子报|电子版|e-?paper|[\u4e00-\u9fff](?:日报|晚报|晨报|时报|网)$", re.I
 )
 """How the titles of pages end that name the paper and not the article."""
 _MOST_TITLES = 4

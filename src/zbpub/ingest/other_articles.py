@@ -35,8 +35,8 @@ def _weigh_again(spot: Spot, _: Finding) -> Turns:
     head = body[spot.block] if 0 < spot.block < len(body) else None
     if not isinstance(head, Subhead):
         return ()
-    words = "".join(run.text for run in head.runs)
-    return _cut(spot, body[: spot.block], body[spot.block + 1 :], words)
+    words, page = "".join(run.text for run in head.runs), spot.article.page
+    return _cut(spot, body[: spot.block], body[spot.block + 1 :], words, page)
 
 
 def _above(spot: Spot) -> Article | None:
@@ -61,23 +61,28 @@ def _as_text(article: Article) -> Iterator[Block]:
 
 
 def _cut(
-    spot: Spot, first: tuple[Block, ...], rest: tuple[Block, ...], headline: str
+    spot: Spot,
+    first: tuple[Block, ...],
+    rest: tuple[Block, ...],
+    headline: str,
+    page: str,
 ) -> Turns:
-    """The article with ``first`` alone, and one of ``rest``."""
+    """The article with ``first`` alone, and one of ``rest`` on ``page``."""
     if not first or not rest:
         return ()
     whole = spot.article
     other = Article(
-        name=_next_name(spot), headline=headline, page=whole.page, body=rest
+        name=_next_name(spot, page), headline=headline, page=page, body=rest
     )
     return (whole, replace(whole, body=first)), (None, other)
 
 
-def _next_name(spot: Spot) -> str:
-    """A name as ingest gives them, that no article has."""
-    stem, _, number = spot.article.name.rpartition("-")
+def _next_name(spot: Spot, page: str) -> str:
+    """A name as ingest gives them on ``page``, that no article has."""
+    stem, _, _ = spot.article.name.rpartition("-")
+    stem = page if stem and stem == spot.article.page else stem
     taken = {one.name for one in spot.others}
-    count = int(number) if number.isdigit() else 1
+    count = 1
     while (name := f"{stem}-{count:02d}") in taken:
         count += 1
     return name
@@ -130,11 +135,8 @@ def _come_apart(spot: Spot, _: Finding) -> Turns:
         rest = (block, *rest)
     whole = replace(spot.article, jump="")
     page = spot.article.jump or whole.page
-    turns = _cut(replace(spot, article=whole), first, rest, spot.title)
-    return tuple(
-        (spot.article, now) if old else (None, now and replace(now, page=page))
-        for old, now in turns
-    )
+    turns = _cut(replace(spot, article=whole), first, rest, spot.title, page)
+    return tuple((spot.article if old else None, now) for old, now in turns)
 
 
 TURNS_OF_SEVERAL: Mapping[str, Several] = {

@@ -24,8 +24,10 @@ from zbpub.ingest.spots import (
 from zbpub.manuscript.model import Article, Block, Paragraph, Run, Subhead
 from zbpub.manuscript.runs import normal_runs
 
+_TITLE = re.compile(r"(label|kicker|headline|deck) 「([^」]+)」")
 _LEFT_OUT = re.compile(r"「(.+?)」 is left out")
-_BYLINE = re.compile(r"\s+(?=[^\s]{2,8}(?:记者|通讯员)|记者|通讯员)")
+_ROLES = "记者|通讯员|实习生|评论员|摄影|编译|整理"
+_BYLINE = re.compile(rf"\s+(?=[^\s]{{0,8}}(?:{_ROLES})(?:\s|$))")
 _LONGEST_HEADLINE = 24
 
 Turned = Callable[[Spot, Finding], Article | None]
@@ -87,13 +89,28 @@ def _turn_titles(spot: Spot, _: Finding) -> Article | None:
     return replace(article, kicker=first, headline=rest) if gap else None
 
 
-def _exchange(spot: Spot, _: Finding) -> Article | None:
+def _exchange(spot: Spot, finding: Finding) -> Article | None:
+    """The next likely reading of the titles, or two of them exchanged."""
     article = spot.article
+    _, _, likely = finding.hint.partition("the next likely reading is ")
+    told = dict(_TITLE.findall(likely))
+    if told.get("headline") and not any("…" in words for words in told.values()):
+        return _with_titles(article, told)
     if article.kicker:
         return replace(article, kicker=article.headline, headline=article.kicker)
     if article.deck:
         return replace(article, deck=article.headline, headline=article.deck)
     return None
+
+
+def _with_titles(article: Article, told: Mapping[str, str]) -> Article:
+    return replace(
+        article,
+        label=told.get("label", ""),
+        kicker=told.get("kicker", ""),
+        headline=told.get("headline", ""),
+        deck=told.get("deck", ""),
+    )
 
 
 def _unlabel(spot: Spot, finding: Finding) -> Article | None:
@@ -121,6 +138,8 @@ def _behead(spot: Spot, _: Finding) -> Article | None:
 def _first_byline(spot: Spot, _: Finding) -> Article | None:
     """The first of several bylines that stand side by side."""
     parts = _BYLINE.split(spot.article.byline)
+    if len(parts) == 1:  # 文/周亚楠 图/曹鹏飞
+        parts = [part for part in spot.article.byline.split(" ") if "/" in part]
     return replace(spot.article, byline=parts[0]) if len(parts) > 1 else None
 
 

@@ -22,6 +22,8 @@ SHORT = 80
 """Characters of lines to paste that are seen at a glance."""
 _TURNS_OF_PAGES = frozenset({"I030", "I031", "I032"})
 """Doubts about jump lines, which stand in no manuscript."""
+FENCE = "---"
+FIRST_FENCE, LAST_FENCE = "--- (the first line)", "--- (the end of the front matter)"
 _AROUND = 8
 """Characters on each side of a change by which it is known in a manuscript."""
 
@@ -39,6 +41,8 @@ class Hunk:
     """Words that stand in a manuscript in which the other decision was taken."""
     article: str = ""
     """The article whose manuscript it is of, by name; empty: the doubt's own."""
+    behind: str = ""
+    """The line behind which new lines stand, where they take the place of none."""
     deed: str = ""
     """``new``: the lines are a manuscript that is not there yet; ``delete``: the whole
     manuscript goes; empty: lines change."""
@@ -65,7 +69,8 @@ def find_spot(
         (one for one in page.ledger.entries if one.end > offset and not one.reason),
         None,
     )
-    if entry is None or entry.line > finding.line + 1:
+    near = finding.code == "I004" or (entry and entry.line <= finding.line + 1)
+    if entry is None or not near:  # a text without a headline may begin with 上接
         return None
     return _spot_at(page, entry, offset, pages)
 
@@ -170,7 +175,7 @@ def _compare_articles(
         own = "" if now is spot.article else made.name
         deed = "new" if now is None else "delete"
         length = len(write_article(made)) if now is not None else 0
-        return (Hunk((), lines, 0, length, "", own, deed),)
+        return (Hunk((), lines, 0, length, "", own, deed=deed),)
     remedy = _compare(write_article(now), write_article(other))
     if now is spot.article:
         return remedy.hunks
@@ -184,7 +189,10 @@ def _compare(now: str, other: str) -> Remedy:
     lines = SequenceMatcher(None, olds, news, autojunk=False)
     return Remedy(
         tuple(
-            _hunk(olds[first:last], news[there:end], starts[first])
+            replace(
+                _hunk(olds[first:last], news[there:end], starts[first]),
+                behind="" if olds[first:last] else _line_before(olds, first),
+            )
             for kind, first, last, there, end in lines.get_opcodes()
             if kind != "equal"
         )
@@ -204,6 +212,17 @@ def _hunk(olds: Sequence[str], news: Sequence[str], start: int) -> Hunk:
         start + len(now) - tail,
         other[max(head - _AROUND, 0) : len(other) - tail + _AROUND].strip(),
     )
+
+
+def _line_before(lines: Sequence[str], at: int) -> str:
+    """The last line before ``at`` that is not empty, in words where it is a fence."""
+    for index in range(at - 1, -1, -1):
+        line = lines[index].rstrip("\n")
+        if line == FENCE:
+            return FIRST_FENCE if index == 0 else LAST_FENCE
+        if line:
+            return line
+    return ""
 
 
 def _trim(lines: Sequence[str]) -> tuple[str, ...]:

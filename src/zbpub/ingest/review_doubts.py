@@ -136,7 +136,11 @@ def _hunks(
 ) -> tuple[HunkView, ...]:
     return tuple(
         HunkView(
-            hunk.now, _paste(hunk), file_of(hunk.article or own, outcomes), hunk.deed
+            now=hunk.now,
+            paste=_paste(hunk),
+            file=file_of(hunk.article or own, outcomes),
+            behind=hunk.behind,
+            deed=hunk.deed,
         )
         for hunk in (remedy.hunks if remedy else ())
     )

@@ -92,6 +92,8 @@ class HunkView:
     paste: Lines
     file: str = ""
     """The manuscript that they are of."""
+    behind: str = ""
+    """The line behind which they stand, where they take the place of none."""
     deed: str = ""
     """As ``remedies.Hunk`` says: ``new``, ``delete`` or empty."""
 
