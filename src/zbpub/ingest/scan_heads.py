@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from zbpub.ingest.scan import Box, around
 from zbpub.ingest.scan_columns import ColumnRun
 from zbpub.ingest.scan_measures import is_level_rule, is_upright_rule
-from zbpub.ingest.scan_rows import in_rows
+from zbpub.ingest.scan_rows import in_rows, is_barred
 from zbpub.ingest.scan_upright import Strip, units
 
 HEADLINE = 1.4
@@ -64,14 +64,18 @@ class _Pile:
 
 def find_heads(display: Sequence[Strip], em: float, rules: Iterable[Box]) -> list[Head]:
     """The titles that lines of ``display`` type, from top to bottom, make up."""
-    level = [rule for rule in rules if is_level_rule(rule, em)]
+    drawn = list(rules)
+    level = [rule for rule in drawn if is_level_rule(rule, em)]
+    upright = [rule for rule in drawn if is_upright_rule(rule, em)]
     piles: list[_Pile] = []
     for strip in display:
         found = next(
             (
                 pile
                 for pile in reversed(piles[-12:])
-                if pile.takes(strip) and not _is_parted(pile.box, strip.box, level)
+                if pile.takes(strip)
+                and not _is_parted(pile.box, strip.box, level)
+                and not is_barred(pile.strips[-1].box, strip.box, upright)
             ),
             None,
         )

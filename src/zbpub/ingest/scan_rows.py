@@ -13,6 +13,8 @@ _LEVEL = 0.7
 """Share of the lower one's height that pieces of one line have in common."""
 _ALIKE = 0.86
 """Share of the larger one's size that the smaller one has at least."""
+_SLACK = 0.1
+"""Share of its height by which a box may reach over a rule beside it."""
 _OVER = 1.0
 """Em that the boxes of two pieces may share."""
 _NEAR = 0.35
@@ -50,6 +52,16 @@ def _is_level(one: Strip, other: Strip) -> bool:
     return one.box.shared_y(other.box) > _LEVEL * lower
 
 
+def is_barred(one: Box, other: Box, rules: Iterable[Box]) -> bool:
+    """Whether one of the upright ``rules`` stands between two boxes side by side."""
+    left, right = sorted((one, other), key=lambda box: box.x)
+    slack = _SLACK * min(one.height, other.height)
+    return any(
+        left.right - slack <= rule.x <= right.left + slack and rule.shared_y(one) > 0
+        for rule in rules
+    )
+
+
 def _goes_on(one: Strip, other: Strip, rules: Sequence[Box]) -> bool:
     """Whether ``other`` is the next piece of the line that ``one`` begins."""
     small, large = sorted((one.size, other.size))
@@ -59,10 +71,7 @@ def _goes_on(one: Strip, other: Strip, rules: Sequence[Box]) -> bool:
         and small >= _ALIKE * large
         and -_OVER * small < gap < _NEAR * small
         and _is_level(one, other)
-        and not any(
-            one.box.right <= rule.x <= other.box.left and rule.shared_y(one.box) > 0
-            for rule in rules
-        )
+        and not is_barred(one.box, other.box, rules)
     )
 
 
