@@ -67,9 +67,9 @@ def ingest(  # noqa: PLR0913  # one argument for each option
     """Turn PAGEs and reports into manuscripts, one an article.
 
     PAGE is the text of a newspaper page as recognition gave it (Markdown or plain
-    text), a scan with the places of its lines (hOCR, ALTO), a reporter's Word document
-    (.docx) or a saved web page (.html); its content tells which. Articles that go on on
-    another PAGE are joined.
+    text), a scan with the places of its lines (hOCR, ALTO, PAGE XML), a reporter's Word
+    document (.docx) or a saved web page (.html); its content tells which. Articles that
+    go on on another PAGE are joined.
 
     Manuscripts that an editor has changed are left alone unless --force: what a changed
     source would change in them is shown, and lies in source/proposals/; the exit status
