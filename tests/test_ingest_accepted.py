@@ -217,3 +217,24 @@ def test_all_of_them_can_be_told(tmp_path: Path) -> None:
     assert few.stderr.count("I013") == 4
     assert "17 more like these" in few.stderr
     assert every.stderr.count("I013") == 20
+
+
+def test_many_alike_are_folded_in_the_review(tmp_path: Path) -> None:
+    """All are there, with the one command that closes them; others stand singly."""
+    text = "# 修渠护坡\n\n" + "\n\n".join(f"水来了,活了{at}。" for at in range(20))
+    page = str(write_page(tmp_path / "in", f"{text}\n\n谷子黄 了。"))
+    common = ["--review", "--out", str(tmp_path / "out"), "--styles", str(STYLES)]
+    html = tmp_path / "out/i/ingest.html"
+
+    _ingest(tmp_path / "i", page, *common)
+    shown = html.read_text("utf-8")
+    group = shown.partition('<details class="group">')[2].partition(
+        "</ul>\n</details>"
+    )[0]
+    assert group.count('<li class="doubt') == 20
+    assert "I021" not in group
+    assert "--accept I013:page.md<" in group
+
+    _ingest(tmp_path / "i", page, *common, "--accept", "I013:page.md")
+    assert '<details class="group done">' in html.read_text("utf-8")
+    assert "<b>1</b> of 21 findings open" in html.read_text("utf-8")

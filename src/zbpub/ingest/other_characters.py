@@ -26,6 +26,7 @@ _UNSURE = re.compile(r"not sure of 「(.+?)」")
 _RATHER = re.compile(r"; rather 「(.+?)」")
 _PAIRS = dict(zip("“‘（(《〈【〖「『", "”’）)》〉】〗」』", strict=True))
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_CHINESE = "[\u3000-\u9fff\uff01-\uff5e“”‘’…—]"
 GETA = "〓"
 """What printers set for a character that is not known."""
 
@@ -97,7 +98,7 @@ def _full_width(text: str) -> str:
 def _close_up(spot: Spot, _: Finding) -> Article | None:
     return _map_block(
         spot,
-        lambda text: re.sub(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])", "", text),
+        lambda text: re.sub(rf"(?<={_CHINESE})\s+(?={_CHINESE})", "", text),
     )
 
 

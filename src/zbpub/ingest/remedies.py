@@ -18,7 +18,7 @@ from zbpub.ingest.spots import Spot
 from zbpub.manuscript.model import Article
 from zbpub.manuscript.write import write_article
 
-SHORT = 80
+SHORT = 24
 """Characters of lines to paste that are seen at a glance."""
 _TURNS_OF_PAGES = frozenset({"I030", "I031", "I032"})
 """Doubts about jump lines, which stand in no manuscript."""

@@ -68,6 +68,7 @@ def number_doubts(
                 kind=KINDS.get(finding.code, ""),
                 place=tell_place(sheet, finding, offset),
                 pick=_pick(sheet, finding),
+                pick_all=f"{finding.code}:{sheet.name}",
                 source_file=sheet.file,
                 length=_length(finding),
             )

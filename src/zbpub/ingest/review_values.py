@@ -45,7 +45,20 @@ KINDS = {
     "I031": "may go on in several places",
     "I032": "joined over pages",
     "I033": "folio against number",
+    "I102": "the encoding was guessed",
+    "I106": "tracked changes",
+    "I107": "comments left out",
+    "I108": "text boxes",
+    "I109": "pictures not taken over",
+    "I110": "several articles in one document",
+    "I111": "lines broken by hand",
+    "I112": "damaged bytes",
+    "I113": "which part is the report",
+    "I114": "where the report comes from",
+    "I115": "a picture that is not there",
+    "I116": "readings of words",
     "I125": "recognition was not sure",
+    "I126": "several pages in one file",
 }
 """What findings are about, where many are told together."""
 
@@ -123,6 +136,8 @@ class DoubtView:
     scanned page; empty: not known."""
     pick: str
     """What ``--accept`` closes it by; empty: it is an error."""
+    pick_all: str
+    """What ``--accept`` closes all findings of its code and source by."""
     source_file: str
     """The source's file name."""
     length: int = 0
