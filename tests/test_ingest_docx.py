@@ -26,6 +26,7 @@ from docx_kit import (
 )
 from door_kit import ingest, open_anything, refusal
 from web_kit import PARAGRAPHS
+from zbpub.base.findings import InputError
 from zbpub.ingest.door import open_door
 from zbpub.ingest.page import ingest_page
 from zbpub.ingest.result import ArticleObject, as_json
@@ -527,3 +528,19 @@ ONE = {
 def test_one_report_stays_one(body: str) -> None:
     """Subheads have a title's look at most; nothing signs their texts."""
     assert [one.headline for one in articles_of(body)] == ["南岭乡通新渠"]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [(para(), "has no words"), (para(inner=drawing()), "no words, but pictures")],
+    ids=["empty", "pictures"],
+)
+def test_a_document_without_words_is_refused(body: str, words: str) -> None:
+    """As an empty page is; the hint is a document's."""
+    with pytest.raises(InputError) as caught:
+        open_door("a.docx", make_docx(body, [picture_bytes()]))
+    (finding,) = caught.value.findings
+
+    assert finding.code == "I001"
+    assert words in finding.message
+    assert "recognition" not in finding.hint

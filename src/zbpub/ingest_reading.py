@@ -101,7 +101,7 @@ def read_sources(paths: Sequence[Path], say: Say) -> list[Reading]:
         if at % step == 0 and at < count:
             say(f"read {at} of {count}")
     if failed:
-        raise InputError(*failed)
+        raise InputError(*failed, *broken(done))
     return done
 
 

@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from zbpub.base.findings import InputError
 from zbpub.ingest.blocks import make_figure, make_list, make_note, make_table
 from zbpub.ingest.docx_body import (
     BodyReader,
@@ -35,7 +36,7 @@ from zbpub.ingest.given import (
     unread,
     unwrap,
 )
-from zbpub.ingest.opened import Opened, Origin
+from zbpub.ingest.opened import Opened, Origin, refuse_source
 from zbpub.manuscript.model import Run, Runs
 
 __all__ = ["open_docx", "refuse_ole"]
@@ -147,6 +148,8 @@ def _read(name: str, document: Document) -> Opened:
     writer.builder.leave_out("".join(reader.notices.hidden), HIDDEN)
     writer.builder.leave_out(" ".join(reader.notices.readings), READINGS)
     builder = writer.builder
+    if not builder.text.strip():
+        raise _refuse_empty(name, pictures=bool(reader.images))
     given = unwrap(
         Given(tuple(builder.lines), tuple(builder.left_out), tuple(writer.heads))
     )
@@ -162,6 +165,16 @@ def _read(name: str, document: Document) -> Opened:
         findings=tuple(tell_notices(name, reader.notices, len(heads), given.wrapped)),
         given=given,
     )
+
+
+def _refuse_empty(name: str, *, pictures: bool) -> InputError:
+    message = "the document has no words" + (", but pictures" if pictures else "")
+    hint = (
+        "have the text of its pictures recognised first"
+        if pictures
+        else "see whether its text was saved"
+    )
+    return refuse_source("I001", message, hint, path=name)
 
 
 def _write(
