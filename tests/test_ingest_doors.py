@@ -242,3 +242,42 @@ def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_no_bytes_give_a_traceback(content: bytes, name: str) -> None:
     """Any bytes are text or a finding."""
     open_anything(name, content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<?xml version='1.0'?><rss><item>全县修渠</item></rss>".encode(),
+        "\ufeff<?xml version='1.0'?>\n<新闻>全县修渠</新闻>".encode(),
+        "<?xml version='1.0' encoding='utf-16'?><a>修渠</a>".encode("utf-16"),
+    ],
+    ids=["rss", "with a mark", "wide"],
+)
+def test_xml_that_is_no_scan_is_refused(content: bytes) -> None:
+    """Its tags are no copy."""
+    finding = refusal("a.xml", content)
+
+    assert finding.code == "I121"
+    assert "neither hOCR nor ALTO nor PAGE XML" in finding.message
+
+
+def test_a_page_of_xhtml_is_a_web_page() -> None:
+    """Control of the test above: a web page may begin as XML does."""
+    page = f"<?xml version='1.0'?>\n{PAGES[0].html}".encode()
+
+    assert open_door("a.html", page).kind == "html"
+
+
+@pytest.mark.parametrize("text", ["", " \n\u3000\n", "No Chinese text in here."])
+def test_a_source_without_a_page_is_unusable(text: str, tmp_path: Path) -> None:
+    """Its status is that of unusable input, as for a file that is no text."""
+    page = tmp_path / "page.md"
+    page.write_text(text, "utf-8")
+
+    done = CliRunner().invoke(
+        cli, ["ingest", str(page), "--issue", str(tmp_path / "i")]
+    )
+
+    assert done.exit_code == 3
+    assert not (tmp_path / "i").exists()
+    assert CliRunner().invoke(cli, ["ingest", str(page), "--json"]).exit_code == 3
