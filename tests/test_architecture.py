@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 """For each stage the other stages that it may import."""
 RECIPES = {
     "pipeline", "draft", "report", "doctor", "contact_sheet", "desk_table",
-    "explain_recipe", "page_images", "proof_recipe",
+    "edition_files", "explain_recipe", "page_images", "proof_recipe",
     "galley_recipe", "ingest_files", "ingest_numbers", "ingest_plan",
     "ingest_reading", "ingest_recipe", "ingest_review", "ingest_sources",
     "ingest_store", "new_recipe", "style_files",
