@@ -23,6 +23,7 @@ import click
 
 from zbpub.base.files import write_files
 from zbpub.base.findings import InputError, MachineError
+from zbpub.cli_convert import convert
 from zbpub.cli_desk import explain, proof
 from zbpub.cli_ingest import ingest
 from zbpub.cli_shell import (
@@ -315,6 +316,7 @@ def _lines_as_they_come() -> Iterator[list[str]]:
         yield [rest]
 
 
+cli.add_command(convert)
 cli.add_command(ingest)
 cli.add_command(proof)
 cli.add_command(explain)

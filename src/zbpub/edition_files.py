@@ -90,9 +90,10 @@ def _text(path: Path) -> tuple[str, Finding | None]:
     try:
         return path.read_bytes().decode("utf-8-sig"), None
     except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", "") or error
         return "", Finding(
             code="T001",
-            message=f"the lexicon cannot be read: {getattr(error, 'strerror', '') or error}",
+            message=f"the lexicon cannot be read: {reason}",
             path=str(path),
             hint="see what it is; it must be UTF-8",
         )

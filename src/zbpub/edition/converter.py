@@ -33,15 +33,17 @@ from zbpub.edition.phrases import (
     word_round,
 )
 from zbpub.edition.protect import protected
-from zbpub.edition.rules import Context, Rules
-from zbpub.edition.words import WordCutter
+from zbpub.edition.rules import Context, Press, Rules
+from zbpub.edition.words import BLOCK, WordCutter
 
 QUOTES = MappingProxyType({"“": "「", "”": "」", "‘": "『", "’": "』"})
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z0-9])’(?=[A-Za-z0-9])|’(?=\d0s\b)")
-_BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
-"""What jieba cuts by itself: the words of a text are those of its blocks."""
-_PRESS, _PHRASE = 0, 1
+_JOINT, _WORD, _PHRASE = 0, 1, 2
 """Ranks of hits."""
+_SHORT = 2
+"""Characters of names that may also stand where two words meet."""
+_LOOK = 8
+"""Characters before a character that its contexts may ask for."""
 
 
 class Converter:
@@ -57,13 +59,18 @@ class Converter:
         self.cutter = WordCutter()
         self._glyphs = str.maketrans(dict(rules.glyphs.get(edition, {})))
         self._decided = entries_for(edition, rules.lexicons)
-        self._table = self._characters()
+        self._region = str.maketrans(
+            {source: to[0] for source, to in _region_characters(edition).items()}
+        )
+        self._table = self._characters(rules.press)
         self._fixed = PhraseIndex(self._decided)
         self._memo: dict[str, str] = {}
-        self._press = PhraseIndex(rules.press.phrases)
-        self._learn_press(rules)
-        self._odd = frozenset(self._odd_phrases())
-        self._phrases = PhraseIndex(self._all_phrases())
+        self._listed: dict[str, str] = {}
+        self._joints = PhraseIndex(rules.press.joints)
+        self._words = frozenset(rules.press.words)
+        self._learn_press(rules.press)
+        self._odd = self._words | frozenset(self._odd_phrases(rules.press))
+        self._phrases = PhraseIndex((*self._words, *self._all_phrases()))
         self._contexts: dict[str, list[Context]] = {}
         for context in rules.press.contexts:
             self._contexts.setdefault(context.char, []).append(context)
@@ -100,9 +107,25 @@ class Converter:
         parts.append(plain[at:])
         return Conversion(text, "".join(parts), tuple(pieces))
 
-    def plain(self, text: str) -> str:
+    def ungated(self, text: str) -> str:
         """What OpenCC by itself makes of ``text``; only glyph forms are the press's."""
-        return self.opencc.convert(text).translate(self._glyphs)
+        hits = (Hit(start, end, 0) for start, end in self._phrases.find(text))
+        taken = longest_first(hits)
+        self._learn({text[hit.start : hit.end] for hit in taken})
+        parts: list[str] = []
+        at = 0
+        for start, end, _ in taken:
+            parts += (
+                text[at:start].translate(self._table),
+                self._memo[text[start:end]],
+            )
+            at = end
+        return "".join((*parts, text[at:].translate(self._table)))
+
+    def by_itself(self, word: str) -> str:
+        """What OpenCC makes of a word that stands alone."""
+        self._learn((word,))
+        return self._memo[word]
 
     def alone(self) -> Mapping[int, str]:
         """What becomes of each character alone, for ``str.translate``."""
@@ -110,9 +133,9 @@ class Converter:
 
     def printed(self, traditional: str) -> str:
         """A form in OpenCC's standard as the edition prints it: 裏 is 裡 in Taiwan."""
-        return traditional.translate(self._table)
+        return traditional.translate(self._region).translate(self._glyphs)
 
-    def _characters(self) -> dict[int, str]:
+    def _characters(self, press: Press) -> dict[int, str]:
         """What becomes of each character alone; of one to one with its region's."""
         chars = sorted({*entries(CHARACTERS), *_region_characters(self.edition)})
         found = {
@@ -120,6 +143,8 @@ class Converter:
             for char, to in zip(chars, self._ask(chars), strict=True)
         }
         found |= {code: to for code, to in self._glyphs.items() if code not in found}
+        for source, target in press.alone.items():
+            found[ord(source)] = self.printed(target)
         for source, entry in self._decided.items():
             if len(source) == 1:
                 found[ord(source)] = entry.target
@@ -127,12 +152,13 @@ class Converter:
 
     def _ask(self, phrases: Sequence[str]) -> list[str]:
         """What OpenCC makes of each of ``phrases`` by itself."""
-        return self.opencc.convert(FENCE.join(phrases)).split(FENCE)
+        made: str = self.opencc.convert(FENCE.join(phrases))
+        return made.split(FENCE)
 
-    def _learn_press(self, rules: Rules) -> None:
-        """The desk's own phrases go through the region's forms, not through OpenCC."""
-        for source, target in rules.press.phrases.items():
-            self._memo[source] = self.printed(target)
+    def _learn_press(self, press: Press) -> None:
+        """Its phrases take the region's forms, and do not go through OpenCC."""
+        for source, target in (*press.words.items(), *press.joints.items()):
+            self._listed[source] = self.printed(target)
 
     def _all_phrases(self) -> Iterator[str]:
         for name in PHRASES:
@@ -140,9 +166,10 @@ class Converter:
         if self.edition in REGIONAL:
             yield from regional_sources(entries(REGIONAL[self.edition]), entries(BACK))
 
-    def _odd_phrases(self) -> Iterator[str]:
+    def _odd_phrases(self, press: Press) -> Iterator[str]:
         """Phrases that convert otherwise than their characters do."""
         first = {source: to[0] for source, to in entries(CHARACTERS).items()}
+        first |= press.alone
         table = str.maketrans(first)
         for name in PHRASES:
             for source, to in entries(name).items():
@@ -167,9 +194,9 @@ class Converter:
         allowed: list[Hit] = []
         for hit in free:
             entry = self._decided[text[hit.start : hit.end]]
-            if entry.rule is Rule.REGIONAL:
+            if entry.rule is Rule.REGIONAL or hit.end - hit.start == _SHORT:
                 ends = ends or self.cutter.ends(text)
-                if not passes(hit.start, hit.end, ends):
+                if not self._may_stand(entry, hit, text, ends):
                     continue
             allowed.append(hit)
         for start, end, _ in longest_first(allowed):
@@ -177,24 +204,44 @@ class Converter:
             held[start:end] = b"\1" * (end - start)
             yield Piece(start, end, entry.target, entry.rule)
 
+    def _may_stand(self, entry: Entry, hit: Hit, text: str, ends: bytearray) -> bool:
+        """Whether a regional word breaks no word, and a short name no known one.
+
+        于后 is a name, but not in 由于后期; what an editor calls a term is one.
+        """
+        if entry.rule is Rule.REGIONAL:
+            return passes(hit.start, hit.end, ends)
+        if entry.rule not in (Rule.NAME, Rule.ASKED):
+            return True
+        for at in (hit.start, hit.end):
+            if not ends[at]:
+                start, end = word_round(at, at, ends)
+                if self.cutter.is_word(text[start:end]):
+                    return (start, end) == (hit.start, hit.end)
+        return True
+
     def _phrase_pieces(self, text: str, held: bytearray) -> Iterator[Piece]:
         """The phrases that decide something, converted; marks them in ``held``."""
         hits = [
-            Hit(start, end, _PRESS)
-            for start, end in self._press.find(text)
+            Hit(start, end, _JOINT)
+            for start, end in self._joints.find(text)
             if not any(held[start:end])
         ]
         hits += self._gated(text, held)
         taken = longest_first(hits)
-        self._learn({text[hit.start : hit.end] for hit in taken})
+        self._learn({text[hit.start : hit.end] for hit in taken if hit.rank == _PHRASE})
         for start, end, rank in taken:
             held[start:end] = b"\1" * (end - start)
-            rule = Rule.PRESS if rank == _PRESS else Rule.PHRASE
-            yield Piece(start, end, self._memo[text[start:end]], rule)
+            known, rule = (
+                (self._memo, Rule.PHRASE)
+                if rank == _PHRASE
+                else (self._listed, Rule.PRESS)
+            )
+            yield Piece(start, end, known[text[start:end]], rule)
 
     def _gated(self, text: str, held: bytearray) -> Iterator[Hit]:
         """The phrases of OpenCC that break no word."""
-        for block in _BLOCK.finditer(text):
+        for block in BLOCK.finditer(text):
             offset, words = block.start(), block[0]
             found = list(self._phrases.find(words))
             if not any(words[start:end] in self._odd for start, end in found):
@@ -206,7 +253,8 @@ class Converter:
                 if passes(start, end, ends) and self._is_whole(
                     words, (start, end), ends
                 ):
-                    yield Hit(offset + start, offset + end, _PHRASE)
+                    rank = _WORD if words[start:end] in self._words else _PHRASE
+                    yield Hit(offset + start, offset + end, rank)
 
     def _is_whole(self, text: str, at: tuple[int, int], ends: bytearray) -> bool:
         """Whether a phrase in a longer word is no joint of it: 试制 of 考试制度 is."""
@@ -230,11 +278,23 @@ class Converter:
             if held[at]:
                 continue
             for context in self._contexts[found[0]]:
-                if context.pattern.match(text, at):
+                if self._holds(context, text, at):
                     yield Piece(at, at + 1, self._forms[context.target], Rule.PRESS)
                     break
 
+    def _holds(self, context: Context, text: str, at: int) -> bool:
+        """Whether what stands beside the character, and its word, are as told."""
+        if not context.before.search(text[max(0, at - _LOOK) : at]):
+            return False
+        if not context.after.match(text, at + 1):
+            return False
+        if context.word is None:
+            return True
+        start, end = word_round(at, at + 1, self.cutter.ends(text))
+        word = f"{text[start:at]}※{text[at + 1 : end]}"
+        return context.word.fullmatch(word) is not None
 
-def _region_characters(edition: str) -> Iterable[str]:
+
+def _region_characters(edition: str) -> Mapping[str, tuple[str, ...]]:
     name = {"zh-Hant-TW": "TWVariants.txt", "zh-Hant-HK": "HKVariants.txt"}
-    return entries(name[edition]) if edition in name else ()
+    return entries(name[edition]) if edition in name else {}

@@ -2,9 +2,9 @@
 
 opencc-python-reimplemented comes with dictionaries of 2016 and cannot read those of
 today: they have comments and empty lines, and their configurations join dictionaries
-into unions. Here they are cleaned and joined; the converter is then opened by its public
-way, the path of a configuration. What it reads lies in a scratch folder that is gone
-before anything is converted: nothing is kept that somebody could change.
+into unions. Here they are cleaned and joined; the converter is then opened by its
+public way, the path of a configuration. What it reads lies in a scratch folder that is
+gone before anything is converted: nothing is kept that somebody could change.
 """
 
 from __future__ import annotations

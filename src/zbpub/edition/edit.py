@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -19,6 +19,7 @@ from zbpub.edition.names import (
     NameFound,
     forms_of,
     likely_entry,
+    surname_form,
     undecided,
 )
 from zbpub.edition.places import Place, change_issue
@@ -53,7 +54,7 @@ def edit_issue(issue: Issue, language: str, rules: Rules, *, strict: bool) -> Ed
     texts = collect(issue)
     cutter = WordCutter()
     finder = NameFinder(rules.names, cutter)
-    asked = Names.of(finder.find(texts), rules)
+    asked = Names.of(finder, texts, rules)
     converter = Converter(language, rules)
     converter.know(asked.entries(rules, converter))
     whole = judge("".join(text for _, text in texts))
@@ -97,20 +98,26 @@ class Names:
     found: tuple[NameFound, ...]
     open: tuple[NameFound, ...]
     """Those that nobody has decided."""
+    words: frozenset[str]
+    """Those that are words as well: they are asked about, and converted as words."""
 
     @classmethod
-    def of(cls, found: Iterable[NameFound], rules: Rules) -> Names:
-        """Sort out which are decided."""
-        names = tuple(found)
-        return cls(names, tuple(undecided(names, rules.lexicons, rules.names)))
+    def of(
+        cls, finder: NameFinder, texts: Iterable[tuple[Place, str]], rules: Rules
+    ) -> Names:
+        """Find the names of ``texts``, and sort out which are decided."""
+        names = tuple(finder.find(texts))
+        words = frozenset(each.name for each in names if finder.is_word(each.name))
+        return cls(names, tuple(undecided(names, rules.lexicons, rules.names)), words)
 
     def entries(self, rules: Rules, converter: Converter) -> list[Entry]:
         """How they are printed: as decided, or as most often."""
-        surnames = _surnames(rules)
         made = []
         for found in self.found:
+            if found.name in self.words:
+                continue
             entry = likely_entry(found, rules.names, converter.alone())
-            decided = surnames.get(found.name[0])
+            decided = surname_form(found, rules.lexicons, rules.names)
             if decided:
                 entry = replace(entry, target=decided + entry.target[len(decided) :])
             if found not in self.open:
@@ -132,13 +139,6 @@ class Names:
         )
 
 
-def _surnames(rules: Rules) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for lexicon in reversed(rules.lexicons):
-        found |= lexicon.surnames
-    return found
-
-
 def _name_forms(name: str, rules: Rules, converter: Converter) -> Iterable[Form]:
     choices = (forms_of(name, at, rules.names) for at in range(len(name)))
     plain = [char.translate(converter.alone()) for char in name]
@@ -152,10 +152,10 @@ def _name_forms(name: str, rules: Rules, converter: Converter) -> Iterable[Form]
 
 def name_finding(asked: Asked, *, strict: bool) -> Finding:
     """A name that nobody has decided (T010)."""
+    forms = " or ".join(form.char for form in asked.forms)
     return Finding(
         code="T010",
-        message=f"the name {asked.name} may be {' or '.join(f.char for f in asked.forms)}"
-        f"; it is printed {asked.printed}",
+        message=f"the name {asked.name} may be {forms}; it is printed {asked.printed}",
         path=asked.place.path,
         line=asked.place.line,
         severity=Severity.ERROR if strict else Severity.WARNING,

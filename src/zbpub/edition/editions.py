@@ -41,6 +41,10 @@ EDITIONS: Mapping[str, Edition] = MappingProxyType(
 )
 
 
+TRADITIONAL_EDITIONS = tuple(name for name in EDITIONS if "-Hant" in name)
+"""Those that text can be converted to."""
+
+
 def labelled(issue: Issue) -> Issue:
     """``issue`` with the labels of its call-outs, in its language."""
     labels = EDITIONS[issue.config.language].labels

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from zbpub.base.chars import is_han
 from zbpub.edition.conversion import Conversion, Rule
 from zbpub.edition.converter import Converter
-from zbpub.edition.dictionaries import CHARACTERS, FENCE, entries
+from zbpub.edition.dictionaries import CHARACTERS, entries
 from zbpub.edition.ledger import (
     Asked,
     DecisionLedger,
@@ -41,27 +42,29 @@ class LedgerKeeper:
         spots = [at for at, char in enumerate(source) if char in several()]
         if not spots:
             return
-        words = self.converter.cutter.cut(source)
-        ways = {
-            "opencc": self.converter.plain(source),
-            "words": self.converter.plain(FENCE.join(words)).replace(FENCE, ""),
-        }
-        spans = _spans(words)
+        ungated = self.converter.ungated(source)
+        spans = _spans(self.converter.cutter.cut(source))
         rules = _rules(conversion)
         for at in spots:
-            rule, start, end = rules.get(at, (Rule.SINGLE, *spans[at]))
+            rule, start, end = rules.get(at, (Rule.SINGLE, *_wide(source, spans[at])))
             if rule is Rule.KEPT:
                 continue
             chosen = conversion.part(at, at + 1)
-            others = tuple(
-                (way, text[at])
-                for way, text in ways.items()
-                if len(text) == len(source) and text[at] != chosen
-            )
+            others = tuple(self._others(source, at, spans[at], ungated, chosen))
             if rule in (Rule.NEVER, Rule.NAME, Rule.TERM, Rule.ASKED):
                 others = ()
             key = (source[at], chosen, rule, source[start:end], others)
             self._found.setdefault(key, []).append(_occurrence(place, source, at))
+
+    def _others(
+        self, source: str, at: int, span: tuple[int, int], ungated: str, chosen: str
+    ) -> Iterator[tuple[str, str]]:
+        """The ways that would print another form than ``chosen``."""
+        word = self.converter.by_itself(source[slice(*span)])
+        if len(ungated) == len(source) and ungated[at] != chosen:
+            yield "opencc", ungated[at]
+        if word[at - span[0]] != chosen:
+            yield "words", word[at - span[0]]
 
     def ledger(self, names: Iterable[Asked]) -> DecisionLedger:
         """All that was entered."""
@@ -101,6 +104,17 @@ def _spans(words: Iterable[str]) -> list[tuple[int, int]]:
         start = len(found)
         found += [(start, start + len(word))] * len(word)
     return found
+
+
+def _wide(source: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A word of one character with what stands beside it: alone it decides nothing."""
+    start, end = span
+    if end - start > 1:
+        return span
+    return (
+        start - (start > 0 and is_han(source[start - 1])),
+        end + (end < len(source) and is_han(source[end])),
+    )
 
 
 def _rules(conversion: Conversion) -> dict[int, tuple[Rule, int, int]]:

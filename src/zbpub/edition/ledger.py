@@ -1,8 +1,8 @@
 """The decision ledger: for every one-to-many character what was chosen, and why.
 
-A row counts occurrences that were decided alike in the same words. First come names that
-nobody has decided, then rows where rules disagree: OpenCC by itself, OpenCC word by word
-and zbpub would print different forms. Each row has a line to paste into a lexicon.
+A row counts occurrences that were decided alike in the same words. First come names
+that nobody has decided, then rows where rules disagree: OpenCC by itself, OpenCC word
+by word and zbpub would print different forms. Each row has lines to paste into a lexicon.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from zbpub.base.findings import Finding
 from zbpub.edition.conversion import Rule
 from zbpub.edition.places import Place
 from zbpub.manuscript.model import Issue
+
 
 @dataclass(frozen=True, slots=True)
 class Form:

@@ -2,8 +2,9 @@
 
 OpenCC takes a phrase wherever its characters stand side by side, also where one word
 ends and the next begins: 指明了方向 has 明了 in it. Here a phrase passes only if it lies
-inside one word, or begins and ends where words do; of those that pass, the longest are
-taken first. What the desk's own list has (``press.toml``) passes always.
+inside one word, or begins and ends where words do; of those that pass, the longest
+are taken first. What the list of the press has (``press.toml``) passes always and
+comes before them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ class Hit(NamedTuple):
     start: int
     end: int
     rank: int
-    """Of two of one length that with the lower rank is taken."""
+    """That with the lower rank is taken."""
 
 
 class PhraseIndex:
@@ -58,16 +59,23 @@ def word_round(start: int, end: int, ends: bytearray) -> tuple[int, int]:
 
 
 def longest_first(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits that are taken, in the order of the text: none overlaps another."""
+    """The hits that are taken, in the order of the text: none overlaps another.
+
+    Those of a lower rank come first, then the longer ones, then those further left.
+    """
     taken: list[Hit] = []
     held: set[int] = set()
-    for hit in sorted(hits, key=lambda each: (each.start - each.end, each[2], each[0])):
+    for hit in sorted(hits, key=_precedence):
         places = range(hit.start, hit.end)
         if held.isdisjoint(places):
             held.update(places)
             taken.append(hit)
     taken.sort()
     return taken
+
+
+def _precedence(hit: Hit) -> tuple[int, int, int]:
+    return hit.rank, hit.start - hit.end, hit.start
 
 
 def regional_sources(

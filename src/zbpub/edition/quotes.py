@@ -1,6 +1,6 @@
 """A text in, what is wrong with its quotation marks out.
 
-“ ” ‘ ’ become 「」『』 one for one, so a mark that is wrong stays wrong; the desk is told.
+“ ” ‘ ’ become 「」『』 one for one: a mark that is wrong stays wrong, and is told.
 """
 
 from __future__ import annotations

@@ -14,27 +14,41 @@ def parse_press(text: str) -> Press:
     """``press.toml``: phrases and contexts in OpenCC's standard forms.
 
     A context's ``before`` and ``after`` are regular expressions for what stands
-    directly beside the character; ``before`` has one length.
+    directly beside the character, ``word`` one for the word that it stands in.
 
     Raises:
         ValueError: It is not TOML of that form.
     """
     told = tomllib.loads(text)
     try:
-        contexts = tuple(_context(each) for each in told.get("contexts", ()))
-        phrases = {}
-        for table in told.get("phrases", {}).values():
-            phrases |= _texts(table)
+        return Press(
+            alone=_texts(told.get("alone", {})),
+            joints=_joined(told.get("joints", {})),
+            words=_joined(told.get("words", {})),
+            contexts=tuple(_context(each) for each in told.get("contexts", ())),
+        )
     except (KeyError, TypeError, AttributeError, re.error) as error:
         raise ValueError(f"a table has another form: {error}") from error
-    return Press(phrases, contexts)
+
+
+def _joined(tables: Mapping[str, object]) -> dict[str, str]:
+    """The phrases of all tables."""
+    found: dict[str, str] = {}
+    for table in tables.values():
+        found |= _texts(table)
+    return found
 
 
 def _context(told: Mapping[str, str]) -> Context:
     before, after = told.get("before", ""), told.get("after", "")
-    pattern = (f"(?<={before})" if before else "") + re.escape(told["char"])
-    pattern += f"(?={after})" if after else ""
-    return Context(told["char"], told["to"], re.compile(pattern))
+    word = re.compile(told["word"]) if "word" in told else None
+    return Context(
+        told["char"],
+        told["to"],
+        re.compile(rf"(?:{before})\Z"),
+        re.compile(after),
+        word,
+    )
 
 
 def parse_glyphs(text: str) -> dict[str, dict[str, str]]:
@@ -69,6 +83,8 @@ def parse_names(text: str) -> NameTables:
         given={key: tuple(to) for key, to in _texts(told["given"]).items()},
         before=tuple(told["titles"]["before"]),
         after=tuple(told["titles"]["after"]),
+        says=tuple(told["titles"]["says"]),
+        called=tuple(told["titles"]["called"]),
     )
 
 

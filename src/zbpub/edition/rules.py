@@ -15,15 +15,25 @@ class Context:
 
     char: str
     target: str
-    pattern: re.Pattern[str]
-    """Matches at the character; looks behind and ahead."""
+    before: re.Pattern[str]
+    """Matches what ends directly before the character."""
+    after: re.Pattern[str]
+    """Matches what begins directly behind it."""
+    word: re.Pattern[str] | None = None
+    """Matches the whole word that it stands in, written ``※`` there: ``.+※`` ends in
+    it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The phrases and contexts of ``press.toml``."""
+    """The phrases and contexts of ``press.toml``, in OpenCC's standard forms."""
 
-    phrases: Mapping[str, str] = field(default_factory=dict)
+    alone: Mapping[str, str] = field(default_factory=dict)
+    """Forms of characters that nothing else decides."""
+    joints: Mapping[str, str] = field(default_factory=dict)
+    """Phrases that hold wherever they stand."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Phrases that hold where words begin and end."""
     contexts: tuple[Context, ...] = ()
 
 
@@ -40,6 +50,10 @@ class NameTables:
     """Titles that stand before a name: 书记, 记者."""
     after: tuple[str, ...] = ()
     """Titles that stand behind it: 先生."""
+    says: tuple[str, ...] = ()
+    """Verbs that a report has behind a name that begins a clause: 说, 介绍."""
+    called: tuple[str, ...] = ()
+    """What stands before a name that is told: 名叫."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
