@@ -69,11 +69,11 @@ class Converter:
         self._joints = PhraseIndex(rules.press.joints)
         self._words = frozenset(rules.press.words)
         self._learn_press(rules.press)
-        self._odd = self._words | frozenset(self._odd_phrases(rules.press))
-        self._phrases = PhraseIndex((*self._words, *self._all_phrases()))
         self._contexts: dict[str, list[Context]] = {}
         for context in rules.press.contexts:
             self._contexts.setdefault(context.char, []).append(context)
+        self._odd = self._words | frozenset(self._odd_phrases(rules.press))
+        self._phrases = PhraseIndex((*self._words, *self._all_phrases()))
         self._context_chars = re.compile("|".join(self._contexts) or "(?!)")
         self._forms = {
             context.target: self.printed(context.target)
@@ -167,13 +167,14 @@ class Converter:
             yield from regional_sources(entries(REGIONAL[self.edition]), entries(BACK))
 
     def _odd_phrases(self, press: Press) -> Iterator[str]:
-        """Phrases that convert otherwise than their characters do."""
+        """Phrases that convert otherwise than their characters do, or might."""
         first = {source: to[0] for source, to in entries(CHARACTERS).items()}
         first |= press.alone
+        unclear = frozenset(self._contexts)  # a context might convert them otherwise
         table = str.maketrans(first)
         for name in PHRASES:
             for source, to in entries(name).items():
-                if source.translate(table) != to[0]:
+                if source.translate(table) != to[0] or not unclear.isdisjoint(source):
                     yield source
         if self.edition in REGIONAL:
             yield from regional_sources(entries(REGIONAL[self.edition]), entries(BACK))

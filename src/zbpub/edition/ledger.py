@@ -2,7 +2,7 @@
 
 A row counts occurrences that were decided alike in the same words. First come names
 that nobody has decided, then rows where rules disagree: OpenCC by itself, OpenCC word
-by word and zbpub would print different forms. Each row has lines to paste into a lexicon.
+by word and zbpub would print different forms. A row has lines to paste into a lexicon.
 """
 
 from __future__ import annotations

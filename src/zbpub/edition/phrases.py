@@ -1,8 +1,8 @@
 """Phrases that decide how characters convert: found in a text, let through, chosen.
 
 OpenCC takes a phrase wherever its characters stand side by side, also where one word
-ends and the next begins: 指明了方向 has 明了 in it. Here a phrase passes only if it lies
-inside one word, or begins and ends where words do; of those that pass, the longest
+ends and the next begins: 指明了方向 has 明了 in it. Here a phrase passes only if it
+lies inside one word, or begins and ends where words do; of those that pass, the longest
 are taken first. What the list of the press has (``press.toml``) passes always and
 comes before them.
 """
