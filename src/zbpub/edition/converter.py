@@ -170,7 +170,8 @@ class Converter:
         """Phrases that convert otherwise than their characters do, or might."""
         first = {source: to[0] for source, to in entries(CHARACTERS).items()}
         first |= press.alone
-        unclear = frozenset(self._contexts)  # a context might convert them otherwise
+        # A context or a lexicon's single character might convert them otherwise.
+        unclear = {*self._contexts, *(c for c in self._decided if len(c) == 1)}
         table = str.maketrans(first)
         for name in PHRASES:
             for source, to in entries(name).items():

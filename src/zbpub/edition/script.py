@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
-from zbpub.edition.dictionaries import BACK, CHARACTERS, entries
+from zbpub.edition.dictionaries import BACK, CHARACTERS, VARIANTS, entries
 
 _ALLOWED = frozenset("昇甦堃喆邨淼犇骉濛祇乾藉瞭徵於剋榦麯傢崑")
 """Traditional by the dictionary, and printed in Simplified names and words as well."""
@@ -59,22 +59,27 @@ class Judged:
 
 @cache
 def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    printed = {
+        form for name in VARIANTS for to in entries(name).values() for form in to
+    }
     simplified = (
-        source for source, to in entries(CHARACTERS).items() if source not in to
+        source
+        for source, to in entries(CHARACTERS).items()
+        if source not in to and source not in printed and not _is_in(source, "big5")
     )
     traditional = (
         source
         for source, to in entries(BACK).items()
-        if source not in to and source not in _ALLOWED and not _is_in_gb2312(source)
+        if source not in to and source not in _ALLOWED and not _is_in(source, "gb2312")
     )
     one, other = (f"[{''.join(sorted(each))}]" for each in (simplified, traditional))
     return re.compile(one), re.compile(other)
 
 
-def _is_in_gb2312(char: str) -> bool:
-    """Whether the character set of mainland papers has it; then it tells nothing."""
+def _is_in(char: str, charset: str) -> bool:
+    """Whether the character set of the other script has it; then it tells nothing."""
     try:
-        char.encode("gb2312")
+        char.encode(charset)
     except UnicodeEncodeError:
         return False
     return True
