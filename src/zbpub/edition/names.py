@@ -23,6 +23,10 @@ _HAN = r"[\u3400-\u9fff]"
 _NAME = re.compile(rf"{_HAN}{{2,4}}")
 _BRACKETED = re.compile(r"[（(【]([^（）()【】]{2,60})[）)】]")
 _SIGNS = re.compile(r"记者|通讯员|摄影|摄|供图|作者|文/|图/|编辑|校对")
+_BYLINE = re.compile(
+    r"[^，。；！？“”]{0,20}(?:记者|通讯员|实习生|摄影|编辑|校对)[\s　:：][^，。；！？“”]{2,40}"
+)
+"""A byline that stands as a paragraph of its own."""
 _PARTS = re.compile(r"[\s、，,；;/|｜：:　&]+")
 _TAIL = re.compile(
     r"(?:[/·]?(?:摄影报道|报道|摄影|摄|文|图|文图|整理|编译|供图|制图|绘))+$"
@@ -73,7 +77,7 @@ class NameFinder:
         return self._cutter.is_word(name)
 
     def _names(self, place: Place, text: str) -> Iterator[tuple[str, str]]:
-        if place.field in BYLINES:
+        if place.field in BYLINES or _BYLINE.fullmatch(text.strip()):
             yield from self._listed(text)
             return
         for found in _BRACKETED.finditer(text):
