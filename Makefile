@@ -3,6 +3,7 @@
 ISSUE ?= manuscript/2021-02-03
 EDITION ?=
 OUT ?= dist
+TRADITIONAL ?= zh-Hant-TW,zh-Hant-HK
 
 ZBPUB := .venv/bin/zbpub
 NAME := $(notdir $(patsubst %/,%,$(ISSUE)))
@@ -17,7 +18,7 @@ STYLES := $(shell find styles -type f 2>/dev/null)
 CODE := $(shell find src/zbpub -name '*.py' 2>/dev/null)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup ingest check pdf epub proof explain test lint bench clreq clean
+.PHONY: help setup ingest check pdf epub trad proof explain test lint bench clreq clean
 
 help: ## this list
 	@echo "make TARGET [ISSUE=manuscript/2021-02-03] [EDITION=zh-Hans] [OUT=dist]"
@@ -40,6 +41,9 @@ $(STEM).%: $(COPY) $(STYLES) $(CODE) | .venv/.ready
 
 proof: $(STEM).pdf ## each page as PNG, and all on a contact sheet
 	$(ZBPUB) proof $(ISSUE) $(OPTIONS)
+
+trad: .venv/.ready ## PDF and e-book of the Traditional editions, with their decisions
+	$(ZBPUB) build $(ISSUE) --edition $(TRADITIONAL) --out $(OUT)
 
 # Of what the copy makes now, built or not: a page that cannot be filled is explained too.
 explain: .venv/.ready ## why the pages are as they are -> explain.html

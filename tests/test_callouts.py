@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kit import tabloid
-from zbpub.edition.editions import EDITIONS, edit_issue
+from zbpub.edition.editions import EDITIONS, labelled
 from zbpub.layout.callout import SetCallout, place_callout, set_callout
 from zbpub.layout.page import Element, Picture, Rect, Rule
 from zbpub.layout.styling import reading_text
@@ -113,7 +113,7 @@ def test_code_has_no_label() -> None:
 def test_edition_gives_the_label(language: str, label: str) -> None:
     """Labels are words of the edition; a code has none."""
     article = _article(Callout("hotline", "0300-5550888"), CODE)
-    (edited,) = edit_issue(_issue(article, language), "").articles
+    (edited,) = labelled(_issue(article, language)).articles
 
     assert [callout.label for callout in edited.callouts] == [label, ""]
     assert set(EDITIONS[language].labels) == {"tip", "hotline"}

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit import sentence
-from zbpub.compose.dictionary import TOTAL, Words, tokenizer
+from zbpub.base.dictionary import TOTAL, Words, tokenizer
 
 
 @cache

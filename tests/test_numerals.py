@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit import IssueSpec, seeded_issue
-from zbpub.edition.editions import edit_issue
 from zbpub.edition.numerals import han_numerals
-from zbpub.edition.writing import styled
+from zbpub.edition.writing import finished, styled
 from zbpub.manuscript.model import (
     Article,
     EditionStyle,
@@ -68,7 +67,7 @@ ARTICLE = Article(
 def test_an_edition_that_asks_for_han_gets_it() -> None:
     """Heads and text are written so; links, bylines and tables keep their digits."""
     style = EditionStyle(language="zh-Hant-TW", numerals="han")
-    (article,) = edit_issue(_issue(style, ARTICLE), "").articles
+    (article,) = finished(_issue(style, ARTICLE)).articles
 
     assert article.headline == "十四趟"
     assert article.byline == ARTICLE.byline
@@ -84,7 +83,7 @@ def test_no_other_edition_is_touched() -> None:
         EditionStyle(language="zh-Hant-TW", numerals="pairs"),
         EditionStyle(language="zh-Hant-HK", numerals="han"),
     ):
-        assert edit_issue(_issue(style, ARTICLE), "").articles == (ARTICLE,)
+        assert finished(_issue(style, ARTICLE)).articles == (ARTICLE,)
 
 
 def test_two_is_said_in_the_texts_script() -> None:

@@ -25,7 +25,7 @@ from page_sheet import Sheet, in_frame, sheet_of_page, sheets_of_pdf
 from sample_kit import plain_row
 from zbpub.base.chars import significant
 from zbpub.base.findings import ZbpubError
-from zbpub.edition.editions import edit_issue
+from zbpub.edition.writing import finished
 from zbpub.explain_recipe import ExplainOrder, explain_issue
 from zbpub.layout.importance import ranked
 from zbpub.layout.makeup import MadeUp, make_up
@@ -447,7 +447,7 @@ def test_level_heads_of_a_vertical_page_stand_above_their_text() -> None:
 
 
 def _issue_and_case() -> tuple[Issue, TypeCase]:
-    issue = edit_issue(load_issue(FOLDER)[0], "")
+    issue = finished(load_issue(FOLDER)[0])
     return issue, open_case(STYLES, issue)
 
 
@@ -477,7 +477,7 @@ def test_what_does_not_go_together_is_told(
     style = replace(style, **changed)  # type: ignore[arg-type]
     issue = replace(issue, config=replace(issue.config, editions=(style,)))
     with pytest.raises(ZbpubError) as raised:
-        open_case(STYLES, edit_issue(issue, ""))
+        open_case(STYLES, finished(issue))
 
     (finding,) = raised.value.findings
     assert finding.code == "S024"
@@ -520,7 +520,7 @@ def test_any_edition_may_be_vertical(language: str) -> None:
     config = replace(
         issue.config, language=language, editions=(replace(style, language=language),)
     )
-    issue = edit_issue(replace(issue, config=config), "")
+    issue = finished(replace(issue, config=config))
     case = open_case(STYLES, issue)
     sizes = {"images/ferry.svg": (120_000, 80_000), "images/boat.svg": (90_000, 90_000)}
     made = make_up(issue, case, sizes)
@@ -534,7 +534,7 @@ def test_numerals_in_han_reach_the_page_and_its_proof() -> None:
     issue = load_issue(FOLDER)[0]
     (style,) = issue.config.editions
     config = replace(issue.config, editions=(replace(style, numerals="han"),))
-    issue = edit_issue(replace(issue, config=config), "")
+    issue = finished(replace(issue, config=config))
     sizes = {"images/ferry.svg": (120_000, 80_000), "images/boat.svg": (90_000, 90_000)}
     made = make_up(issue, open_case(STYLES, issue), sizes)
     text = "".join(made.texts.values())

@@ -23,6 +23,7 @@ import click
 
 from zbpub.base.files import write_files
 from zbpub.base.findings import InputError, MachineError
+from zbpub.cli_convert import convert
 from zbpub.cli_desk import explain, proof
 from zbpub.cli_ingest import ingest
 from zbpub.cli_shell import (
@@ -103,7 +104,10 @@ def check(folder: Path) -> int:
 @click.argument("folder", type=FOLDER, metavar="DIR")
 @click.option("--format", "formats", default="pdf,epub", show_default=True,
               help="Comma-separated: pdf, epub.")  # fmt: skip
-@click.option("--edition", default="", help="Default: the issue's own language.")
+@click.option("--edition", default="",
+              help="Comma-separated; default: the issue's own language.")  # fmt: skip
+@click.option("--strict", is_flag=True,
+              help="Fail when a name's Traditional form is undecided.")  # fmt: skip
 @click.option("--out", type=FOLDER, default=Path("dist"), show_default=True)
 @click.option("--styles", type=FOLDER, default=None, help="Default: styles/.")
 @click.option("-q", "--quiet", is_flag=True, help="Print only what was written.")
@@ -112,26 +116,32 @@ def build(  # noqa: PLR0913  # one argument for each option
     folder: Path,
     formats: str,
     edition: str,
+    strict: bool,
     out: Path,
     styles: Path | None,
     quiet: bool,
 ) -> int:
-    """Build the issue in DIR and prove that its files hold every character."""
+    """Build the issue in DIR and prove that its files hold every character.
+
+    A Traditional edition is converted from the issue; its decisions are written beside
+    its files (NAME.EDITION.ledger.html, .ledger.json, .diff.html).
+    """
     from zbpub import pipeline
     from zbpub.desk_table import fit_table
 
-    wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",")))
+    wanted = _parts(formats)
+    editions = _parts(edition)
     if unknown := [name for name in wanted if name not in _FORMATS]:
         raise click.UsageError(
             f"unknown format {unknown[0]!r}; there are: {', '.join(_FORMATS)}"
         )
-    if edition and edition not in EDITIONS:
+    if edition and (unknown := [name for name in editions if name not in EDITIONS]):
         raise click.UsageError(
-            f"unknown edition {edition!r}; there are: {', '.join(EDITIONS)}"
+            f"unknown edition {unknown[0]!r}; there are: {', '.join(EDITIONS)}"
         )
     order = pipeline.Order(
         folder=folder, styles=styles or styles_folder(), out=out, formats=wanted,
-        edition=edition, epoch=epoch(),
+        editions=editions, strict=strict, epoch=epoch(),
     )  # fmt: skip
     built = pipeline.build(order, silent if quiet else say)
     print_findings(built.findings)
@@ -141,6 +151,11 @@ def build(  # noqa: PLR0913  # one argument for each option
     for path in built.files:
         click.echo(str(path))
     return 0
+
+
+def _parts(listed: str) -> tuple[str, ...]:
+    """The parts of a comma-separated option, each once."""
+    return tuple(dict.fromkeys(part.strip() for part in listed.split(",")))
 
 
 @cli.command("compose")
@@ -301,6 +316,7 @@ def _lines_as_they_come() -> Iterator[list[str]]:
         yield [rest]
 
 
+cli.add_command(convert)
 cli.add_command(ingest)
 cli.add_command(proof)
 cli.add_command(explain)

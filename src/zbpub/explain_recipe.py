@@ -11,7 +11,7 @@ from zbpub.base.files import write_files
 from zbpub.base.findings import Finding, errors
 from zbpub.desk_table import fit_table
 from zbpub.draft import Say, stop_on
-from zbpub.edition.editions import edit_issue
+from zbpub.edition_files import edited
 from zbpub.layout.account import PageAccount
 from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
 from zbpub.layout.makeup import make_up, refuse
@@ -60,7 +60,7 @@ def explain_issue(order: ExplainOrder, say: Say) -> Explained:
             machine is missing; nothing is written.
     """
     issue, findings = load_issue(order.folder)
-    issue = edit_issue(issue, order.edition)
+    issue = edited(issue, order.edition, order.styles).issue
     case = open_case(order.styles, issue)
     drawn = illustrate(order.folder, issue, case)
     issue = drawn.issue

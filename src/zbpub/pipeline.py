@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from zbpub.base.files import disk_guard, write_files
 from zbpub.base.findings import Finding, InputError, Severity, errors
 from zbpub.draft import Draft, Say, load_press, stop_on
-from zbpub.edition.editions import edit_issue
+from zbpub.edition.ledger import DecisionLedger, Edited
+from zbpub.edition_files import edited
 from zbpub.layout.account import PageAccount
 from zbpub.layout.coverage import textless, too_wide, uncovered, unsettable
 from zbpub.layout.folio import crowded
@@ -35,8 +36,10 @@ class Order:
     out: Path
     formats: tuple[str, ...]
     """``pdf``, ``epub``."""
-    edition: str = ""
+    editions: tuple[str, ...] = ("",)
     """Empty: the issue's own language."""
+    strict: bool = False
+    """Whether a name that nobody has decided stops a Traditional edition."""
     epoch: int | None = None
     """SOURCE_DATE_EPOCH, when set: the time that finished files carry."""
 
@@ -58,7 +61,30 @@ def build(order: Order, say: Say) -> Built:
         ZbpubError: Anything that the user can mend; nothing in ``order.out`` changed.
     """
     issue, findings = load_issue(order.folder)
-    issue = edit_issue(issue, order.edition)
+    accounts: tuple[PageAccount, ...] = ()
+    files: dict[Path, bytes] = {}
+    for language in order.editions:
+        made = edited(issue, language, order.styles, strict=order.strict)
+        stop_on(made.findings)
+        built = _build_edition(made, order, say)
+        files |= built.contents
+        findings += (*made.findings, *built.findings)
+        accounts += built.accounts
+    write_files(files)
+    return Built(tuple(files), findings, accounts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """The files of one edition."""
+
+    contents: dict[Path, bytes]
+    findings: tuple[Finding, ...]
+    accounts: tuple[PageAccount, ...]
+
+
+def _build_edition(edition: Edited, order: Order, say: Say) -> _Edition:
+    issue = edition.issue
     case = open_case(order.styles, issue)
     check_look(order.styles / "looks" / issue.config.look)
     drawn = illustrate(order.folder, issue, case)
@@ -78,23 +104,41 @@ def build(order: Order, say: Say) -> Built:
     elif errors(made.findings):
         made = _without_pages(made)
     say(f"made up {len(made.pages)} page(s)")
-    findings += made.findings
+    findings = made.findings
+    folder = order.out / issue.name
+    stem = f"{issue.name}.{issue.config.language}"
+    files: dict[Path, bytes] = {}
     with disk_guard(), TemporaryDirectory(prefix="zbpub-") as scratch:
         draft = Draft(
             issue=issue, case=case, pages=made.pages, texts=made.texts, images=images,
             styles=order.styles, scratch=Path(scratch), epoch=order.epoch,
         )  # fmt: skip
-        folder = order.out / issue.name
-        stem = f"{issue.name}.{issue.config.language}"
-        files: dict[Path, bytes] = {}
         for suffix, path, said in _rendered(draft, order.formats, say):
             files[folder / f"{stem}.{suffix}"] = path.read_bytes()
             findings += said
-    ledger = read_ledger(order.folder)
-    told = report(issue, accounts, findings, ledger)
-    files[folder / "report.json"] = _json(told)
-    write_files(files)
-    return Built(tuple(files), findings, accounts)
+    told = report(issue, accounts, findings, read_ledger(order.folder))
+    if edition.ledger.language:
+        files[folder / f"{stem}.report.json"] = _json(told)
+        files |= ledger_files(edition.ledger, folder / stem, order.styles)
+    else:
+        files[folder / "report.json"] = _json(told)
+    return _Edition(files, findings, accounts)
+
+
+def ledger_files(ledger: DecisionLedger, stem: Path, styles: Path) -> dict[Path, bytes]:
+    """The ledger beside an edition's files: JSON, HTML, and texts side by side."""
+    from zbpub.edition.ledger_html import diff_html, ledger_html, ledger_json
+
+    title = stem.name.partition(".")[0]
+    return {
+        stem.with_name(f"{stem.name}.ledger.json"): ledger_json(ledger).encode(),
+        stem.with_name(f"{stem.name}.ledger.html"): ledger_html(
+            ledger, title, styles
+        ).encode(),
+        stem.with_name(f"{stem.name}.diff.html"): diff_html(
+            ledger, title, styles
+        ).encode(),
+    }
 
 
 def _rendered(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zbpub.base.files import write_files
 from zbpub.base.findings import Finding, InputError
 from zbpub.contact_sheet import Thumb, contact_sheets
 from zbpub.draft import Say
-from zbpub.edition.editions import edit_issue
 from zbpub.layout.page_count import listed_pages
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import Issue
@@ -32,6 +31,12 @@ class ProofOrder:
     """Empty: the issue's own language."""
 
 
+def _of_edition(issue: Issue, edition: str) -> Issue:
+    """``issue`` by its edition's name: its files' names want no more."""
+    language = edition or issue.config.language
+    return replace(issue, config=replace(issue.config, language=language))
+
+
 def draw_proofs(order: ProofOrder, say: Say) -> tuple[Path, ...]:
     """Write ``proof/`` beside the built PDF; give the files, the contact sheets last.
 
@@ -40,13 +45,16 @@ def draw_proofs(order: ProofOrder, say: Say) -> tuple[Path, ...]:
             cannot be used.
         MachineError: X003 the disk is full, X004 pdftoppm does not run.
     """
-    issue = edit_issue(load_issue(order.folder)[0], order.edition)
+    issue = _of_edition(load_issue(order.folder)[0], order.edition)
     pdf = built_pdf(issue, order.out)
     if not pdf.is_file():
         raise _unbuilt(pdf, order)
     say(f"drawing the pages of {pdf.name}")
     drawn = draw_pages(pdf, PROOF_DPI)
-    labels = _labels(issue, pdf.parent / "report.json", len(drawn))
+    report = pdf.with_suffix(".report.json")  # of an edition that was converted
+    if not report.is_file():
+        report = pdf.parent / "report.json"
+    labels = _labels(issue, report, len(drawn))
     say("laying out the contact sheet")
     thumbs = [Thumb(*label, png) for label, png in zip(labels, drawn, strict=True)]
     sheets = contact_sheets(thumbs, is_leftward=_is_leftward(pdf))

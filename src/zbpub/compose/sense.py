@@ -23,7 +23,7 @@ from zbpub.base.chars import (
     STOPS,
     is_han,
 )
-from zbpub.compose.dictionary import tokenizer
+from zbpub.base.dictionary import tokenizer
 
 _NOT_FIRST = frozenset("的得地了着过们等者吗呢吧性化率们式型")
 _NOT_LAST = frozenset("和与及或在把被将向从对为以是不之第得")

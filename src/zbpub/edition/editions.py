@@ -1,8 +1,4 @@
-"""The editions there are, and an issue turned into one of them.
-
-Converting between scripts is not built yet: an issue is printed in the language that
-it is written in. The stage is here so that the road has its final shape.
-"""
+"""The editions there are, and what each decides by itself."""
 
 from __future__ import annotations
 
@@ -10,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from zbpub.base.findings import Finding, InputError
-from zbpub.edition.writing import styled
 from zbpub.manuscript.model import Article, Issue
 
 
@@ -47,28 +41,13 @@ EDITIONS: Mapping[str, Edition] = MappingProxyType(
 )
 
 
-def edit_issue(issue: Issue, language: str) -> Issue:
-    """``issue`` as the edition of ``language`` prints it; empty: its own.
-
-    Raises:
-        InputError: It would have to be converted from another script.
-    """
-    written = issue.config.language
-    if language in ("", written):
-        return styled(_labelled(issue, EDITIONS[written].labels))
-    raise InputError(
-        Finding(
-            code="S004",
-            message=f"this issue is in {written}; it cannot be converted to {language}"
-            " yet",
-            path=issue.folder,
-            hint=f"leave --edition out, or write --edition {written}",
-        )
-    )
+TRADITIONAL_EDITIONS = tuple(name for name in EDITIONS if "-Hant" in name)
+"""Those that text can be converted to."""
 
 
-def _labelled(issue: Issue, labels: Mapping[str, str]) -> Issue:
-    """``issue`` with the labels of its call-outs."""
+def labelled(issue: Issue) -> Issue:
+    """``issue`` with the labels of its call-outs, in its language."""
+    labels = EDITIONS[issue.config.language].labels
     articles = tuple(_with_labels(article, labels) for article in issue.articles)
     return replace(issue, articles=articles)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from zbpub.edition.editions import labelled
 from zbpub.edition.numerals import han_numerals
 from zbpub.manuscript.model import (
     Article,
@@ -29,6 +30,11 @@ from zbpub.manuscript.model import (
 
 VERTICAL = "-vertical"
 """What the name of a vertical profile ends with."""
+
+
+def finished(issue: Issue) -> Issue:
+    """``issue``, whose words are in its language, as its edition prints it."""
+    return styled(labelled(issue))
 
 
 def styled(issue: Issue) -> Issue:

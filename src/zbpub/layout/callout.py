@@ -12,6 +12,7 @@ from zbpub.compose.atoms import Type
 from zbpub.compose.heads import set_in_fewest
 from zbpub.compose.line import Line
 from zbpub.compose.paragraph import Frame, compose
+from zbpub.layout.furniture_words import words_of
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Item, Picture, Rect, Rule
 from zbpub.layout.profile import TypeSpec
@@ -47,6 +48,8 @@ class SetCallout:
     """Rows of the grid that it takes, white included."""
     label: Line | None = None
     """What is set into the top of its frame."""
+    alt: str = ""
+    """What the code is, to those who hear it."""
 
     @property
     def leading(self) -> int:
@@ -79,7 +82,8 @@ def set_callout(callout: Callout, url: str, measure: int, case: TypeCase) -> Set
     if not is_beside:
         tall = side + pad + draft.text_height
     rows = -(-(tall + 3 * pad) // pitch)
-    return SetCallout(url, measure, side, lines, spec.size, is_beside, rows)
+    alt = f"{words_of(case.setting.edition).code}：{url}"
+    return SetCallout(url, measure, side, lines, spec.size, is_beside, rows, alt=alt)
 
 
 def _set_text(callout: Callout, measure: int, case: TypeCase) -> SetCallout:
@@ -131,7 +135,7 @@ def place_callout(
     )
     lines = set_lines(placed, callout.size)
     element = Element("callout", (Fragment(area, callout.size, lines),))
-    picture = Picture("qr", code, callout.url, f"二维码：{callout.url}")
+    picture = Picture("qr", code, callout.url, callout.alt)
     return (picture, element), (Rule("callout", box),)
 
 

@@ -36,7 +36,8 @@ def cover_page(issue: Issue, case: TypeCase) -> Page:
     lead, second = profile.heads[0], profile.heads[min(1, len(profile.heads) - 1)]
     writer = _Writer(case, area)
     writer.write("nameplate", issue.config.publication, TypeSpec(lead.font, size))
-    writer.write("folio-date", date_line(issue.config.date), lead.deck)
+    today = date_line(issue.config.date, issue.config.language)
+    writer.write("folio-date", today, lead.deck)
     rule = Rule("folio-thick", Rect(area.x, writer.y, area.width, _RULE))
     writer.skip(2 * size // 3)
     for article in issue.articles:

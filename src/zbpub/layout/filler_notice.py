@@ -19,6 +19,7 @@ from zbpub.layout.filler_plan import (
     text_sizes,
     white_cost,
 )
+from zbpub.layout.furniture_words import words_of
 from zbpub.layout.page import Item, Picture, Rect, Rule
 from zbpub.layout.profile import TypeSpec
 from zbpub.layout.typecase import TypeCase
@@ -245,7 +246,7 @@ class Notice:
             down = box.y + box.height - 2 * self._label.size
             items.append(self._label.at(box.x, down, box.width))
         if text.code:
-            alt = f"二维码：{self._url}"
+            alt = f"{words_of(self._case.setting.edition).code}：{self._url}"
             items.append(Picture("qr", text.code, self._url, alt))
         rules = (Rule("filler-frame", place), Rule("filler-bar", box))
         return Draft(tuple(items), rules, (box,))

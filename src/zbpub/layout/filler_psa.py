@@ -25,6 +25,7 @@ from zbpub.layout.filler_plan import (
     text_sizes,
     white_cost,
 )
+from zbpub.layout.furniture_words import words_of
 from zbpub.layout.page import Item, Picture, Rect, Rule
 from zbpub.layout.profile import TypeSpec
 from zbpub.layout.typecase import TypeCase
@@ -285,7 +286,7 @@ class Psa:
                 left = (room.width - text.width) // 2
                 items.append(text.at(room.x + left, room.y + top, text.width, LEFT))
         if split.code:
-            alt = f"二维码：{self._url}"
+            alt = f"{words_of(self._case.setting.edition).code}：{self._url}"
             items.append(Picture("qr", split.code, self._url, alt))
         lines = _ruled(blocks[0][0], tops[0], room) if shape.is_ruled else ()
         rules = (Rule("filler-tint", frame.ground), *frame.rules(), *lines)

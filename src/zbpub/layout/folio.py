@@ -15,6 +15,7 @@ from lunar_python import Solar
 
 from zbpub.base.findings import Finding
 from zbpub.base.length import PT
+from zbpub.layout.furniture_words import in_script
 from zbpub.layout.leading import ascent, set_lines
 from zbpub.layout.page import Element, Fragment, Rect, Rule
 from zbpub.layout.profile import FOLIO_RULES, TypeSpec
@@ -35,7 +36,7 @@ _SIZES = (1000, 950, 900, 850, 800)
 """Sizes of date and credits that are tried, thousandths of the profile's."""
 
 
-def date_line(iso: str, *, has_lunar: bool = True) -> str:
+def date_line(iso: str, edition: str = "zh-Hans", *, has_lunar: bool = True) -> str:
     """``2021年2月3日　星期三　农历庚子年腊月廿二　立春``: the solar term on its day."""
     day = date.fromisoformat(iso)
     parts = [
@@ -50,7 +51,7 @@ def date_line(iso: str, *, has_lunar: bool = True) -> str:
         )
         if term := lunar.getJieQi():
             parts.append(term)
-    return "　".join(parts)
+    return in_script("　".join(parts), edition)
 
 
 def folio(
@@ -103,7 +104,7 @@ def _words(config: IssueConfig, plan: PagePlan, case: TypeCase) -> _Words:
         number=plan.number,
         section=plan.section,
         name=config.publication,
-        date=date_line(config.date, has_lunar=spec.has_lunar),
+        date=date_line(config.date, config.language, has_lunar=spec.has_lunar),
         credits="　".join((*plan.credits, *config.credits)),
         is_right=spec.is_outer and _is_odd(plan.number) is not case.profile.is_vertical,
     )

@@ -76,7 +76,7 @@ def _said(
 ) -> Iterator[tuple[str, str]]:
     """Role and words of each datum, in print order."""
     words = words_of(config.language)
-    today = date_line(config.date)
+    today = date_line(config.date, config.language)
     if set_line(Wording("", today, case.profile.nameplate.data), case).width <= _width(
         case
     ):

@@ -26,6 +26,7 @@ from zbpub.manuscript.model import (
 from zbpub.manuscript.walk import every_block
 
 _KINDS = {"bar": "柱状图", "hbar": "条形图", "line": "折线图", "pie": "饼图"}
+_KINDS_HANT = {"bar": "柱狀圖", "hbar": "橫條圖", "line": "折線圖", "pie": "圓餅圖"}
 
 
 class _Painter(Protocol):
@@ -57,12 +58,14 @@ def chart_figures(
     articles: list[Article] = []
     images: dict[str, bytes] = {}
     for article in issue.articles:
-        drawer = _Drawer(article.name, painter, (text, strong), images, taken)
+        drawer = _Drawer(
+            article.name, painter, (text, strong), images, taken, issue.config.language
+        )
         articles.append(replace(article, body=tuple(drawer.blocks(article.body))))
     return replace(issue, articles=tuple(articles)), images
 
 
-def chart_alt(chart: Chart) -> str:
+def chart_alt(chart: Chart, language: str = "zh-Hans") -> str:
     """What a chart shows, in words: ``柱状图：2019，12.3；2020，10.1``."""
     series = chart.head[1:]
     parts = (
@@ -73,7 +76,8 @@ def chart_alt(chart: Chart) -> str:
         for row in chart.rows
     )  # fmt: skip
     named = "" if len(series) > 1 else series[0]
-    return f"{named}{_KINDS[chart.kind]}：" + "；".join(parts)
+    kinds = _KINDS_HANT if "-Hant" in language else _KINDS
+    return f"{named}{kinds[chart.kind]}：" + "；".join(parts)
 
 
 def _charts(article: Article) -> bool:
@@ -91,6 +95,8 @@ class _Drawer:
     """Takes the drawings, by source."""
     taken: set[str]
     """Sources of the issue's pictures and of the charts drawn."""
+    language: str
+    """Of the issue: the words of alternative texts."""
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """The blocks with pictures for charts, those inside others too."""
@@ -111,4 +117,4 @@ class _Drawer:
         source = next(name for name in names if name not in self.taken)
         self.taken.add(source)
         self.images[source] = self.painter.chart_svg(chart, *self.faces)
-        return Figure(source, chart_alt(chart), chart.title, chart.line)
+        return Figure(source, chart_alt(chart, self.language), chart.title, chart.line)
