@@ -138,6 +138,16 @@ def test_picks() -> None:
         assert read_pick(wrong) is None
 
 
+def test_a_file_may_be_named_as_findings_show_it() -> None:
+    """By its path, by its name, by the page's name in the ledger."""
+    told = Finding(code="I009", message="m", path="in/scan.hocr#1", line=41)
+
+    for file in ("", "scan.hocr", "scan.hocr#1", "in/scan.hocr#1"):
+        assert Pick("I009", file, 41).means(told, "scan.hocr")
+    for file in ("scan.hocr#2", "hocr", "in"):
+        assert not Pick("I009", file, 41).means(told, "scan.hocr")
+
+
 def test_keys_tell_places_apart() -> None:
     """One code at two places has two keys; the same words have one."""
     page = ingest_page(

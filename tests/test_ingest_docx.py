@@ -454,6 +454,19 @@ def test_readings_are_ruby() -> None:
     assert parse_article(text, name=article.name, path="")[0] == article
 
 
+@pytest.mark.parametrize("word", ["滕", "“滕”", "*", "{滕|", "Teng"])
+def test_a_bold_word_keeps_its_reading(word: str) -> None:
+    """Whether Markdown can make it bold or not."""
+    bold = ruby(word, "téng").replace("<w:rPr></w:rPr>", "<w:rPr><w:b/></w:rPr>")
+    (article,) = articles_of(TITLES + para("本报讯 家住", inner=bold + run("州。")))
+
+    block = article.body[0]
+    assert isinstance(block, Paragraph)
+    assert [(one.text, one.ruby) for one in block.runs if one.ruby] == [(word, "téng")]
+    text = write_article(article)
+    assert parse_article(text, name=article.name, path="")[0] == article
+
+
 def test_a_title_has_no_readings() -> None:
     """They are in the ledger, and told; the title is there without them."""
     title = para(

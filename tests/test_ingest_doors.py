@@ -281,3 +281,19 @@ def test_a_source_without_a_page_is_unusable(text: str, tmp_path: Path) -> None:
     assert done.exit_code == 3
     assert not (tmp_path / "i").exists()
     assert CliRunner().invoke(cli, ["ingest", str(page), "--json"]).exit_code == 3
+
+
+@pytest.mark.parametrize("place", ["under the title", "behind the dateline", "end"])
+def test_bylines_of_a_traditional_page(place: str) -> None:
+    """Reporters are told by their names in either script."""
+    named = {place: "本報記者 張三 陳四" if place != "behind the dateline" else ""}
+    under, end = named.get("under the title", ""), named.get("end", "")
+    signed = "" if under or end else "（記者歐陽明珠）"
+    text = (
+        f"# 全縣水利工程全面開工\n\n{under}\n\n本報訊{signed}"
+        f" 全縣今日開始整修渠道。\n\n岸上的群眾都很高興。\n\n{end}\n"
+    )
+    (article,) = ingest_page(text, path="p", page="01").articles
+
+    assert article.headline == "全縣水利工程全面開工"
+    assert article.byline == ("記者歐陽明珠" if signed else "本報記者 張三 陳四")

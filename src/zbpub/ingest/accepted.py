@@ -26,9 +26,10 @@ class Pick:
 
     def means(self, finding: Finding, file: str) -> bool:
         """Whether ``finding``, of the source ``file``, is one of them."""
+        shown = finding.path.replace("\\", "/").rpartition("/")[2]
         return (
             self.code == finding.code
-            and self.file in ("", file, finding.path)
+            and self.file in ("", file, finding.path, shown)
             and self.line in (0, finding.line)
             and self.column in (0, finding.column)
         )

@@ -86,7 +86,7 @@ def _put_on(text: str, dress: _Dress) -> tuple[tuple[str, _Dress], ...]:
     words = text.strip()
     simple = words and _is_word(words[0]) and _is_word(words[-1]) and "*" not in words
     if not simple:
-        return ((text, _PLAIN),)
+        return ((text, _Dress(ruby=dress.ruby, at=dress.at)),)
     first = text.index(words)
     last = first + len(words)
     return (text[:first], _PLAIN), (words, dress), (text[last:], _PLAIN)
