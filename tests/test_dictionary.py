@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jieba
@@ -12,7 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit import sentence
-from zbpub.base.dictionary import TOTAL, Words, tokenizer
+from zbpub.base.dictionary import TOTAL, Words, folded, tokenizer
+from zbpub.compose.sense import sense_breaks
+from zbpub.edition.dictionaries import CONFIGS, open_opencc
+
+GOLDEN = Path(__file__).parent / "golden"
 
 
 @cache
@@ -64,3 +69,24 @@ def test_text_is_cut_alike(seed: int) -> None:
     text = "".join(sentence(random.Random(seed)) for _ in range(5))
 
     assert list(tokenizer().cut(text, HMM=True)) == list(own.cut(text, HMM=True))
+
+
+@pytest.mark.parametrize("edition", ["zh-Hant-TW", "zh-Hant-HK"])
+def test_traditional_heads_break_where_simplified_ones_do(edition: str) -> None:
+    """The dictionary has the words of one script: 自行車 is no 自行 and 車."""
+    heads = [
+        line.replace("/", "")
+        for line in (GOLDEN / "heads.txt").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    convert = open_opencc(CONFIGS[edition]).convert
+    turned = {head: convert(head) for head in heads if len(convert(head)) == len(head)}
+    # 傢俱 and 家具 are two spellings of one word.
+    same = {head: other for head, other in turned.items() if folded(other) == head}
+
+    assert len(same) > len(turned) - 3
+    assert sum(other != head for head, other in same.items()) > 60
+    for head, other in same.items():
+        assert sense_breaks(other) == sense_breaks(head), other
+    assert folded("自行車") == "自行车"
+    assert folded("Ａ1") == "A1"

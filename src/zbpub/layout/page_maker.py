@@ -8,12 +8,19 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, islice
 
 from zbpub.layout.block import Block, Copy
-from zbpub.layout.faults import Standing, Term, is_forbidden, page_terms, standing
+from zbpub.layout.faults import (
+    Standing,
+    Term,
+    has_hole_under_piece,
+    is_forbidden,
+    page_terms,
+    standing,
+)
 from zbpub.layout.floorplan import NEVER, PIECE, Table, Unit
 from zbpub.layout.piece import Piece
 from zbpub.layout.place import Placement, place
 from zbpub.layout.plans import Plan, Plans, Spot
-from zbpub.layout.profile import Grid
+from zbpub.layout.profile import Grid, Profile
 from zbpub.layout.shaper import Shaper, Shapes
 from zbpub.layout.slicing import search
 
@@ -90,7 +97,8 @@ class PageMaker:
             return Made(grid, None, rows=rows)
         for budget in _BUDGETS.get(min(len(units), max(_BUDGETS)), (NEVER,)):
             table = search(units, grid.columns, rows, budget)
-            choices = Choices(table, rows, self._inside, self.first_row)
+            profile = self.shaper.case.profile
+            choices = Choices(table, rows, self._inside, self.first_row, profile)
             found = choices.ranked()
             best = next(found, None)
             if best is not None:
@@ -194,6 +202,8 @@ class Choices:
     rows: int
     pins: Mapping[int, Spot] = field(default_factory=dict)
     first_row: int = 0
+    profile: Profile | None = None
+    """What tells a hole; None: none is looked for."""
     tried: int = 0
     """Plans that were looked at."""
 
@@ -207,7 +217,9 @@ class Choices:
         for bound, plan, placed in self._different():
             while waiting and waiting[0][0] <= bound:
                 yield heapq.heappop(waiting)[2]
-            if is_forbidden(placed, self.table.columns):
+            if is_forbidden(placed, self.table.columns) or (
+                self.profile and has_hole_under_piece(placed, self.profile)
+            ):
                 continue
             terms = page_terms(placed)
             cost = bound + sum(cost for _, cost in terms)
