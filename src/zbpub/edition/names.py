@@ -24,7 +24,8 @@ _NAME = re.compile(rf"{_HAN}{{2,4}}")
 _BRACKETED = re.compile(r"[（(【]([^（）()【】]{2,60})[）)】]")
 _SIGNS = re.compile(r"记者|通讯员|摄影|摄|供图|作者|文/|图/|编辑|校对")
 _BYLINE = re.compile(
-    r"[^，。；！？“”]{0,20}(?:记者|通讯员|实习生|摄影|编辑|校对)[\s　:：][^，。；！？“”]{2,40}"
+    r"[^，。；！？“”]{0,20}(?:记者|通讯员|实习生|摄影|编辑|校对)[\s　:：]"
+    r"[^，。；！？“”]{2,40}"
 )
 """A byline that stands as a paragraph of its own."""
 _PARTS = re.compile(r"[\s、，,；;/|｜：:　&]+")
