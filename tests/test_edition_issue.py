@@ -239,7 +239,7 @@ def test_ledger_lists_disagreements_first() -> None:
     made = edited(article(paragraph("报告指明了方向，干部理发。")))
     first, *rest = made.ledger.rows
 
-    assert (first.char, first.chosen, first.rule.value) == ("了", "了", "press")
+    assert (first.char, first.chosen, first.rule.value) == ("了", "了", "single")
     assert first.others == {"opencc": "瞭"}
     assert first.occurrences[0].before == "报告指明"
     assert first.occurrences[0].after == "方向，干部理发。"[:8]
