@@ -27,7 +27,7 @@ help: ## this list
 setup: .venv/.ready ## make .venv and install what the machine lacks (runs by itself)
 
 ingest: .venv/.ready ## source/ of the issue -> manuscripts, and ingest.html
-	$(ZBPUB) ingest $(wildcard $(addprefix $(ISSUE)/source/*.,md txt docx html htm hocr xml)) --issue $(ISSUE) --review --out $(OUT)
+	$(ZBPUB) ingest $(wildcard $(addprefix $(ISSUE)/source/*.,md txt docx html htm hocr xml)) --issue $(ISSUE) --review --out $(OUT) $(addprefix --accept ,$(ACCEPT))
 
 check: .venv/.ready ## lint the issue
 	$(ZBPUB) check $(ISSUE)

@@ -142,3 +142,11 @@ def text_box(inner: str) -> str:
         f"{inner}</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
     )
+
+
+def ruby(word: str, reading: str) -> str:
+    """A run with a word and its reading."""
+    return (
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{run(reading)}</w:rt>"
+        f"<w:rubyBase>{run(word)}</w:rubyBase></w:ruby></w:r>"
+    )

@@ -1,6 +1,7 @@
 """What stands on a page, as judges see it: from a made-up page, or from a finished PDF.
 
-Both give the same ``Sheet``; lengths in mpt from the sheet's top left.
+Both give the same ``Sheet``; lengths in mpt from the sheet's top left. A vertical page
+is judged in its reading frame, turned a quarter to the left: tiers are columns there.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from kit import BODY, line_boxes
 from zbpub.base.chars import CLOSING, OPENING, PAUSES, STOPS, significant
@@ -138,8 +140,52 @@ def around(boxes: Sequence[Rect]) -> Rect:
     return Rect(left, top, right - left, foot - top)
 
 
+def in_frame(place: Rect, width: int) -> Rect:
+    """``place`` on a vertical sheet ``width`` mpt wide, in its reading frame."""
+    return Rect(place.y, width - place.x - place.width, place.height, place.width)
+
+
+def _turned_back(page: Page) -> Page:
+    """A vertical page in its reading frame, written without layout's own turning."""
+
+    def element(item: Element) -> Element:
+        return Element(
+            item.role,
+            tuple(
+                replace(
+                    fragment,
+                    place=in_frame(fragment.place, page.width),
+                    is_vertical=not fragment.is_vertical,
+                    links=(),
+                )
+                for fragment in item.fragments
+            ),
+        )
+
+    def item(one: Element | Picture) -> Element | Picture:
+        if isinstance(one, Element):
+            return element(one)
+        return replace(one, place=in_frame(one.place, page.width))
+
+    def whole(one: Any) -> Any:
+        place = in_frame(one.place, page.width)
+        return replace(one, place=place, items=tuple(map(item, one.items)))
+
+    return replace(
+        page,
+        folio=tuple(map(element, page.folio)),
+        articles=tuple(map(whole, page.articles)),
+        pieces=tuple(map(whole, page.pieces)),
+        rules=tuple(
+            replace(rule, place=in_frame(rule.place, page.width)) for rule in page.rules
+        ),
+    )
+
+
 def sheet_of_page(page: Page, profile: Profile) -> Sheet:
     """A made-up page."""
+    if page.is_vertical:
+        page = _turned_back(page)
     inks = [ink for element in page.folio for ink in _inks("", 0, element)]
     for article in page.articles:
         inks += _article_inks(article)
@@ -180,9 +226,9 @@ def _sheet(
     placed: tuple[Mapping[str, Rect], Sequence[Rect]],
 ) -> Sheet:
     grid = profile.grid
-    width, height = profile.type_area
-    area = Rect(grid.left, profile.folio.top, width, height)
-    body = Rect(grid.left, grid.top, width, area.y + height - grid.top)
+    area = Rect(*profile.corner, *profile.type_area)
+    foot = area.y + area.height
+    body = Rect(grid.left, grid.top, grid.width(grid.columns), foot - grid.top)
     baselines = [ink.baseline for ink in inks if ink.role in BODY]
     fitting = (
         one
@@ -237,17 +283,18 @@ class _Found:
 
 def _pdf_sheet(found: _Found, page: PdfPage, profile: Profile) -> Sheet:
     document, articles, drawn = found.document, found.articles, found.drawn
+    paper = _Paper(page, profile.is_vertical)
     shapes = drawn.shapes.get(page.number, ())
     rules = drawn.rules.get(page.number, ())
-    inks = list(_furniture(document, page, articles))
+    inks = list(_furniture(document, paper, articles))
     places: dict[str, Rect] = {}
     for article in articles:
-        own = _in_columns(list(_tag_inks(found, page, article, profile.grid.size)))
+        own = _in_columns(list(_tag_inks(found, paper, article, profile.grid.size)))
         if own:
             name = _owner([ink.text for ink in own], found.texts)
             places[name] = around([ink.box for ink in own])
             inks += [replace(ink, article=name) for ink in own]
-    boxes = [_rect(shape) for shape in shapes]
+    boxes = [paper.rect(shape) for shape in shapes]
     frames = [box for box in boxes if any(touch(box, ink.box) for ink in inks)]
     pictures = _whole([box for box in boxes if box not in frames])
     for number, box in enumerate(pictures):
@@ -256,7 +303,22 @@ def _pdf_sheet(found: _Found, page: PdfPage, profile: Profile) -> Sheet:
         places[name] = around([places[name], box])
         inks.append(Ink(name, "picture", box, element=-1 - number))
     sheet = _sheet(str(page.number), profile, inks, (places, frames))
-    return replace(sheet, rules=tuple(_rect(rule) for rule in rules))
+    return replace(sheet, rules=tuple(paper.rect(rule) for rule in rules))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A page of a file, and which way its sheet is looked at."""
+
+    page: PdfPage
+    is_vertical: bool
+
+    def rect(self, box: Box) -> Rect:
+        """``box``, in points on the page, as the sheet has it."""
+        x0, y0, x1, y1 = (round(edge * PT) for edge in box)
+        place = Rect(x0, y0, x1 - x0, y1 - y0)
+        width = round(self.page.width * PT)
+        return in_frame(place, width) if self.is_vertical else place
 
 
 def _whole(boxes: Sequence[Rect]) -> list[Rect]:
@@ -299,7 +361,7 @@ def _owner(lines: Sequence[str], texts: Mapping[str, str]) -> str:
 
 
 def _furniture(
-    document: Document, page: PdfPage, articles: Sequence[Tag]
+    document: Document, paper: _Paper, articles: Sequence[Tag]
 ) -> Iterator[Ink]:
     """Lines of the page that no article owns."""
     owned = {
@@ -308,21 +370,21 @@ def _furniture(
         for mark in marks_of(article)
         for glyph in document.marks.get(mark.key, ())
     }
-    rest = [g for g in page.glyphs if id(g) not in owned and g.text.strip()]
+    rest = [g for g in paper.page.glyphs if id(g) not in owned and g.text.strip()]
     for line in _lines(rest):
-        yield _ink("", 0, line, (page, 0))
+        yield _ink("", 0, line, (paper, 0))
 
 
-def _tag_inks(found: _Found, page: PdfPage, article: Tag, em: int) -> Iterator[Ink]:
+def _tag_inks(found: _Found, paper: _Paper, article: Tag, em: int) -> Iterator[Ink]:
     has_head = False
     for number, tag in enumerate(_leaves(article)):
         has_head = has_head or tag.role == "H1"
-        marks = [mark for mark in marks_of(tag) if mark.page == page.number]
+        marks = [mark for mark in marks_of(tag) if mark.page == paper.page.number]
         glyphs = [g for mark in marks for g in found.document.marks.get(mark.key, ())]
         said = significant("".join(glyph.text for glyph in glyphs))
         role = tag.role if has_head and said not in found.tables else ""
         for line in _lines([glyph for glyph in glyphs if glyph.text.strip()]):
-            yield _ink(role, number, line, (page, em))
+            yield _ink(role, number, line, (paper, em))
 
 
 def _leaves(tag: Tag) -> Iterator[Tag]:
@@ -347,16 +409,19 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         yield line
 
 
-def _ink(role: str, number: int, line: Sequence[Glyph], of: tuple[PdfPage, int]) -> Ink:
-    page, em = of
+def _ink(role: str, number: int, line: Sequence[Glyph], of: tuple[_Paper, int]) -> Ink:
+    paper, em = of
     size = max(glyph.size for glyph in line)
     left, right = _inked_from(line[0]), max(map(_inked_to, line))
-    y = line[0].y
-    box = page.to_page((left, y - size * 0.88, right, y + size * 0.12), line[0].turned)
+    # Digits side by side in a vertical line have their middle a little off its own.
+    y = next((glyph.y for glyph in line if not glyph.text.isdigit()), line[0].y)
+    box = paper.page.to_page(
+        (left, y - size * 0.88, right, y + size * 0.12), line[0].turned
+    )
     is_body = role == "P" and round(size * PT) == em
     name = {"H1": "headline", "H2": "subhead"}.get(role, "body" if is_body else "small")
     text = "".join(glyph.text for glyph in line)
-    place = _rect(box)
+    place = paper.rect(box)
     return Ink("", name, place, text, round(size * PT), round(y * PT), number, place.x)
 
 
@@ -374,8 +439,3 @@ def _inked_to(glyph: Glyph) -> float:
 
 def _is_wide(glyph: Glyph) -> bool:
     return glyph.x1 - glyph.x0 > _HALF * glyph.size
-
-
-def _rect(box: Box) -> Rect:
-    x0, y0, x1, y1 = (round(edge * PT) for edge in box)
-    return Rect(x0, y0, x1 - x0, y1 - y0)

@@ -517,3 +517,40 @@ def _hpos(box: tuple[float, float, float, float]) -> str:
     left, top = round(box[0]), round(box[1])
     width, height = round(box[2]) - left, round(box[3]) - top
     return f'HPOS="{left}" VPOS="{top}" WIDTH="{width}" HEIGHT="{height}"'
+
+
+PAGE_SPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
+
+
+def as_page_xml(page: Sheet, *, points: bool = False) -> bytes:
+    """The page as PAGE XML; ``points``: outlines as the versions of 2010 write them."""
+    out = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<PcGts xmlns="{PAGE_SPACE}"><Page imageWidth="{page.width:.0f}"'
+        f' imageHeight="{page.height:.0f}">',
+    ]
+    for area in page.areas:
+        name = "ImageRegion" if area.kind == "picture" else "SeparatorRegion"
+        out.append(f"<{name}>{_coords(area.box, points)}</{name}>")
+    out.append("<TextRegion>")
+    for line in page.lines:
+        out.append(f"<TextLine>{_coords(around(line), points)}")
+        for glyph in line:
+            out.append(
+                f"<Word>{_coords(glyph.box, points)}"
+                f'<TextEquiv conf="{glyph.confidence}">'
+                f"<Unicode>{escape(glyph.text)}</Unicode></TextEquiv></Word>"
+            )
+        text = escape(" ".join(glyph.text for glyph in line))
+        out.append(f"<TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine>")
+    out.append("</TextRegion></Page></PcGts>")
+    return "\n".join(out).encode()
+
+
+def _coords(box: tuple[float, float, float, float], points: bool) -> str:
+    left, top, right, bottom = map(round, box)
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+    if points:
+        inner = "".join(f'<Point x="{x}" y="{y}"/>' for x, y in corners)
+        return f"<Coords>{inner}</Coords>"
+    return f'<Coords points="{" ".join(f"{x},{y}" for x, y in corners)}"/>'

@@ -26,7 +26,7 @@ RECIPES = {
     "pipeline", "draft", "report", "doctor", "contact_sheet", "desk_table",
     "convert_recipe",
     "edition_files", "explain_recipe", "page_images", "proof_recipe",
-    "galley_recipe", "ingest_files", "ingest_numbers", "ingest_plan",
+    "galley_recipe", "ingest_accepted", "ingest_files", "ingest_numbers", "ingest_plan",
     "ingest_reading", "ingest_recipe", "ingest_review", "ingest_sources",
     "ingest_store", "new_recipe", "style_files",
 }  # fmt: skip

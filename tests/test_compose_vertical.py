@@ -195,6 +195,60 @@ def test_numbers_of_up_to_three_digits_share_an_em(text: str) -> None:
     assert width <= EM
 
 
+def paired(text: str, *, vertical: bool = True, measure: int = 40) -> list[Line]:
+    """``text`` with years in pairs of digits."""
+    setting = Setting(
+        edition="zh-Hant-TW", level=Level.NONE, vertical=vertical, pairs=True
+    )
+    runs = [StyledRun(text, FACES["zh-Hant-TW"])]
+    return list(compose(runs, Type(size=EM), Frame(measure=measure * EM), setting))
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("文2026年", ["20", "26"]),
+        ("文1919—1921年", ["19", "19", "19", "21"]),
+        ("文2019至2025年文", ["20", "19", "20", "25"]),
+    ],
+)
+def test_years_may_stand_in_pairs_of_digits(text: str, pairs: list[str]) -> None:
+    """With ``pairs`` 2026年 is 20 over 26, each side by side in an em of its own."""
+    (found,) = paired(text)
+    atoms = [atom for atom in found.atoms if atom.text.isdigit()]
+
+    assert [atom.text for atom in atoms] == pairs
+    assert {atom.body for atom in atoms} == {EM}
+    digits = [c for atom in atoms for c in atom.cells]
+    assert {c.posture for c in digits} == {Posture.UPRIGHT}
+    assert found.text == text
+
+
+@pytest.mark.parametrize("text", ["文2026戶", "文3026年", "文2026.5年", "文12026年"])
+def test_other_numbers_of_four_digits_lie(text: str) -> None:
+    """What is no year lies on its side, with ``pairs`` as without."""
+    (found,) = paired(text)
+    digits = [placed.cell for placed in found.glyphs if placed.cell.text.isdigit()]
+
+    assert {c.posture for c in digits} == {Posture.LEVEL}
+
+
+def test_years_of_level_lines_and_of_other_styles_stay_whole() -> None:
+    """Pairs are for vertical lines of a style that asks for them."""
+    (level,) = paired("文2026年", vertical=False)
+    plain = line("文2026年", "zh-Hant-TW", vertical=True)
+
+    for found in (level, plain):
+        assert "2026" in [atom.text for atom in found.atoms]
+
+
+def test_no_line_ends_between_the_pairs_of_a_year() -> None:
+    """A year that a line has no room for goes to the next one, whole."""
+    lines = [found.text for found in paired("文" * 5 + "2026年文文文", measure=6)]
+
+    assert lines == ["文" * 5, "2026年文文文"]
+
+
 def test_a_notes_mark_stands_upright_at_the_right() -> None:
     """In a vertical line a raised digit is small and upright, right of the middle."""
     runs = [

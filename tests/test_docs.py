@@ -22,6 +22,7 @@ from zbpub.ingest.result import ArticleObject, PageObject
 from zbpub.layout.profile import FOLIO_RULES
 from zbpub.layout.profile_file import _File
 from zbpub.manuscript.config import parse_issue_config
+from zbpub.manuscript.config_form import EditionTable
 from zbpub.manuscript.fields import CALLOUT_KEYS, KEYS, PLACE_KEYS
 from zbpub.manuscript.lint import lint_article
 from zbpub.manuscript.model import Chart, Filler, Front, IssueConfig, PagePlan, Table
@@ -167,9 +168,10 @@ PLACE_AND_PICTURES = [
     *(f"place.{key}" for key in PLACE_KEYS),
     *(f"pictures.{key}" for key in PICTURE_KEYS),
 ]
-FRONT_AND_FILLERS = [
+TABLES_OF_AN_ISSUE = [
     *(f"front.{field.name}" for field in fields(Front)),
     *(f"fillers.{field.name}" for field in fields(Filler)),
+    *(f"editions.{key}" for key in EditionTable.model_fields),
 ]
 EDITORS = DOCS["docs/manuscript.md"]
 
@@ -261,7 +263,7 @@ def test_architecture_names_every_stage() -> None:
             [
                 *(field.name for field in fields(IssueConfig)),
                 *(f"pages.{field.name}" for field in fields(PagePlan)),
-                *FRONT_AND_FILLERS,
+                *TABLES_OF_AN_ISSUE,
             ],
         ),
         (
@@ -276,7 +278,7 @@ def test_architecture_names_every_stage() -> None:
         (
             _after(EDITORS, "## An issue"),
             "key",
-            ["front", "fillers", "most_pages", *FRONT_AND_FILLERS],
+            ["front", "fillers", "most_pages", "editions", *TABLES_OF_AN_ISSUE],
         ),
         (DOCS["docs/styles.md"], "key", [*_model_keys(_File)]),
         (

@@ -17,6 +17,7 @@ from docx_kit import (
     para,
     picture_bytes,
     read_zip,
+    ruby,
     run,
     styled,
     table,
@@ -25,6 +26,7 @@ from docx_kit import (
 )
 from door_kit import ingest, open_anything, refusal
 from web_kit import PARAGRAPHS
+from zbpub.base.findings import InputError
 from zbpub.ingest.door import open_door
 from zbpub.ingest.page import ingest_page
 from zbpub.ingest.result import ArticleObject, as_json
@@ -437,3 +439,121 @@ def test_no_broken_xml_gives_a_traceback(at: int, xml: bytes) -> None:
         parts[name] = parts[name][:place] + xml + parts[name][place + 3 :]
 
     open_anything("a.docx", spoil(change))
+
+
+def test_readings_are_ruby() -> None:
+    """Each word keeps its own; several readings of one are its characters'."""
+    inner = (
+        ruby("滕", "téng") + run("州的") + ruby("犇", "bēn") + ruby("犇", "bēn")
+        + run("去") + ruby("重庆", "chóng qìng") + ruby("渠水", "qúshuǐ") + run("边。")
+    )  # fmt: skip
+    (article,) = articles_of(TITLES + para("本报讯 家住", inner=inner))
+
+    text = write_article(article)
+    assert "家住{滕|téng}州的{犇犇|bēn|bēn}去{重庆|chóng|qìng}{渠水|qúshuǐ}边。" in text
+    assert parse_article(text, name=article.name, path="")[0] == article
+
+
+@pytest.mark.parametrize("word", ["滕", "“滕”", "*", "{滕|", "Teng"])
+def test_a_bold_word_keeps_its_reading(word: str) -> None:
+    """Whether Markdown can make it bold or not."""
+    bold = ruby(word, "téng").replace("<w:rPr></w:rPr>", "<w:rPr><w:b/></w:rPr>")
+    (article,) = articles_of(TITLES + para("本报讯 家住", inner=bold + run("州。")))
+
+    block = article.body[0]
+    assert isinstance(block, Paragraph)
+    assert [(one.text, one.ruby) for one in block.runs if one.ruby] == [(word, "téng")]
+    text = write_article(article)
+    assert parse_article(text, name=article.name, path="")[0] == article
+
+
+def test_a_title_has_no_readings() -> None:
+    """They are in the ledger, and told; the title is there without them."""
+    title = para(
+        "", props='<w:jc w:val="center"/>', inner=ruby("滕", "téng") + run("州")
+    )
+    opened = open_door("a.docx", make_docx(title + BODY))
+    page = ingest(opened)
+
+    assert page.articles[0].headline == "滕州"
+    assert page.ledger.to_json()["left_out"]["reading beside a word"] == 4
+    assert [one.code for one in opened.findings] == ["I116"]
+
+
+P = "全县修渠三十里，护坡十里，各乡都已经动工，到秋天就能完成。"
+SEVERAL = {
+    "bylines under centred titles": "".join(
+        centred(title, bold=True) + centred(f"本报记者 {name}") + para(P)
+        for title, name in (("南岭乡通新渠", "张望"), ("北河小学搬新家", "周雨"))
+    ),
+    "datelines under bold titles": "".join(
+        para(title, "<w:b/>") + para(f"本报讯 {P}") + para(P)
+        for title in ("南岭乡通新渠", "北河小学搬新家")
+    ),
+    "names at the ends": "".join(
+        para(title, "<w:b/>") + para(P) + para(f"{P}（{name}）")
+        for title, name in (("南岭乡通新渠", "张望"), ("北河小学搬新家", "周雨"))
+    ),
+    "larger titles, signed below": "".join(
+        para(title, '<w:sz w:val="32"/>')
+        + para(f"本报讯 {P}") + para(f"（记者 {name}）")
+        for title, name in (("南岭乡通新渠", "张望"), ("北河小学搬新家", "周雨"))
+    ),
+    "kicker and headline": "".join(
+        centred("水利新事一组", 24) + centred(title, 36, bold=True)
+        + centred("本报记者 张望") + para(P)
+        for title in ("南岭乡通新渠", "北河小学搬新家")
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", SEVERAL.values(), ids=SEVERAL)
+def test_reports_without_styles_are_told_apart(body: str) -> None:
+    """By what signs and dates an article; nobody used a style."""
+    opened = open_door("a.docx", make_docx(body))
+    articles = ingest(opened).articles
+
+    assert [one.headline for one in articles] == ["南岭乡通新渠", "北河小学搬新家"]
+    assert all(len(one.body) in (1, 2) for one in articles)
+    assert "I110" in [one.code for one in opened.findings]
+
+
+ONE = {
+    "subheads like the title": "".join(
+        para(title, "<w:b/>") + para(P)
+        for title in ("南岭乡通新渠", "先修渠", "后护坡")
+    ),
+    "centred subheads": centred("南岭乡通新渠", bold=True) + para(f"本报讯 {P}")
+    + "".join(centred(title, bold=True) + para(P) for title in ("先修渠", "后护坡")),
+    "a byline at the end": "".join(
+        para(title, "<w:b/>") + para(P) for title in ("南岭乡通新渠", "先修渠")
+    ) + para("本报记者 张望"),
+    "numbered parts": "".join(
+        para(title, "<w:b/>") + para(f"{P}（张望）")
+        for title in ("南岭乡通新渠", "一、先修渠", "二、后护坡")
+    ),
+    "short paragraphs": para("南岭乡通新渠", "<w:b/>") + para(f"本报讯 {P}")
+    + para("先修渠") + para("本报记者在乡里看到，水来了。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ONE.values(), ids=ONE)
+def test_one_report_stays_one(body: str) -> None:
+    """Subheads have a title's look at most; nothing signs their texts."""
+    assert [one.headline for one in articles_of(body)] == ["南岭乡通新渠"]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [(para(), "has no words"), (para(inner=drawing()), "no words, but pictures")],
+    ids=["empty", "pictures"],
+)
+def test_a_document_without_words_is_refused(body: str, words: str) -> None:
+    """As an empty page is; the hint is a document's."""
+    with pytest.raises(InputError) as caught:
+        open_door("a.docx", make_docx(body, [picture_bytes()]))
+    (finding,) = caught.value.findings
+
+    assert finding.code == "I001"
+    assert words in finding.message
+    assert "recognition" not in finding.hint

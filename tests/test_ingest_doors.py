@@ -242,3 +242,58 @@ def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_no_bytes_give_a_traceback(content: bytes, name: str) -> None:
     """Any bytes are text or a finding."""
     open_anything(name, content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<?xml version='1.0'?><rss><item>全县修渠</item></rss>".encode(),
+        "\ufeff<?xml version='1.0'?>\n<新闻>全县修渠</新闻>".encode(),
+        "<?xml version='1.0' encoding='utf-16'?><a>修渠</a>".encode("utf-16"),
+    ],
+    ids=["rss", "with a mark", "wide"],
+)
+def test_xml_that_is_no_scan_is_refused(content: bytes) -> None:
+    """Its tags are no copy."""
+    finding = refusal("a.xml", content)
+
+    assert finding.code == "I121"
+    assert "neither hOCR nor ALTO nor PAGE XML" in finding.message
+
+
+def test_a_page_of_xhtml_is_a_web_page() -> None:
+    """Control of the test above: a web page may begin as XML does."""
+    page = f"<?xml version='1.0'?>\n{PAGES[0].html}".encode()
+
+    assert open_door("a.html", page).kind == "html"
+
+
+@pytest.mark.parametrize("text", ["", " \n\u3000\n", "No Chinese text in here."])
+def test_a_source_without_a_page_is_unusable(text: str, tmp_path: Path) -> None:
+    """Its status is that of unusable input, as for a file that is no text."""
+    page = tmp_path / "page.md"
+    page.write_text(text, "utf-8")
+
+    done = CliRunner().invoke(
+        cli, ["ingest", str(page), "--issue", str(tmp_path / "i")]
+    )
+
+    assert done.exit_code == 3
+    assert not (tmp_path / "i").exists()
+    assert CliRunner().invoke(cli, ["ingest", str(page), "--json"]).exit_code == 3
+
+
+@pytest.mark.parametrize("place", ["under the title", "behind the dateline", "end"])
+def test_bylines_of_a_traditional_page(place: str) -> None:
+    """Reporters are told by their names in either script."""
+    named = {place: "本報記者 張三 陳四" if place != "behind the dateline" else ""}
+    under, end = named.get("under the title", ""), named.get("end", "")
+    signed = "" if under or end else "（記者歐陽明珠）"
+    text = (
+        f"# 全縣水利工程全面開工\n\n{under}\n\n本報訊{signed}"
+        f" 全縣今日開始整修渠道。\n\n岸上的群眾都很高興。\n\n{end}\n"
+    )
+    (article,) = ingest_page(text, path="p", page="01").articles
+
+    assert article.headline == "全縣水利工程全面開工"
+    assert article.byline == ("記者歐陽明珠" if signed else "本報記者 張三 陳四")

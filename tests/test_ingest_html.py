@@ -189,3 +189,61 @@ def test_a_page_nested_without_end_is_refused() -> None:
 def test_no_page_gives_a_traceback(parts: list[str]) -> None:
     """Any heap of tags is a page whose words are all accounted for."""
     open_anything("a.html", ("<html><body>" + "".join(parts)).encode())
+
+
+def web(body: str, title: str = "新渠通水-北河新闻网", head: str = "") -> bytes:
+    """A web page."""
+    return (
+        f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{head}'
+        f"{body}</body></html>"
+    ).encode()
+
+
+def test_ruby_of_a_page_is_ruby() -> None:
+    """Its brackets are for those who cannot show it; a title has no readings."""
+    word = "<ruby>滕<rp>(</rp><rt>téng</rt><rp>)</rp></ruby>"
+    two = "<ruby>犇<rt>bēn</rt>犇<rt>bēn</rt></ruby>"
+    text = f"<p>本报讯 家住{word}州的{two}说，水来了。{PARAGRAPHS[1]}</p>"
+    opened = open_door("a.html", web(f"<h1>{word}州通水了吗</h1>{text * 2}"))
+    page = ingest(opened)
+    (article,) = page.articles
+
+    assert article.headline == "滕州通水了吗"
+    assert "家住{滕|téng}州的{犇犇|bēn|bēn}说，水来了。" in write_article(article)
+    assert page.ledger.to_json()["left_out"]["reading beside a word"] == 4
+    assert "I116" in [one.code for one in opened.findings]
+    assert "(" not in opened.text
+
+
+TEXT = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+TITLES = ("春修水利一线见闻", "南岭乡二十里新渠通水", "沿线三个村的千亩良田受益")
+ROWS = "".join(f"<tr><td>{one}</td></tr>" for one in TITLES)
+PROPERTY = (
+    "<!--enpproperty <articleid>1</articleid><title>南岭乡二十里新渠通水</title>"
+    "<subtitle>沿线三个村的千亩良田受益</subtitle><introtitle>春修水利一线见闻</introtitle>"
+    "<siteid>2</siteid>/enpproperty-->"
+)
+PAPERS = {
+    "told by a comment": web(
+        f"{PROPERTY}<table>{ROWS}</table>{TEXT}", "北河晚报数字报"
+    ),
+    "a dash before the deck": web(
+        f"<div><p>{TITLES[0]}</p><p>{TITLES[1]}</p><p>——{TITLES[2]}</p>{TEXT}</div>",
+        "北河晚报数字报",
+    ),
+}
+
+
+@pytest.mark.parametrize("content", PAPERS.values(), ids=PAPERS)
+def test_a_page_of_a_digital_paper(content: bytes) -> None:
+    """Its title names the paper: the titles are what stands above the text."""
+    (article,) = ingest(open_door("a.html", content)).articles
+
+    assert (article.kicker, article.headline, article.deck) == TITLES
+
+
+def test_the_title_of_a_page_that_names_its_article() -> None:
+    """It is the headline still, where the page itself shows none."""
+    (article,) = ingest(open_door("a.html", web(f"<div>{TEXT}</div>"))).articles
+
+    assert article.headline == "新渠通水"

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ingest_kit import FIRST, THIRD, bring_in, change, write_page
-from zbpub.base.findings import InputError
+from ingest_kit import FIRST, LONE, THIRD, bring_in, change, write_page
+from zbpub.base.findings import Finding, InputError
 from zbpub.cli import cli
 from zbpub.ingest.page import ingest_page
 from zbpub.ingest.remedies import Remedy, changed_part, find_remedy, find_spot
+from zbpub.ingest.result import Ingested
 from zbpub.ingest_recipe import Done
 from zbpub.ingest_review import review_html, write_review
 from zbpub.manuscript.parse import parse_article
@@ -140,11 +141,20 @@ def test_both_pages_of_a_joined_article(tmp_path: Path) -> None:
 
 
 DOUBTS = {
+    "I004": ("本报讯 渠里来水了，庄稼活了。", "headline: 渠里来水了"),
     "I009": ("# 全县水利工作会议召开 修渠护坡保住良田\n\n本报讯 水来了。",
              "headline: 全县水利工作会议召开 修渠护坡保住良田"),
     "I012": ("# 修渠护坡 保住良田\n\n本报讯 3月5曰水来了。", "3月5日水来了。"),
+    "I012 “": ("# 修渠护坡 保住良田\n\n本报讯 他说“水来了，庄稼活了。",
+               "他说“水来了”，庄稼活了。"),
+    "I012 ）": ("# 修渠护坡 保住良田\n\n本报讯 去年，三年前）水来了。",
+               "去年，（三年前）水来了。"),
     "I013": ("# 修渠护坡 保住良田\n\n本报讯 水来了,庄稼活了。", "水来了，庄稼活了。"),
     "I021": ("# 修渠护坡 保住良田\n\n本报讯 水来 了。", "水来了。"),
+    "I014": ("# 修渠护坡 保住良田\n\n本报记者 张望\n\n水来了。\n\n记者 周雨",
+             "byline: 本报记者 张望"),
+    "I021 ，": ("# 修渠护坡 保住良田\n\n本报讯 水来了 ，庄稼活了。",
+               "水来了，庄稼活了。"),
     "I006": ("# 修渠护坡 保住良田\n\n本报讯 他说：\n\n水来了。", "他说：\n\n水来了。"),
     "I007": ("# 修渠护坡 保住良田\n\n本报讯 水来了。\n\n01 要闻\n\n庄稼活了。",
              "水来了。庄稼活了。"),
@@ -187,7 +197,7 @@ def _state(item: str) -> str:
 def test_each_doubt_has_its_lines_to_paste(code: str, tmp_path: Path) -> None:
     """The other decision in the manuscript's own lines, linked to its place."""
     text, wanted = DOUBTS[code]
-    item = _doubt(_copy(text, "p.md", tmp_path), code)
+    item = _doubt(_copy(text, "p.md", tmp_path), code.partition(" ")[0])
 
     assert _pasted(item) == wanted
     assert "01-01.md" in item
@@ -204,6 +214,109 @@ def _remedies(text: str) -> Iterator[tuple[str, Remedy]]:
             yield write_article(spot.article), remedy
 
 
+def test_a_subhead_as_an_article_of_its_own() -> None:
+    """Its text goes out of the one manuscript into a new one."""
+    page = ingest_page(
+        "# 修渠护坡 保住良田\n\n本报讯 水来了。\n\n## 庄稼活了\n\n谷子黄了。",
+        path="p.md", page="01",
+    )  # fmt: skip
+    heading = _told("I011", page, "庄稼活了", "the heading is read as a subhead")
+    spot = find_spot(page, heading, [page])
+    remedy = find_remedy(heading, spot) if spot else None
+
+    assert remedy is not None
+    first, second = remedy.hunks
+    assert first.now == ("## 庄稼活了", "", "谷子黄了。")
+    assert first.paste == ()
+    assert (second.article, second.deed) == ("01-02", "new")
+    assert second.paste == (
+        "---", "headline: 庄稼活了", 'page: "01"', "---", "", "谷子黄了。"
+    )  # fmt: skip
+
+
+def test_an_article_as_a_part_of_the_one_above() -> None:
+    """Its titles, text and byline go to the end of that, its manuscript goes."""
+    page = ingest_page(LONE, path="p.md", page="01")
+    heading = _told("I011", page, "县城新开", "the heading is read as the headline")
+    spot = find_spot(page, heading, [page])
+    remedy = find_remedy(heading, spot) if spot else None
+
+    assert remedy is not None
+    first, second = remedy.hunks
+    assert first.article == "01-01"
+    assert "## 县城新开一家书屋 夜里也亮着灯" in "\n".join(first.paste)
+    assert first.paste[-1] == "记者 赵明"
+    assert (second.article, second.deed) == ("", "delete")
+
+
+def _told(code: str, page: Ingested, words: str, message: str) -> Finding:
+    line, column = page.ledger.source.place(page.ledger.source.text.index(words))
+    return Finding(code=code, message=message, line=line, column=column)
+
+
+def test_what_goes_on_on_a_page_that_is_not_there(tmp_path: Path) -> None:
+    """The jump line as a paragraph of the text is the other way."""
+    page = write_page(tmp_path / "in", FIRST)
+    item = _doubt(review(bring_in(tmp_path / "i", page)), "I030")
+
+    assert _pasted(item) == "（下转3版）"
+
+
+def test_what_goes_on_where_one_text_has_no_headline(tmp_path: Path) -> None:
+    """Both are joined, and the rest's own manuscript is taken away."""
+    third = "03版\n\n修渠三十里，护坡十里。各乡都已经动工，到秋天就能完成。\n"
+    pages = [write_page(tmp_path / "in", text, name)
+             for text, name in ((FIRST, "p1.md"), (third, "p3.md"))]  # fmt: skip
+    html = review(bring_in(tmp_path / "i", *pages))
+    item = unescape(_doubt(html, "I030"))
+
+    assert "修渠三十里" in item
+    assert 'jump: "03"' in item
+    assert "delete the file <code>03-01.md</code>" in item
+
+
+def test_what_may_go_on_in_two_places(tmp_path: Path) -> None:
+    """It is joined to the first of them."""
+    rest = "（上接1版）\n\n修渠三十里，护坡十里。\n\n"
+    third = f"03版\n\n{rest}{rest.replace('渠', '路')}"
+    pages = [write_page(tmp_path / "in", text, name)
+             for text, name in ((FIRST, "p1.md"), (third, "p3.md"))]  # fmt: skip
+    item = _doubt(review(bring_in(tmp_path / "i", *pages)), "I031")
+
+    assert "修渠三十里" in item
+    assert "delete the file <code>03-01.md</code>" in item
+
+
+def test_what_was_joined_can_be_cut_out(tmp_path: Path) -> None:
+    """Its text goes out of the first page's manuscript into one of its own."""
+    pages = [write_page(tmp_path / "in", text, name)
+             for text, name in ((FIRST, "p1.md"), (THIRD, "p3.md"))]  # fmt: skip
+    item = unescape(_doubt(review(bring_in(tmp_path / "i", *pages)), "I032"))
+
+    assert "in a new file <code>03-02.md</code>" in item
+    assert "headline: 修渠护坡保住良田" in item
+    assert 'page: "03"' in item
+
+
+def test_what_recognition_was_not_sure_of(tmp_path: Path) -> None:
+    """Its next likely reading is to be pasted; where none is told, a geta mark."""
+    line = "<span class='ocrx_word' title='bbox {} 10 {} 30; x_wconf {}'>{}</span>"
+    words = "".join(
+        line.format(x, x + 18, sure, text)
+        for x, sure, text in ((10, 90, "护坡"), (60, 41, "修"), (80, 99, "好了。"))
+    )
+    box = "bbox 10 10 400 30"
+    page = tmp_path / "p.hocr"
+    page.write_text(
+        f"<html><body><div class='ocr_page' title='bbox 0 0 500 700'><span"
+        f" class='ocr_line' title='{box}'>{words}</span></div></body></html>", "utf-8"
+    )  # fmt: skip
+    item = _doubt(review(bring_in(tmp_path / "i", page)), "I125")
+
+    assert _pasted(item) == "护坡〓好了。"
+    assert "page 1 of the scan, column 1, line 1, box 10 10 98 30" in item
+
+
 @pytest.mark.parametrize("code", sorted(DOUBTS.keys() - {"I018", "I019", "I020"}))
 def test_pasting_makes_a_manuscript(code: str) -> None:
     """With the lines pasted over those shown the manuscript is one, and another."""
@@ -212,9 +325,14 @@ def test_pasting_makes_a_manuscript(code: str) -> None:
     assert remedies
     for made, remedy in remedies:
         pasted = made
-        for hunk in remedy.hunks:
+        for hunk in reversed(remedy.hunks):
             now, paste = "\n".join(hunk.now), "\n".join(hunk.paste)
-            pasted = pasted.replace(now, paste, 1) if now else f"{pasted}\n{paste}\n"
+            if now:
+                pasted = pasted.replace(now, paste, 1)
+            else:
+                before, after = pasted[: hunk.start], pasted[hunk.start :]
+                assert hunk.behind.partition(" (")[0] in before
+                pasted = f"{before}{paste}\n{after}"
         article, findings = parse_article(pasted, name="01-01", path="")
         assert pasted != made
         assert article is not None, findings

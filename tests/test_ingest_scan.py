@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest_kit import bring_in, fates
 from scan_kit import (
+    PAGE_SPACE,
     SAME,
     Compositor,
     Craft,
@@ -22,6 +26,7 @@ from scan_kit import (
     Sheet,
     as_alto,
     as_hocr,
+    as_page_xml,
     make_sheet,
 )
 from zbpub.base.chars import significant
@@ -29,10 +34,11 @@ from zbpub.base.findings import InputError, Severity
 from zbpub.ingest.alto import read_alto
 from zbpub.ingest.door import open_door
 from zbpub.ingest.hocr import read_hocr
+from zbpub.ingest.kinds import Kind
 from zbpub.ingest.known import Known
 from zbpub.ingest.page import ingest_page
 from zbpub.ingest.result import ArticleObject, PageObject, as_json
-from zbpub.ingest.scan_read import read_scan
+from zbpub.ingest.scan_read import ReadScan, read_scans
 
 CRAFTS = {
     "straight": Craft(),
@@ -62,6 +68,12 @@ class Score:
 
 Writer = Callable[[Sheet], bytes]
 Pair = tuple[Printed, ArticleObject | None]
+
+
+def read_scan(content: bytes, path: str) -> ReadScan:
+    """A scan of one page."""
+    (one,) = read_scans(content, path)
+    return one
 
 
 def hocr(page: Sheet) -> bytes:
@@ -218,6 +230,164 @@ def test_alto_says_what_hocr_says(version: int) -> None:
     assert one == other
 
 
+@pytest.mark.parametrize("points", [False, True], ids=["points", "Point"])
+def test_page_xml_says_what_hocr_says(points: bool) -> None:
+    """PAGE XML gives the same text and the same findings."""
+    page = make_sheet(3, Craft(skew=0.5))
+
+    one = read_scan(as_hocr(page), "page")
+    other = read_scan(as_page_xml(page, points=points), "page")
+
+    assert one == other
+    assert open_door("a.xml", as_page_xml(page)).kind == "scan"
+
+
+def alto_line(
+    string: str, space: str = "http://www.loc.gov/standards/alto/ns-v4#"
+) -> bytes:
+    """An ALTO file of one line with one ``string``."""
+    box = 'HPOS="10" VPOS="10" WIDTH="200" HEIGHT="50"'
+    return (
+        f'<?xml version="1.0"?><alto xmlns="{space}"><Layout><Page WIDTH="900"'
+        f' HEIGHT="900"><PrintSpace><TextBlock><TextLine {box}>'
+        f"{string.format(box=box)}</TextLine></TextBlock></PrintSpace></Page></Layout>"
+        "</alto>"
+    ).encode()
+
+
+def hocr_line(title: str, words: str, head: str = "") -> bytes:
+    """An hOCR file of one line."""
+    return (
+        f"{head}<html><body><div class='ocr_page' title='bbox 0 0 900 900'>"
+        f"<span class='ocr_line' title='{title}'>{words}</span></div></body></html>"
+    ).encode()
+
+
+def _line(top: int, words: str) -> str:
+    box = f"bbox 10 {top} {10 + 20 * len(words)} {top + 20}"
+    return f"<span class='ocr_line' title='{box}'>{words}</span>"
+
+
+def page_line(inner: str, kind: str = "paragraph") -> bytes:
+    """A PAGE XML file of one region with one line of ``inner``."""
+    coords = '<Coords points="10,10 200,10 200,40 10,40"/>'
+    return (
+        f'<?xml version="1.0"?><PcGts xmlns="{PAGE_SPACE}"><Page imageWidth="900"'
+        f' imageHeight="900"><TextRegion type="{kind}">{coords}'
+        f"<TextLine>{coords}{inner}"
+        "</TextLine></TextRegion></Page></PcGts>"
+    ).encode()
+
+
+def equiv(text: str, more: str = "") -> str:
+    """A reading of PAGE XML."""
+    return f"<TextEquiv {more}><Unicode>{text}</Unicode></TextEquiv>"
+
+
+def test_a_line_that_was_corrected_counts() -> None:
+    """Its words, which nobody corrected, do not; the least index is the reading."""
+    word = f"<Word>{equiv('修曰渠')}</Word>"
+    read = read_scan(
+        page_line(word + equiv("修旧渠") + equiv("修日渠", 'index="0"')), "p"
+    )
+    ranked = equiv("修旧渠", 'index="1"') + equiv("修日渠", 'index="0"')
+
+    assert read.text.strip() == "修旧渠"
+    assert read_scan(page_line(ranked), "p").text.strip() == "修日渠"
+
+
+def test_margins_of_page_xml() -> None:
+    """What the file calls a header is furniture, whatever it says."""
+    read = read_scan(page_line(equiv("渠水清清"), "header"), "p")
+
+    assert set(read.known.kinds.values()) == {Kind.FURNITURE}
+
+
+ALSO = {
+    "hocr": hocr_line(
+        "bbox 10 10 200 40",
+        "<span class='ocrx_word' title='bbox 10 10 99 40; x_wconf 40'>3曰\n"
+        "<span class='ocrx_cinfo' id='lstm_choices_1_1_1'>"
+        "<span class='ocrx_cinfo' title='x_confs 88'>3</span>"
+        "<span class='ocrx_cinfo' title='x_confs 0'>8</span></span>\n"
+        "<span class='ocrx_cinfo' id='lstm_choices_1_1_2'>"
+        "<span class='ocrx_cinfo' title='x_confs 51'>曰</span>"
+        "<span class='ocrx_cinfo' title='x_confs 44'>日</span></span></span>",
+    ),
+    "hocr by characters": hocr_line(
+        "bbox 10 10 200 40",
+        "<span class='ocrx_word' title='bbox 10 10 99 40; x_wconf 40'>\n"
+        "<span class='ocrx_cinfo' title='x_bboxes 10 10 40 40; x_conf 99'>3</span>\n"
+        "<span class='ocrx_cinfo' title='x_bboxes 50 10 99 40; x_conf 40'>曰</span>\n"
+        "<span class='ocrx_cinfo' id='lstm_choices_1_1_2'>"
+        "<span class='ocrx_cinfo' title='x_confs 51'>曰</span>"
+        "<span class='ocrx_cinfo' title='x_confs 44'>日</span></span></span>",
+    ),
+    "alto": alto_line(
+        '<String CONTENT="3曰" WC="0.4" {box}><ALTERNATIVE>3日</ALTERNATIVE></String>'
+    ),
+    "page": page_line(
+        equiv("3曰", 'index="0" conf="0.4"') + equiv("3日", 'index="1" conf="0.3"')
+    ),
+}
+
+
+@pytest.mark.parametrize("content", ALSO.values(), ids=ALSO)
+def test_the_next_likely_reading_is_told(content: bytes) -> None:
+    """It is no text of the page, and what the doubt would be mended to."""
+    read = read_scan(content, "p")
+
+    (finding,) = read.findings
+    assert read.text.strip() == "3曰"
+    assert "「3曰」 40%" in finding.message
+    assert "; rather 「3日」 (page 1" in finding.message
+
+
+TITLE = "加力构建现代产业新体系"
+
+
+def pieces(gap: float, drop: float = 0, rule: str = "") -> bytes:
+    """A page whose headline recognition took for two lines, the second one higher."""
+    size, at = 60, 40
+    second = 40 + 7 * size + gap
+    body = "".join(
+        _line(200 + 30 * row, "水来了庄稼活了谷子黄了村里的人都很高兴。")
+        for row in range(8)
+    )
+    told = ((at, 100 + drop, TITLE[:7]), (second, 99, TITLE[7:]))
+    lines = "".join(
+        f"<span class='ocr_line'"
+        f" title='bbox {x} {y} {x + size * len(words)} {y + size}'>{words}</span>"
+        for x, y, words in told
+    )
+    return (
+        "<html><body><div class='ocr_page' title='bbox 0 0 900 900'>"
+        f"{lines}{rule}{body}</div></body></html>"
+    ).encode()
+
+
+def headline(content: bytes) -> str:
+    """The headline of the first article."""
+    page, lost, invented = ingest(content)
+    assert (lost, invented) == (0, 0)
+    return page["articles"][0]["headline"]
+
+
+@pytest.mark.parametrize("gap", [-12.0, 0.0, 15.0])
+def test_a_title_that_was_cut_is_whole(gap: float) -> None:
+    """Its pieces are read from left to right, and no space parts them."""
+    assert headline(pieces(gap)) == TITLE
+
+
+def test_titles_side_by_side_are_not_one() -> None:
+    """A gutter, an upright rule or another height parts them."""
+    rule = "<span class='ocr_separator' title='bbox 461 60 462 880'></span>"
+
+    assert TITLE not in headline(pieces(60))
+    assert headline(pieces(10, rule=rule)) != TITLE
+    assert headline(pieces(10, drop=40)) != TITLE
+
+
 @given(st.integers(0, 10_000))
 @settings(max_examples=10, deadline=None)
 def test_the_order_of_the_file_plays_no_part(seed: int) -> None:
@@ -354,27 +524,6 @@ def test_single_characters_of_a_word_are_told() -> None:
     assert "「渠」 11%" in finding.message
 
 
-def alto_line(
-    string: str, space: str = "http://www.loc.gov/standards/alto/ns-v4#"
-) -> bytes:
-    """An ALTO file of one line with one ``string``."""
-    box = 'HPOS="10" VPOS="10" WIDTH="200" HEIGHT="50"'
-    return (
-        f'<?xml version="1.0"?><alto xmlns="{space}"><Layout><Page WIDTH="900"'
-        f' HEIGHT="900"><PrintSpace><TextBlock><TextLine {box}>'
-        f"{string.format(box=box)}</TextLine></TextBlock></PrintSpace></Page></Layout>"
-        "</alto>"
-    ).encode()
-
-
-def hocr_line(title: str, words: str, head: str = "") -> bytes:
-    """An hOCR file of one line."""
-    return (
-        f"{head}<html><body><div class='ocr_page' title='bbox 0 0 900 900'>"
-        f"<span class='ocr_line' title='{title}'>{words}</span></div></body></html>"
-    ).encode()
-
-
 BOMB = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a '渠渠'><!ENTITY b '&a;&a;&a;'>]>"
 LEAK = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
 BROKEN = {
@@ -384,6 +533,17 @@ BROKEN = {
     "wrong root": ("I121", b"<?xml version='1.0'?><html class='ocr_page_'/>"),
     "wrong namespace": ("I121", alto_line("<String/>", "http://example.org/alto")),
     "no page": ("I121", b"<meta name='ocr-system' content='x'/><p>\xe6\xb8\xa0</p>"),
+    "wrong namespace of PAGE": (
+        "I121",
+        page_line("").replace(PAGE_SPACE.encode(), b"http://example.org"),
+    ),
+    "no words in PAGE": ("I122", page_line("")),
+    "a region without lines": (
+        "I124",
+        page_line(equiv("渠")).replace(
+            b"</Page>", (f"<TextRegion>{equiv('护坡')}</TextRegion></Page>").encode()
+        ),
+    ),
     "no pages in ALTO": ("I122", b"<?xml version='1.0'?><alto><Layout/></alto>"),
     "no words": ("I122", hocr_line("bbox 1 1 90 30", " ")),
     "no box": ("I123", hocr_line("x_size 20", "修渠护坡")),
@@ -435,16 +595,71 @@ def test_other_files_are_no_scans() -> None:
     assert open_door("a.xml", as_alto(make_sheet(0, Craft()))).kind == "scan"
 
 
-def test_several_pages_are_told() -> None:
-    """A file of two pages is read as one, with a warning."""
-    page = hocr_line("bbox 1 1 90 30", "修渠护坡").decode()
-    inside = re.search("<div.*</div>", page)
-    assert inside is not None
+def _two_pages(first: str = "03版", second: str = "04版") -> bytes:
+    """A file of two pages, each with its folio and one line of text."""
+    pages = "".join(
+        f"<div class='ocr_page' title='bbox 0 0 400 600'>{_line(10, folio)}"
+        f"{_line(100, words)}{_line(140, words)}</div>"
+        for folio, words in (
+            (first, "修渠护坡昨日已经开工。"),
+            (second, "果农采梨今年收成很好。"),
+        )
+    )
+    return f"<html><body>{pages}</body></html>".encode()
 
-    read = read_scan(page.replace("</body>", f"{inside[0]}</body>").encode(), "p")
 
-    assert [one.code for one in read.findings] == ["I126"]
-    assert [place.page for place in read.places] == [1, 2]
+def test_each_page_of_a_file_is_a_page() -> None:
+    """Each has its text and its places; the file's places keep their page."""
+    first, second = read_scans(_two_pages(), "p")
+
+    assert [one.code for one in first.findings] == ["I126"]
+    assert second.findings == ()
+    assert "修渠" in first.text
+    assert "采梨" in second.text
+    assert "采梨" not in first.text
+    assert {place.page for place in first.places} == {1}
+    assert {place.page for place in second.places} == {2}
+
+
+def test_pages_without_words_are_none() -> None:
+    """The back of a sheet is no page; a file with one page of words is one."""
+    empty = "<div class='ocr_page' title='bbox 0 0 400 600'></div></body>"
+    content = hocr_line("bbox 1 1 90 30", "修渠护坡").decode()
+
+    (one,) = read_scans(content.replace("</body>", empty).encode(), "p")
+
+    assert one.findings == ()
+    assert [place.page for place in one.places] == [1]
+
+
+def test_pages_of_a_file_are_pages_of_the_issue(tmp_path: Path) -> None:
+    """Their folios number them; the ledger knows each; again, nothing changes."""
+    page = tmp_path / "scan.hocr"
+    page.write_bytes(_two_pages())
+    issue = tmp_path / "issue"
+
+    done = bring_in(issue, page)
+    again = bring_in(issue, issue / "source/scan.hocr")
+
+    assert sorted(fates(done)) == ["03-01.md", "04-01.md"]
+    assert set(json.loads((issue / "ledger.json").read_text("utf-8"))) == {
+        "scan.hocr", "scan.hocr#2"
+    }  # fmt: skip
+    assert set(fates(again).values()) == {"same"}
+    assert [one.path for one in done.findings if one.code == "I004"] == [
+        f"{page}#1", f"{page}#2"
+    ]  # fmt: skip
+
+
+def test_a_file_of_pages_given_twice_is_told_once(tmp_path: Path) -> None:
+    """As any other source is."""
+    page = tmp_path / "scan.hocr"
+    page.write_bytes(_two_pages())
+
+    with pytest.raises(InputError) as caught:
+        bring_in(tmp_path / "issue", page, page)
+
+    assert {one.code for one in caught.value.findings} == {"I093"}
 
 
 def test_marks_of_markdown_are_words_on_a_scan() -> None:

@@ -12,7 +12,14 @@ from kit import PICTURE, PIXELS, IssueSpec, made_of, seeded_issue, tabloid
 from zbpub.layout.galley import set_galley
 from zbpub.layout.importance import grades_of, ranked
 from zbpub.layout.need import capacity, ems, need_of, text_rows
-from zbpub.manuscript.model import Article, Callout, Figure
+from zbpub.manuscript.model import (
+    Article,
+    Callout,
+    Figure,
+    Footnote,
+    Paragraph,
+    Run,
+)
 
 MADE = (IssueSpec(1, 2, 3700), IssueSpec(4, 4, 3700), IssueSpec(7, 5, 3500))
 
@@ -34,6 +41,19 @@ def test_counted_rows_are_near_set_rows() -> None:
 
     assert max(map(abs, errors)) < 0.05
     assert abs(mean(errors)) < 0.02
+
+
+def test_a_footnote_is_reckoned_with_its_mark() -> None:
+    """A paragraph with a note's mark is as long as with that mark typed."""
+    grid = tabloid().profile.grid
+    text = "字" * grid.characters * 3
+    note = Footnote("b", (Paragraph((Run("注" * 9),)),))
+
+    def rows(*marks: Run) -> int:
+        body = (Paragraph((Run(text), *marks)), note)
+        return text_rows(Article(name="a", headline="題", body=body), grid)
+
+    assert rows(Run("", note="b")) == rows(Run("①")) == 5
 
 
 @pytest.mark.parametrize("spec", MADE, ids=str)

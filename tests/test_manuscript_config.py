@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,13 @@ from hypothesis import strategies as st
 
 from zbpub.base.findings import Finding
 from zbpub.manuscript.config import parse_issue_config
-from zbpub.manuscript.model import Filler, Front, IssueConfig, PagePlan
+from zbpub.manuscript.model import (
+    EditionStyle,
+    Filler,
+    Front,
+    IssueConfig,
+    PagePlan,
+)
 
 SMALLEST = 'publication = "鲁中晨报"\ndate = 2021-02-03\n'
 
@@ -29,7 +36,7 @@ def test_smallest_config_has_the_defaults_of_the_model() -> None:
 
 def test_every_field_of_the_model_is_a_key() -> None:
     """Each field of the settings can be set, and reaches the model."""
-    texts = {
+    texts: dict[str, Any] = {
         each.name: f"x-{each.name}"
         for each in fields(IssueConfig)
         if isinstance(each.default, str)
@@ -43,6 +50,8 @@ def test_every_field_of_the_model_is_a_key() -> None:
         '[front]\nslogan = "口号"\near_title = "天气"\near = ["晴", "北风"]\n'
         "contents = false\n"
         '[[fillers]]\nkind = "psa"\ntitle = "题"\ntext = "文"\nurl = "https://b.cn"\n'
+        '[editions.zh-Hant-TW]\nwriting = "vertical"\nnumerals = "han"\n'
+        'profile = "x-up"\nlook = "x-look"\n'
     )
 
     assert found == ()
@@ -56,6 +65,15 @@ def test_every_field_of_the_model_is_a_key() -> None:
         ),
         fillers=(Filler(kind="psa", title="题", text="文", url="https://b.cn"),),
         most_pages=12,
+        editions=(
+            EditionStyle(
+                language="zh-Hant-TW",
+                writing="vertical",
+                numerals="han",
+                profile="x-up",
+                look="x-look",
+            ),
+        ),
         **texts,
     )
     defaults = IssueConfig(publication="x", date="x")
@@ -93,6 +111,27 @@ def test_code_of_a_filler_has_a_target(url: str, own: str, is_right: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("kind", "own", "carried"),
+    [
+        ("qr", "", "https://a.cn"),
+        ("qr", "https://b.cn", "https://b.cn"),
+        ("psa", "", ""),
+    ],
+)
+def test_code_without_address_carries_the_publications(
+    kind: str, own: str, carried: str
+) -> None:
+    """A QR filler that names no address leads to the paper's; others lead nowhere."""
+    config, _ = _parse(
+        f'{SMALLEST}url = "https://a.cn"\n'
+        f'[[fillers]]\nkind = "{kind}"\ntitle = "题"\nurl = "{own}"\n'
+    )
+
+    assert config is not None
+    assert [filler.url for filler in config.fillers] == [carried]
+
+
+@pytest.mark.parametrize(
     ("toml", "expected"),
     [
         ("number = 7", "3: error M051: expected string, got integer in 'number'"),
@@ -127,6 +166,28 @@ def test_code_of_a_filler_has_a_target(url: str, own: str, is_right: bool) -> No
             "4: error M051: expected one of psa, notice, qr, got 'ad' in 'fillers[0].k",
         ),
         ("[[fillers]]\nkind = 'psa'", "3: error M053: the key 'fillers[0].title' is m"),
+        ("editions = 'x'", "3: error M051: expected table, got string in 'editions'"),
+        (
+            "[editions]\nzh-Hans = 3",
+            "4: error M051: expected table, got integer in 'ed",
+        ),
+        ("[editions.zh-TW]\nlook = 'a'", "3: error M052: unknown key 'editions.zh-TW'"),
+        (
+            "[editions.zh-Hant-TW]\n\nwritting = 'vertical'",
+            "5: error M052: unknown key 'editions.zh-Hant-TW.writting'",
+        ),
+        (
+            "[editions.zh-Hant-HK]\nwriting = 'upright'",
+            "4: error M051: expected one of horizontal, vertical, got 'upright' in 'e",
+        ),
+        (
+            "[editions.zh-Hant]\nnumerals = 2",
+            "4: error M051: expected one of pairs, han, got integer in 'editions.zh-Ha",
+        ),
+        (
+            "[editions.zh-Hans]\nprofile = '../x'",
+            "4: error M051: expected a name of letters, digits and hyphens, got '../x'",
+        ),
         ("Look = 'a'", "3: error M052: unknown key 'Look'"),
         ("look = '../a'", "3: error M051: expected a name of letters, digits and"),
         ("x = [1", "3: error M050: the file is no TOML: Unclosed array"),

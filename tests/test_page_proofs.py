@@ -89,6 +89,24 @@ def test_sheet_has_all_pages_on_grey() -> None:
     assert _size(one) == (2 * 48 + 420, 2 * 48 + 52 + 596)
 
 
+def test_sheet_of_a_leftward_issue_is_mirrored() -> None:
+    """Bound at the right: 01 stands in the left half of the rightmost spread."""
+    pages = [thumb(f"{n:02}", "要闻") for n in range(1, 9)]
+    (level,) = contact_sheets(pages)
+    (sheet,) = contact_sheets(pages, is_leftward=True)
+    x, y = 48 + 2 * (842 + 40), 48 + 60
+    paper, ground = (200, 210, 220), (128, 128, 128)
+
+    assert _size(sheet) == _size(level)
+    assert _colour(sheet, x + 10, y) == paper  # 01
+    assert _colour(sheet, x + 422 + 10, y) == ground  # nothing faces it
+    # The second row begins at the right too: 06 and 07, then 08 alone.
+    second = y + 52 + 596 + 40
+    assert _colour(sheet, 48 + 10, second) == ground
+    assert _colour(sheet, 48 + 842 + 40 + 10, second) == ground
+    assert _colour(sheet, 48 + 842 + 40 + 422 + 10, second) == paper  # 08
+
+
 def test_numbers_and_sections_are_written() -> None:
     """Over each page something is written; another number is another picture."""
     bare, named = contact_sheets([thumb("03")]), contact_sheets([thumb("03", "要闻")])

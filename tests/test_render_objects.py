@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 
 import pikepdf
@@ -64,7 +65,7 @@ def _values(data: bytes) -> list[tuple[str, bytes]]:
 def test_file_says_the_same() -> None:
     """All objects, their streams unpacked, in the same order."""
     pdf = _pdf()
-    finish_objects(pdf)
+    finish_objects(pdf, {})
 
     assert _values(_written(pdf)) == _values(_written(_pdf()))
     assert len(_values(_written(pdf))) > 8
@@ -74,9 +75,19 @@ def test_changed_file_is_told() -> None:
     """The comparison above can fail."""
     pdf = _pdf()
     pdf.objects[3].stream.append(b"n")
-    finish_objects(pdf)
+    finish_objects(pdf, {})
 
     assert _values(_written(pdf)) != _values(_written(_pdf()))
+
+
+def test_what_was_packed_before_is_taken() -> None:
+    """Whatever it says: that is the caller's word."""
+    pdf = _pdf()
+    held = next(o for o in pdf.objects if isinstance(o, pydyf.Stream) and o.compress)
+    held.stream = [b"a font"]
+    finish_objects(pdf, {b"a font": zlib.compress(b"the font, packed before")})
+
+    assert any(b"the font, packed before" in said[1] for said in _values(_written(pdf)))
 
 
 def test_same_bytes_every_time() -> None:
@@ -84,7 +95,7 @@ def test_same_bytes_every_time() -> None:
     files = []
     for _ in range(3):
         pdf = _pdf()
-        finish_objects(pdf)
+        finish_objects(pdf, {})
         files.append(_written(pdf))
 
     assert len(set(files)) == 1
@@ -96,7 +107,7 @@ def test_bytes_are_made_once(finish: bool, times: int) -> None:
     pdf = _pdf()
     _Counted.asked = 0
     if finish:
-        finish_objects(pdf)
+        finish_objects(pdf, {})
     _written(pdf)
 
     assert _Counted.asked == 6 * times

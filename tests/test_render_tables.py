@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zbpub.layout.page import Element, Fragment, Rect
 from zbpub.render.tables import Table, with_tables
 
@@ -50,6 +52,25 @@ def test_a_table_goes_on_in_the_next_column() -> None:
     (table,) = with_tables([row((0, 7), (4, 7)), torn, row((24, 1))])
 
     assert shape(table) == [[1, 1], [2, 2], [0, 1]]
+
+
+def test_cells_of_a_vertical_table_follow_downwards() -> None:
+    """On a vertical page cells lie one below the other, rows go leftwards."""
+
+    def upright(*places: tuple[int, int]) -> Element:
+        level = row(*places)
+        return replace(
+            level,
+            fragments=tuple(replace(f, is_vertical=True) for f in level.fragments),
+        )
+
+    # A head, a row left of it with its first cell empty, one in the next tier.
+    head, torn, last = upright((9, 1), (9, 4)), upright((7, 4)), upright((9, 12))
+    (table,) = with_tables([head, torn, last])
+
+    assert shape(table) == [[1, 1], [0, 1], [1, 0]]
+    (level,) = with_tables([row((9, 1), (9, 4)), row((7, 4)), row((9, 12))])
+    assert shape(level) != shape(table)
 
 
 def test_no_rows_no_table() -> None:

@@ -125,6 +125,27 @@ def test_digits_side_by_side_are_one_glyph_of_one_em(sheet: Sheet) -> None:
         assert glyph.y == pytest.approx(baseline, abs=0.03 * SIZE / PT)
 
 
+@pytest.mark.parametrize("text", ["70年前的今天", "12個學生"])
+def test_digits_that_begin_a_text_have_its_size(tmp_path: Path, text: str) -> None:
+    """Behind a larger head a line's first digits are one em of their own line."""
+    page = vertical_page(replace(TAIWAN, texts=("河灣渡口", text)))
+    (article,) = page.articles
+    head, body = _items(page)
+    (fragment,) = head.fragments
+    large = replace(
+        head, role="headline", fragments=(replace(fragment, size=2 * SIZE),)
+    )
+    page = replace(page, articles=(replace(article, items=(large, body)),))
+    path = tmp_path / "page.pdf"
+    path.write_bytes(render_pdf((page,), vertical_spec(TAIWAN)))
+    number, after = [g for g in read_pdf(path).pages[0].glyphs if g.text][4:6]
+
+    assert number.text == text[:2]
+    assert number.size == after.size == SIZE / PT
+    assert number.x1 == pytest.approx(after.x0, abs=TOLERANCE)
+    assert number.y == pytest.approx(after.y, abs=0.03 * SIZE / PT)
+
+
 def test_upright_glyphs_have_vertical_writing_mode(sheet: Sheet) -> None:
     """Upright glyphs have a font that runs down, with the level one's file and map."""
     with pikepdf.open(sheet.path) as pdf:

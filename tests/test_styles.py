@@ -28,6 +28,7 @@ from zbpub.draft import paint_pages
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.profile import Profile
 from zbpub.layout.profile_file import parse_profile
+from zbpub.layout.turned import sheet_size
 from zbpub.manuscript.model import Issue
 from zbpub.manuscript.write import write_article
 from zbpub.pipeline import Order, build
@@ -43,9 +44,11 @@ COPY: Mapping[str, tuple[int, tuple[int, ...]]] = {
     "a3": (5, (5400, 5300, 5500)),
     "broadsheet": (5, (9300, 9400, 9200)),
     "broadsheet-modern": (5, (8200, 8300, 8100)),
+    "broadsheet-vertical": (5, (7000, 7500, 6500)),
     "bulletin": (4, (1750, 1700, 1800)),
     "morning": (5, (5900, 5800, 6000)),
     "tabloid": (5, (3500, 3900, 3700)),
+    "tabloid-vertical": (5, (3300, 3600, 3000)),
 }
 """Articles, and characters that fill a page: the first length that does is taken."""
 
@@ -80,9 +83,14 @@ def test_columns_stand_on_the_sheet(name: str) -> None:
     margin = 22_000
 
     for grid in (profile.grid, *profile.other_grids):
-        assert grid.left >= margin
-        assert grid.top > profile.folio.foot
+        # A vertical profile's left is the sheet's top.
+        beside, below = grid.left, grid.top
+        if profile.is_vertical:
+            beside, below = below, beside
+        assert beside >= margin
+        assert below > profile.folio.foot
         assert grid.top + grid.height <= profile.height - margin
+        assert grid.left + grid.width(grid.columns) <= profile.width - margin
 
 
 @pytest.mark.parametrize("name", PROFILES)
@@ -138,6 +146,32 @@ def test_what_does_not_go_together_is_told(
     assert any(said in message and f"'{key}'" in message for message in told)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key", "said"),
+    [
+        ("columns = 8 ", "columns = 9 ", "grid.columns", "beyond the sheet's foot"),
+        ("rows = 55 ", "rows = 66 ", "grid.rows", "66 rows are wider than the sheet"),
+        ("top_mm = 34", "top_mm = 32", "grid.top_mm", "folio's foot, at 32.1 mm"),
+        ("rows = 60", "rows = 57", "grid.others.0.rows", "lower than the first grid"),
+        ('writing = "vertical"', 'writing = "upright"', "writing", "'vertical'"),
+    ],
+)
+def test_what_does_not_go_together_is_told_of_a_vertical_profile(
+    old: str, new: str, key: str, said: str
+) -> None:
+    """Tiers go down and rows leftwards: what goes too far is told with its key."""
+    text = PROFILES["tabloid-vertical"]
+    assert old in text
+    with pytest.raises(ValidationError) as raised:
+        parse_profile(text.replace(old, new, 1), language="zh-Hant-TW")
+
+    told = {
+        ".".join(map(str, wrong["loc"])): wrong["msg"]
+        for wrong in raised.value.errors()
+    }
+    assert said in told[key]
+
+
 def test_all_faults_of_a_profile_are_told_at_once() -> None:
     """Two wrong grids and a wrong grade are three faults, told together."""
     wrong = TABLOID.replace("rows = 83", "rows = 80").replace("rows = 73", "rows = 76")
@@ -175,7 +209,7 @@ def test_a_page_is_made_up_in_each_profile(name: str) -> None:
 
     assert made.up.findings == ()
     (page,) = made.up.pages
-    assert (page.width, page.height) == (profile.width, profile.height)
+    assert (page.width, page.height) == sheet_size(profile)
     assert len(page.articles) == len(made.issue.articles)
 
 

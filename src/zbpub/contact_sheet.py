@@ -39,8 +39,15 @@ Spread = tuple[Thumb | None, Thumb | None]
 """Left and right page; None where no page faces the other."""
 
 
-def contact_sheets(pages: Sequence[Thumb]) -> tuple[bytes, ...]:
+def contact_sheets(
+    pages: Sequence[Thumb], *, is_leftward: bool = False
+) -> tuple[bytes, ...]:
     """PNGs with up to ``MOST_PAGES`` pages each.
+
+    Args:
+        pages: In order.
+        is_leftward: Whether the issue is bound at the right: pages and spreads then
+            follow from right to left.
 
     Raises:
         MachineError: X001 or X002, no font for the labels.
@@ -54,7 +61,22 @@ def contact_sheets(pages: Sequence[Thumb]) -> tuple[bytes, ...]:
             room = MOST_PAGES
         sheets[-1].append(spread)
         room -= count
-    return tuple(_sheet(spreads) for spreads in sheets if spreads)
+    return tuple(
+        _sheet(_mirrored(spreads) if is_leftward else spreads)
+        for spreads in sheets
+        if spreads
+    )
+
+
+def _mirrored(spreads: Sequence[Spread]) -> list[Spread]:
+    """Rows of spreads from right to left, in each the odd page left of the even one.
+
+    The last row is filled up, so that it begins at the right too.
+    """
+    across = min(len(spreads), _SPREADS)
+    padded = [*spreads, *[(None, None)] * (-len(spreads) % across)]
+    rows = (padded[at : at + across] for at in range(0, len(padded), across))
+    return [(right, left) for row in rows for left, right in reversed(row)]
 
 
 def spreads_of(pages: Sequence[Thumb]) -> Iterator[Spread]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from zbpub.base.findings import Finding, InputError
-from zbpub.edition.editions import labelled
 from zbpub.edition.ledger import Edited
 from zbpub.edition.lexicon import Lexicon
 from zbpub.edition.rule_files import (
@@ -17,6 +16,7 @@ from zbpub.edition.rule_files import (
     parse_press,
 )
 from zbpub.edition.rules import Rules
+from zbpub.edition.writing import finished
 from zbpub.manuscript.model import Issue
 
 LEXICON_NAME = "lexicon.toml"
@@ -125,7 +125,7 @@ def edited(
         InputError: A lexicon or the edition cannot be used; carries all findings.
     """
     if language in ("", issue.config.language):
-        return Edited(labelled(issue))
+        return Edited(finished(issue))
     from zbpub.edition.edit import edit_issue
 
     sources: dict[str, list[str]] = {}

@@ -81,7 +81,7 @@ def _choose(
 
 def _sure(page: Reading, numbers: Numbers) -> str:
     """The number that a page's folio or an earlier ingest says; empty: none."""
-    known = numbers.known.get(page.path.name, "")
+    known = numbers.known.get(page.name, "")
     if page.folio is None:
         return known
     for number in (*([known] if known else []), *numbers.planned):
@@ -136,18 +136,18 @@ def refuse_twins(readings: Sequence[Reading]) -> tuple[Finding, ...]:
     owners: dict[str, Reading] = {}
     for one in readings:
         place = one.path.resolve()
-        if place in places:
+        if one.sheet < 2 and place in places:
             found.append(_twin(one, "I093", "is given twice", "name it once"))
-            continue
-        places[place] = one.path
-        if one.path.name.casefold() in files:
-            other = files[one.path.name.casefold()]
+        if one.sheet < 2 and place not in places and one.name.casefold() in files:
+            other = files[one.name.casefold()]
             found.append(
                 _twin(one, "I095", f"has the file name of {other}",
                       "give one of the two another name: both go into source/")
             )  # fmt: skip
+        if any(_is_of(one, twin) for twin in found):
             continue
-        files[one.path.name.casefold()] = one.path
+        places[place] = one.path
+        files[one.name.casefold()] = one.path
         owner = next(
             (owners[a.name] for a in one.ingested.articles if a.name in owners), None
         )
@@ -156,6 +156,10 @@ def refuse_twins(readings: Sequence[Reading]) -> tuple[Finding, ...]:
             continue
         owners |= {article.name: one for article in one.ingested.articles}
     return tuple(found)
+
+
+def _is_of(one: Reading, twin: Finding) -> bool:
+    return twin.path == str(one.path)
 
 
 def _same_number(one: Reading, owner: Reading) -> Finding:

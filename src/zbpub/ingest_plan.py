@@ -9,6 +9,7 @@ from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.again import Case, Fate, judge
 from zbpub.ingest.difference import unified
 from zbpub.ingest.likeness import likeness, match_texts, words_of
+from zbpub.ingest_accepted import is_accepted
 from zbpub.ingest_sources import (
     ALIKE,
     Change,
@@ -73,7 +74,7 @@ def plan_issue(desk: Desk) -> Plan:
             kept[name] = _plan_manuscript(
                 plan, desk, name, before, (article.name, file), texts, mine
             )
-            owners[name] = one.path.name
+            owners[name] = one.name
     _tell_left(plan, desk, known, kept, files)
     plan_pictures(plan, desk)
     _plan_ledger(plan, desk, {**known, **kept}, owners)
@@ -247,10 +248,10 @@ def _why(desk: Desk, article: str, fate: Fate, case: Case) -> str:
         return "what was proposed still waits"
     sources = desk.sources.get(article, ())
     changed = [
-        one.path.name
+        one.name
         for one in desk.readings
-        if one.path.name in sources
-        and one.digest != desk.accounts.get(one.path.name, Account()).digest
+        if one.name in sources
+        and one.digest != desk.accounts.get(one.name, Account()).digest
     ]
     if changed:
         return f"{' and '.join(changed)} changed"
@@ -290,7 +291,7 @@ def _plan_ledger(
 ) -> None:
     accounts = dict(desk.accounts)
     for one in desk.readings:
-        source = one.path.name
+        source = one.name
         before = desk.accounts.get(source, Account()).manuscripts
         mine = {
             name: kept[name]
@@ -300,8 +301,12 @@ def _plan_ledger(
         accounts[source] = Account(
             digest=one.digest,
             number=one.number,
-            summary=plain_summary(one.ingested.ledger.to_json()),
+            summary=plain_summary(
+                one.ingested.ledger.to_json(),
+                [(finding, is_accepted(finding, one)) for finding in one.told],
+            ),
             manuscripts=mine,
+            accepted=one.accepted,
         )
     plan.files[desk.folder / LEDGER_NAME] = write_ledger(accounts)
 

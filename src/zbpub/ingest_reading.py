@@ -13,8 +13,10 @@ from pathlib import Path
 from zbpub.base.cores import cores
 from zbpub.base.findings import Finding, InputError, MachineError, errors
 from zbpub.ingest.folio import folio_mark
+from zbpub.ingest.opened import Opened, sheet_name
 from zbpub.ingest.page import ingest_page
 from zbpub.ingest.result import Ingested
+from zbpub.ingest.scan import Place
 from zbpub.ingest.turns import PageMark
 from zbpub.ingest_files import open_file
 
@@ -48,6 +50,29 @@ class Reading:
     """版次; empty: a report without one."""
     is_asked: bool = True
     """Whether the user named it; else it is read for what goes on there."""
+    sheet: int = 0
+    """Of a file of several pages: which, from 1 on; 0: the file is one."""
+    kind: str = "text"
+    """``text``, ``docx``, ``html`` or ``scan``."""
+    places: tuple[Place, ...] = ()
+    """Of a scan: where on the page each row of its text stands."""
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    """The findings that the desk has accepted, by their keys, in words."""
+
+    @property
+    def name(self) -> str:
+        """What the ledger knows it by: the file's name, of later pages with a number.
+
+        A first page goes by the file's name, as it did when the file had no other.
+        """
+        return (
+            sheet_name(self.path.name, self.sheet) if self.sheet > 1 else self.path.name
+        )
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """All findings: of its file, then of its text."""
+        return (*self.findings, *self.ingested.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +94,18 @@ def read_sources(paths: Sequence[Path], say: Say) -> list[Reading]:
         say(f"reading {count} sources")
     step = max(count // 10, 10)
     for at, one in enumerate(_read_all(paths), start=1):
-        if isinstance(one, Reading):
-            done.append(one)
-        else:
+        if isinstance(one, _Failed):
             failed += one.findings
+        else:
+            done += one
         if at % step == 0 and at < count:
             say(f"read {at} of {count}")
     if failed:
-        raise InputError(*failed)
+        raise InputError(*failed, *broken(done))
     return done
 
 
-def _read_all(paths: Sequence[Path]) -> Iterator[Reading | _Failed]:
+def _read_all(paths: Sequence[Path]) -> Iterator[list[Reading] | _Failed]:
     processes = min(cores(), _MOST_PROCESSES, len(paths))
     if len(paths) < _FEW or processes < 2:
         yield from map(_read, paths)
@@ -99,8 +124,8 @@ def _read_all(paths: Sequence[Path]) -> Iterator[Reading | _Failed]:
         ) from error
 
 
-def _read(path: Path) -> Reading | _Failed:
-    """One source; errors come back as values, since they cross processes."""
+def _read(path: Path) -> list[Reading] | _Failed:
+    """The pages of one source; errors come back as values: they cross processes."""
     try:
         opened = open_file(path)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -108,9 +133,15 @@ def _read(path: Path) -> Reading | _Failed:
         return _Failed(error.findings)
     except OSError as error:  # taken away since
         return _Failed((_unreadable(path, error),))
-    ingested = ingest_page(
-        opened.text, path=str(path), page=_UNKNOWN, given=opened.given
-    )
+    if not opened.more:
+        return [_read_sheet(path, digest, opened, 0)]
+    sheets = enumerate((opened, *opened.more), start=1)
+    return [_read_sheet(path, digest, one, number) for number, one in sheets]
+
+
+def _read_sheet(path: Path, digest: str, opened: Opened, sheet: int) -> Reading:
+    shown = sheet_name(str(path), sheet) if sheet else str(path)
+    ingested = ingest_page(opened.text, path=shown, page=_UNKNOWN, given=opened.given)
     return Reading(
         path=path,
         digest=digest,
@@ -120,6 +151,9 @@ def _read(path: Path) -> Reading | _Failed:
         findings=tuple(opened.findings),
         images=dict(opened.images),
         beside={there: place for place, there in opened.wanted.items()},
+        sheet=sheet,
+        kind=opened.kind,
+        places=opened.places,
     )
 
 
@@ -134,6 +168,4 @@ def _unreadable(path: Path, error: OSError) -> Finding:
 
 def broken(readings: Sequence[Reading]) -> tuple[Finding, ...]:
     """The errors of ``readings``: with one of them nothing is written."""
-    return errors(
-        f for one in readings for f in (*one.findings, *one.ingested.findings)
-    )
+    return errors(f for one in readings for f in one.told)

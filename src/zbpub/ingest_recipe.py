@@ -10,16 +10,25 @@ from pathlib import Path
 from zbpub.base.files import KEPT, PART, undo_broken, write_files
 from zbpub.base.findings import Finding, InputError, MachineError, Severity
 from zbpub.base.lock import lock_folder
+from zbpub.ingest.accepted import Pick
 from zbpub.ingest.again import Fate
 from zbpub.ingest.join import join_pages, wanted_pages
 from zbpub.ingest.ledger import Summary
 from zbpub.ingest.result import PageObject, as_json
 from zbpub.ingest.turns import read_mark
+from zbpub.ingest_accepted import accept_findings, is_accepted
 from zbpub.ingest_numbers import Numbers, number_pages, refuse_twins
 from zbpub.ingest_plan import plan_issue
 from zbpub.ingest_reading import Reading, Say, broken, read_sources
 from zbpub.ingest_sources import Change, Desk, Plan, sources_of
-from zbpub.ingest_store import JOURNAL, LOCK, SOURCES, Account, read_store
+from zbpub.ingest_store import (
+    JOURNAL,
+    LOCK,
+    SOURCES,
+    Account,
+    read_store,
+    source_file,
+)
 from zbpub.manuscript.config import parse_issue_config
 from zbpub.manuscript.load import CONFIG_NAME
 
@@ -36,6 +45,10 @@ class IngestOrder:
     """Write over what an editor changed; let sources take the place of others."""
     merge: bool = False
     """Join an editor's changes and the source's where they do not touch."""
+    accept: tuple[Pick, ...] = ()
+    """Findings that the desk agrees with: they are told no more."""
+    reopen: tuple[Pick, ...] = ()
+    """Accepted findings that are to be told again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +58,7 @@ class Done:
     document: PageObject
     """The object of ``--json``."""
     findings: tuple[Finding, ...]
+    """Those that are open: what was accepted is not among them."""
     readings: tuple[Reading, ...] = ()
     """Every source as it was read."""
     changes: tuple[Change, ...] = ()
@@ -53,6 +67,8 @@ class Done:
     """What else there is to say, a line each."""
     accounts: tuple[str, ...] = ()
     """One line a page: how many characters went where."""
+    folder: Path | None = None
+    """The issue's folder that was written into."""
 
     @property
     def written(self) -> tuple[Path, ...]:
@@ -95,6 +111,7 @@ def _ingest_into(order: IngestOrder, folder: Path, say: Say) -> Done:
         readings = _joined_up(_with_partners(folder, accounts, readings, say))
         if broken(readings):
             return _done(readings)
+        readings = accept_findings(readings, accounts, order.accept, order.reopen)
         sources = sources_of(readings)
         desk = Desk(folder, readings, accounts, order.force, order.merge, sources)
         plan = plan_issue(desk)
@@ -104,12 +121,15 @@ def _ingest_into(order: IngestOrder, folder: Path, say: Say) -> Done:
             journal = folder / JOURNAL
             write_files(plan.files, remove=plan.remove, journal=journal)
     plan.notes[:0] = notes
-    return _done(readings, plan)
+    return replace(_done(readings, plan), folder=folder)
 
 
 def _done(readings: Sequence[Reading], plan: Plan | None = None) -> Done:
     plan = plan or Plan()
-    findings = [f for one in readings for f in (*one.findings, *one.ingested.findings)]
+    findings = [f for one in readings for f in one.told if not is_accepted(f, one)]
+    closed = sum(len(one.told) for one in readings) - len(findings)
+    if closed:
+        plan.notes.append(f"{closed} findings were accepted, and are not told again")
     return Done(
         document=_told(one for one in readings if one.is_asked),
         findings=(*findings, *plan.findings),
@@ -117,7 +137,8 @@ def _done(readings: Sequence[Reading], plan: Plan | None = None) -> Done:
         changes=tuple(plan.changes),
         notes=tuple(plan.notes),
         accounts=tuple(
-            _account(one.path, one.ingested.ledger.to_json()) for one in readings
+            _account(one.ingested.ledger.source.path, one.ingested.ledger.to_json())
+            for one in readings
         ),
     )
 
@@ -155,16 +176,26 @@ def _follow_sources(
     Raises:
         InputError: A page has the number of another source that is still there.
     """
-    names = {one.path.name for one in readings}
+    names = {one.name for one in readings}
     for one in readings:
         for name, account in list(accounts.items()):
             same = one.is_page and account.number == one.number
             if name in names or not account.manuscripts or not same:
                 continue
-            if (folder / SOURCES / name).exists():
+            if _is_there(folder, name, readings):
                 raise InputError(_same_number(one, folder / SOURCES / name))
-            accounts[one.path.name] = accounts.pop(name)
+            accounts[one.name] = accounts.pop(name)
     return accounts
+
+
+def _is_there(folder: Path, name: str, readings: Sequence[Reading]) -> bool:
+    """Whether the source ``name`` is still one of the issue's.
+
+    A page of a file of several is not if that file was just read and has it no more.
+    """
+    file = source_file(folder, name)
+    read = {one.path.name for one in readings}
+    return file.exists() and (file.name == name or file.name not in read)
 
 
 def _same_number(one: Reading, other: Path) -> Finding:
@@ -188,13 +219,18 @@ def _with_partners(
     """
     every = list(readings)
     while True:
-        names = {one.path.name for one in every}
-        wanted = [
-            folder / SOURCES / name
+        names = {one.name for one in every}
+        read = {one.path.name for one in every}
+        found = [
+            source_file(folder, name)
             for name in sorted(accounts)
             if name not in names and _is_partner(name, accounts, every)
         ]
-        wanted = [path for path in wanted if path.is_file()]
+        wanted = [
+            path
+            for path in dict.fromkeys(found)
+            if path.is_file() and path.name not in read
+        ]
         if not wanted:
             return every
         numbers = Numbers(known={name: one.number for name, one in accounts.items()})
@@ -211,7 +247,7 @@ def _is_partner(
     turns = wanted_pages(one.ingested for one in readings)
     if mark is not None and any(turn.means(mark) for turn in turns):
         return True
-    names = {one.path.name for one in readings}
+    names = {one.name for one in readings}
     return any(
         name in kept.sources and names & set(kept.sources)
         for account in accounts.values()
@@ -261,7 +297,7 @@ def _sweep(folder: Path) -> None:
                 path.unlink()
 
 
-def _account(path: Path, summary: Summary) -> str:
+def _account(path: str, summary: Summary) -> str:
     left_out = ", ".join(f"{n} {why}" for why, n in summary["left_out"].items())
     return (
         f"{path}: {summary['characters']} characters: {summary['kept']} in manuscripts,"

@@ -5,15 +5,18 @@ Self-contained: no script, nothing fetched; the template escapes all copy.
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from jinja2 import TemplateError
 
 from zbpub.base.files import write_files
+from zbpub.base.findings import ALIKE
 from zbpub.base.templates import open_templates, template_fault
 from zbpub.ingest.difference import unified
 from zbpub.ingest.review import review_pages
 from zbpub.ingest.review_values import Outcome, PageView, Sheet
+from zbpub.ingest_accepted import is_accepted
 from zbpub.ingest_recipe import Done
 from zbpub.ingest_sources import Change
 
@@ -46,7 +49,12 @@ def review_html(done: Done, name: str, styles: Path) -> str:
         Sheet(
             number=one.number,
             ingested=one.ingested,
-            findings=(*one.findings, *one.ingested.findings),
+            findings=one.told,
+            name=one.name,
+            file=one.path.name,
+            kind=one.kind,
+            places=one.places,
+            accepted=frozenset(f for f in one.told if is_accepted(f, one)),
         )
         for one in done.readings
     ]
@@ -76,10 +84,13 @@ def _fill(styles: Path, name: str, pages: tuple[PageView, ...], done: Done) -> s
               for view in article.doubts]  # fmt: skip
     views.sort(key=lambda view: view.number)
     try:
-        template = open_templates(styles / FOLDER).get_template(TEMPLATE)
+        templates = open_templates(styles / FOLDER)
+        templates.filters["shell"] = shlex.quote
+        template = templates.get_template(TEMPLATE)
         return template.render(
             name=name, pages=pages, notes=done.notes, doubts=views,
             open=sum(view.state == "open" for view in views),
+            folder=str(done.folder or name), many=ALIKE,
         )  # fmt: skip
     except (TemplateError, OSError) as error:
         raise template_fault(error, styles / FOLDER / TEMPLATE) from error

@@ -58,7 +58,7 @@ def sources_of(readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for one in readings:
         for entry in one.ingested.ledger.entries:
-            found.setdefault(entry.where.partition(" ")[0], set()).add(one.path.name)
+            found.setdefault(entry.where.partition(" ")[0], set()).add(one.name)
     return {name: tuple(sorted(names)) for name, names in found.items()}
 
 
@@ -79,8 +79,8 @@ class Desk:
         return {
             name: kept
             for one in self.readings
-            if one.path.name in self.accounts
-            for name, kept in self.accounts[one.path.name].manuscripts.items()
+            if one.name in self.accounts
+            for name, kept in self.accounts[one.name].manuscripts.items()
         }
 
 
@@ -102,7 +102,7 @@ def plan_sources(plan: Plan, desk: Desk) -> None:
     folder = desk.folder / SOURCES
     for one in desk.readings:
         place = folder / one.path.name
-        if one.path.resolve() == place.resolve():
+        if one.sheet > 1 or one.path.resolve() == place.resolve():
             continue
         content = one.path.read_bytes()
         if place.is_file() and place.read_bytes() != content:
@@ -122,11 +122,19 @@ def plan_sources(plan: Plan, desk: Desk) -> None:
 
 def _is_same_page(desk: Desk, one: Reading) -> bool:
     """Whether a source is another reading of the page that has its name."""
-    account = desk.accounts.get(one.path.name)
-    if account is None:
-        return False
-    olds = [words_of(kept.base) for kept in account.manuscripts.values() if kept.base]
-    news = [words_of(write_article(article)) for article in one.ingested.articles]
+    sheets = [other for other in desk.readings if other.path == one.path]
+    accounts = [desk.accounts.get(sheet.name, Account()) for sheet in sheets]
+    olds = [
+        words_of(kept.base)
+        for account in accounts
+        for kept in account.manuscripts.values()
+        if kept.base
+    ]
+    news = [
+        words_of(write_article(article))
+        for sheet in sheets
+        for article in sheet.ingested.articles
+    ]
     return any(likeness(old, new) >= ALIKE for old in olds for new in news)
 
 

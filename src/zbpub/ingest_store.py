@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,7 @@ LOCK = "source/.ingest.lock"
 JOURNAL = JOURNAL_NAME
 
 _NAME = re.compile(r"[^/\\.\x00-\x1f][^/\\\x00-\x1f]*")
-_OWN = ("sha256", "number", "manuscripts")
+_OWN = ("sha256", "number", "manuscripts", "accepted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +59,25 @@ class Account:
     summary: Mapping[str, object] = field(default_factory=dict)
     manuscripts: Mapping[str, Kept] = field(default_factory=dict)
     """Those of the articles that begin in it, by the names that ingest gave them."""
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    """The findings that the desk has accepted, by their keys, in words."""
 
 
 def digest_of(text: str) -> str:
     """SHA-256 of ``text`` as UTF-8, in hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def source_file(folder: Path, name: str) -> Path:
+    """The file in ``source/`` that the source ``name`` is of.
+
+    A page of a file of several has that file's name and a number (``scan.hocr#2``).
+    """
+    place = folder / SOURCES / name
+    file, mark, number = name.rpartition("#")
+    if mark and number.isdecimal() and not place.exists():
+        return folder / SOURCES / file
+    return place
 
 
 def read_store(folder: Path) -> dict[str, Account]:
@@ -98,6 +112,9 @@ def _read_account(folder: Path, page: Mapping[str, object]) -> Account:
     manuscripts = page.get("manuscripts", {})
     if not isinstance(manuscripts, dict):
         raise TypeError("manuscripts are no table")
+    accepted = page.get("accepted", {})
+    if not isinstance(accepted, dict):
+        raise TypeError("what was accepted is no table")
     return Account(
         digest=str(page.get("sha256", "")),
         number=str(page.get("number", "")),
@@ -106,6 +123,7 @@ def _read_account(folder: Path, page: Mapping[str, object]) -> Account:
             _safe(name): _read_kept(folder, name, kept)
             for name, kept in manuscripts.items()
         },
+        accepted={str(key): str(accepted[key]) for key in accepted},
     )
 
 
@@ -151,6 +169,8 @@ def _tell_account(account: Account) -> dict[str, object]:
         told["manuscripts"] = {
             name: _tell_kept(kept) for name, kept in account.manuscripts.items()
         }
+    if account.accepted:
+        told["accepted"] = dict(account.accepted)
     return told
 
 
@@ -165,6 +185,22 @@ def _tell_kept(kept: Kept) -> dict[str, object]:
     return told
 
 
-def plain_summary(summary: Summary) -> dict[str, object]:
-    """A page's account as the ledger holds it."""
-    return {**summary}
+def plain_summary(
+    summary: Summary, findings: Iterable[tuple[Finding, bool]]
+) -> dict[str, object]:
+    """A page's account, and its findings with whether the desk accepted them."""
+    told = [_tell_finding(one, accepted=closed) for one, closed in findings]
+    return {**summary, "findings": told}
+
+
+def _tell_finding(finding: Finding, *, accepted: bool) -> dict[str, object]:
+    """Without its path: the ledger says the same wherever the source was read."""
+    closed = {"accepted": True} if accepted else {}
+    return closed | {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "line": finding.line,
+        "column": finding.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

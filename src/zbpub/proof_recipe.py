@@ -57,7 +57,7 @@ def draw_proofs(order: ProofOrder, say: Say) -> tuple[Path, ...]:
     labels = _labels(issue, report, len(drawn))
     say("laying out the contact sheet")
     thumbs = [Thumb(*label, png) for label, png in zip(labels, drawn, strict=True)]
-    sheets = contact_sheets(thumbs)
+    sheets = contact_sheets(thumbs, is_leftward=_is_leftward(pdf))
     folder = pdf.parent / "proof"
     names = _names([number for number, _ in labels])
     files = {
@@ -109,6 +109,15 @@ def _reported(report: Path) -> Iterator[tuple[str, str]]:
         ]
     except (OSError, ValueError, KeyError, TypeError):
         return
+
+
+def _is_leftward(pdf: Path) -> bool:
+    """Whether the report of the build tells of vertical pages."""
+    try:
+        pages = json.loads(pdf.with_name("report.json").read_text("utf-8"))["pages"]
+        return any(page["is_vertical"] for page in pages)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _names(numbers: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,10 +13,10 @@ from zbpub.base.findings import Finding, InputError
 from zbpub.compose.locate import find_typeface
 from zbpub.compose.setting import Elastic, Level, Setting
 from zbpub.edition.editions import EDITIONS
-from zbpub.layout.profile import BodySpec
+from zbpub.layout.profile import BodySpec, Profile
 from zbpub.layout.profile_file import parse_profile
 from zbpub.layout.typecase import TypeCase
-from zbpub.manuscript.model import Issue
+from zbpub.manuscript.model import EditionStyle, Issue
 from zbpub.render.chart_figures import chart_figures
 from zbpub.render.epub_text import figures_of
 from zbpub.render.picture_file import Fault, picture_size
@@ -52,7 +52,38 @@ def open_case(styles: Path, issue: Issue) -> TypeCase:
         role: find_typeface(font.families, font.weight)
         for role, font in profile.fonts.items()
     }
-    return TypeCase(profile, faces, _setting(profile.body, issue.config.language))
+    setting = _setting(profile.body, issue.config.language)
+    style = issue.config.style
+    _agree(style, profile, str(path))
+    pairs = style.numerals == "pairs"
+    setting = replace(setting, vertical=profile.is_vertical, pairs=pairs)
+    return TypeCase(profile, faces, setting)
+
+
+def _agree(style: EditionStyle, profile: Profile, path: str) -> None:
+    """Refuse a profile whose lines run another way than the edition wants."""
+    writing = "vertical" if profile.is_vertical else "horizontal"
+    if style.writing not in ("", writing):
+        raise InputError(
+            Finding(
+                code="S024",
+                message=f"the edition {style.language} is to be {style.writing}, and"
+                f" the profile is {writing}",
+                path=path,
+                hint="name another profile in its table in issue.toml, or change its"
+                " writing",
+            )
+        )
+    if style.numerals == "pairs" and not profile.is_vertical:
+        raise InputError(
+            Finding(
+                code="S024",
+                message=f"the edition {style.language} wants years in pairs of digits,"
+                " and has no vertical lines",
+                path=path,
+                hint="leave numerals out, or choose a vertical profile",
+            )
+        )
 
 
 def _setting(body: BodySpec, language: str) -> Setting:

@@ -76,3 +76,38 @@ class MachineError(ZbpubError):
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that stop a build."""
     return tuple(f for f in findings if f.severity is Severity.ERROR)
+
+
+ALIKE = 5
+"""So many findings of one code about one file are told one by one."""
+_FIRST = 3
+"""Of more than those so many are."""
+
+
+def brief(findings: Iterable[Finding], kept: str = "") -> list[str]:
+    """``findings`` as lines for a reader; of many alike the first ones, then how many.
+
+    Errors are always told. ``kept`` is the file that holds all of them.
+    """
+    every = list(findings)
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for one in every:
+        if one.severity is not Severity.ERROR:
+            alike.setdefault((one.path, one.code), []).append(one)
+    lines: list[str] = []
+    for one in every:
+        group = alike.get((one.path, one.code), [])
+        if len(group) <= ALIKE or any(one is first for first in group[:_FIRST]):
+            lines.append(str(one))
+        elif one is group[-1]:
+            lines.append(_tell_rest(group[_FIRST:], kept))
+    return lines
+
+
+def _tell_rest(rest: list[Finding], kept: str) -> str:
+    first, last = rest[0].line, rest[-1].line
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    where = f", {lines}" if first else ""
+    all_of_them = f"all are in {kept}" if kept else "all are printed by --all"
+    told = f"{rest[0].severity.value} {rest[0].code}: {len(rest)} more like these"
+    return f"{rest[0].path}: {told}{where}\n    hint: {all_of_them}"

@@ -55,6 +55,10 @@ class StyledRun:
     shift: Shift = Shift.NONE
     sideline: Sideline | None = None
 
+    def __hash__(self) -> int:
+        """Of the text: tables are asked for whole heads often."""
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -96,7 +100,8 @@ class Link(Enum):
     """Cut off a run that no line can hold, or a telephone number behind its hyphen: a
     break is tolerated (CLREQ, Western words under grid alignment)."""
     ATTACHED = "attached"
-    """A note mark or an index: it stays with what it marks (CLREQ, 避头尾)."""
+    """A note mark or an index: it stays with what it marks (CLREQ, 避头尾). So do the
+    last two digits of a year that stands in pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,10 @@ class Manner:
     reading_left: int = -1
     """Room between its edge and its reading's; negative where it has no reading."""
     reading_right: int = -1
+
+    def __hash__(self) -> int:
+        """Of a few fields: there are few manners, and each atom asks for its number."""
+        return hash((self.left, self.right, self.may_start, self.opens_western))
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,17 @@ class Caster:
             for atom, manner in zip(atoms, whole, strict=True)
         )
 
+    def year(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
+        """A year of four digits: in vertical lines 20 and 26, each side by side."""
+        if not self.setting.vertical or not self.setting.has(Rule.UNITS):
+            return self.word(text, styles)
+        first, second = (
+            self._pieces([text[at : at + 2]], styles[at : at + 2], Link.NONE)[0]
+            for at in (0, 2)
+        )
+        whole = replace(second.manner, link=Link.ATTACHED, may_start=False)
+        return first, replace(second, manner=whole)
+
     def address(self, text: str, styles: Sequence[Style]) -> tuple[Atom, ...]:
         """A web address letter by letter: it may be parted after its signs."""
         if not self.setting.has(Rule.UNITS):

@@ -9,7 +9,7 @@ from itertools import groupby
 from zbpub.compose.atoms import Atom, Shift, Style, StyledRun
 from zbpub.compose.marks import Kind
 from zbpub.compose.stock import Stock
-from zbpub.compose.tokens import SPACES, Token, tokens
+from zbpub.compose.tokens import SPACES, Token, is_year, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,9 @@ class _Collector:
             else:
                 at_edge = touched[0] and not start, touched[1] and stop == len(text)
                 if kind == "western" and not any(at_edge):
-                    kind = "word"
+                    is_paired = self._stock.caster.setting.pairs
+                    is_pair = is_paired and is_year(text, start, stop)
+                    kind = "year" if is_pair else "word"
                 numbers = self._unit(kind, unit, styles.of(start, stop))
                 self._take(numbers, self._at + start)
             done = stop
@@ -172,6 +174,8 @@ class _Collector:
                 return caster.address(text, styles)
             case "parted":
                 return caster.parted(text, styles)
+            case "year":
+                return caster.year(text, styles)
             case "word":
                 return caster.word(text, styles)
             case _:

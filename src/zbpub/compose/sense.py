@@ -40,6 +40,8 @@ _AFTER_MARK = 1
 _BETWEEN_WORDS = 4
 _INSIDE_BRACKETS = 4
 _UNHAPPY = 6
+_IN_CLAUSE = 8
+"""More where spaces part the head's clauses and the break is inside one."""
 _LONE = 3
 """More for a break after a word of one character: it often leans on the next, unless
 it ends a name."""
@@ -57,6 +59,7 @@ def sense_breaks(text: str) -> Mapping[int, int]:
         Character index of the new line's first character -> dislike, 0 best.
     """
     depth = list(accumulate(_depth(char) for char in text))
+    has_clauses = any(map(str.isspace, text.strip()))
     breaks: dict[int, int] = {}
     end = 0
     # A full-width word is one word too.
@@ -69,6 +72,8 @@ def sense_breaks(text: str) -> Mapping[int, int]:
         if dislike is not None:
             dislike += _INSIDE_BRACKETS if depth[end - 1] > 0 else 0
             is_lone = _is_lone(word) and word not in _ENDINGS
+            if has_clauses and dislike >= _BETWEEN_WORDS:
+                dislike += _IN_CLAUSE
             breaks[end] = dislike + _LONE * is_lone
     return breaks
 

@@ -57,6 +57,9 @@ class Setting:
     edition: str = "zh-Hans"
     level: Level = Level.GB
     vertical: bool = False
+    pairs: bool = False
+    """Whether a year in a vertical line stands as two pairs of digits, each side by
+    side (纵中横), instead of on its side."""
     western_gap: Elastic = Elastic(natural=250, least=125, most=500)
     """Between Han and Latin or digits (CLREQ, Han-Western spacing)."""
     word_space: Elastic = Elastic(natural=333, least=250, most=500)
@@ -81,9 +84,13 @@ class Setting:
     """Whether brackets and quotes keep but a sliver of their blank, as in heads, where
     half an em of white would part the line."""
 
+    def __hash__(self) -> int:
+        """Of a few fields: few settings are in use, and tables ask for it often."""
+        return hash((self.edition, self.vertical, self.tight_brackets, self.han_space))
+
     def has(self, rule: Rule) -> bool:
         """Whether ``rule`` is kept."""
-        return rule not in self.off
+        return not self.off or rule not in self.off
 
     @property
     def trims_start(self) -> bool:

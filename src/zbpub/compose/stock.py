@@ -74,6 +74,7 @@ class Stock:
         self._has_far = False
         self._rules = JointRules(type_, setting)
         self._manners: dict[Manner, int] = {}
+        self._rows: dict[Manner, dict[str, int]] = {}
         self._manner_list: list[Manner] = []
         self._pairs = np.full((_MANNERS, _MANNERS), -1, np.int64)
         self._spaced: dict[tuple[int, int, str], int] = {}
@@ -100,31 +101,35 @@ class Stock:
     def add(self, atom: Atom) -> int:
         """Take ``atom`` into the stock and return its number."""
         manner = atom.manner
-        trims = self.setting.trims_end
-        left, right = edges(atom, atom, self.setting)
-        hangs = self.setting.may_hang and atom.text in "，、。"
+        if manner not in self._rows:
+            self._rows[manner] = self._row(atom)
+        row = {**self._rows[manner], "body": atom.body}
+        if manner.kind not in (Kind.HAN, Kind.WESTERN):
+            row["far"] = self._rules.far_side(atom)
+            self._has_far = self._has_far or row["far"] > 0
+        if self.setting.may_hang and atom.text in "，、。":
+            row["hang"] = manner.left + atom.body
+        if atom.hyphen:
+            row["hyphen"] = atom.hyphen.width
         self.atoms.append(atom)
-        far = self._rules.far_side(atom)
-        self._has_far = self._has_far or far > 0
-        return self.columns.add(
-            {
-                "body": atom.body,
-                "first_left": left,
-                "end": right,
-                "end_shrink": 0
-                if trims or not self.setting.has(Rule.LINE_END)
-                else manner.right,
-                "hang": manner.left + atom.body if hangs else 0,
-                "hyphen": atom.hyphen.width if atom.hyphen else 0,
-                "manner": self._manner_number(manner),
-                "han": manner.kind is Kind.HAN,
-                "word": manner.kind in {Kind.HAN, Kind.WESTERN},
-                "solid": manner.kind in {Kind.WESTERN, Kind.DASH},
-                "closes": manner.kind in {Kind.CLOSE, Kind.PAUSE},
-                "far": far,
-                "closer": manner.kind is Kind.CLOSE,
-            }
-        )
+        return self.columns.add(row)
+
+    def _row(self, atom: Atom) -> dict[str, int]:
+        """What the columns say of every atom with the manner of ``atom``."""
+        manner = atom.manner
+        left, right = edges(atom, atom, self.setting)
+        gives = not self.setting.trims_end and self.setting.has(Rule.LINE_END)
+        return {
+            "first_left": left,
+            "end": right,
+            "end_shrink": manner.right if gives else 0,
+            "manner": self._manner_number(manner),
+            "han": manner.kind is Kind.HAN,
+            "word": manner.kind in (Kind.HAN, Kind.WESTERN),
+            "solid": manner.kind in (Kind.WESTERN, Kind.DASH),
+            "closes": manner.kind in (Kind.CLOSE, Kind.PAUSE),
+            "closer": manner.kind is Kind.CLOSE,
+        }
 
     def close_up(self, ids: Ints, starts: Ints) -> None:
         """Let closing brackets of ``ids`` give up their far sides, in place.

@@ -75,6 +75,19 @@ def tokens(text: str) -> Iterator[Token]:
         found = _SPECIAL.search(text, at)
 
 
+_YEAR = re.compile("[12][0-9]{3}")
+_TO_YEAR = re.compile("年|[—–～至到][12][0-9]{3}年")
+
+
+def is_year(text: str, start: int, stop: int) -> bool:
+    """Whether the unit of ``text`` from ``start`` to ``stop`` is the number of a year.
+
+    年 stands behind it, or behind a second one that it reaches to.
+    """
+    found = _YEAR.fullmatch(text, start, stop)
+    return bool(found and _TO_YEAR.match(text, stop))
+
+
 _ADDRESS_PIECE = re.compile(r"https?://|[^/.?&=_@-]*[/.?&=_@-]+|[^/.?&=_@-]+")
 
 

@@ -9,12 +9,12 @@ vertical writing mode).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zbpub.base.chars import FULL_WIDTH
 from zbpub.compose.atoms import Atom, StyledRun, Type
-from zbpub.compose.heads import HeadFrame, HeadLines, set_head
+from zbpub.compose.heads import HeadFrame, HeadLines, heads_ahead, set_head
 from zbpub.compose.line import Line
 from zbpub.compose.sense import begins_well
 from zbpub.compose.setting import Setting
@@ -59,6 +59,17 @@ def set_in_fewest_vertical(
         if head is not None:
             return head
     return None
+
+
+def vertical_heads_ahead(
+    texts: Iterable[tuple[Sequence[StyledRun], Type]], setting: Setting
+) -> None:
+    """Set many heads at once that ``set_vertical_head`` will be asked for.
+
+    It changes what ``set_vertical_head`` costs, never what it gives.
+    """
+    wanted = ((_widened(runs), type_) for runs, type_ in texts)
+    heads_ahead(wanted, replace(setting, vertical=True))
 
 
 def _widened(runs: Sequence[StyledRun]) -> list[StyledRun]:

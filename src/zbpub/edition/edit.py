@@ -10,7 +10,6 @@ from zbpub.base.findings import Finding, InputError, Severity
 from zbpub.edition.conversion import Rule
 from zbpub.edition.converter import Converter
 from zbpub.edition.dictionaries import CONFIGS
-from zbpub.edition.editions import labelled
 from zbpub.edition.keeper import LedgerKeeper
 from zbpub.edition.ledger import Asked, Edited, Form
 from zbpub.edition.lexicon import Entry
@@ -29,6 +28,7 @@ from zbpub.edition.runs import code_spans, joined, printed_runs
 from zbpub.edition.script import judge
 from zbpub.edition.text import TextEditor, text_findings
 from zbpub.edition.words import WordCutter
+from zbpub.edition.writing import finished
 from zbpub.manuscript.model import Issue, Runs
 
 _MOST_FORMS = 6
@@ -55,7 +55,7 @@ def edit_issue(
         InputError: There is no way to that edition (S004).
     """
     if language in ("", issue.config.language):
-        return Edited(labelled(issue))
+        return Edited(finished(issue))
     if language not in CONFIGS:
         raise InputError(_no_way(issue, language))
     texts = [(_found(place, text, where), text) for place, text in collect(issue)]
@@ -80,7 +80,7 @@ def edit_issue(
     names = asked.asked(rules, converter)
     findings += [name_finding(each, strict=strict) for each in names]
     return Edited(
-        labelled(replace(edited, config=config)),
+        finished(replace(edited, config=config)),
         keeper.ledger(names),
         tuple(findings),
     )

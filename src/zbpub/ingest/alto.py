@@ -26,6 +26,7 @@ from zbpub.ingest.scan_xml import (
     read_number,
     read_tree,
     refuse_scan,
+    round_polygon,
 )
 
 _SPACES = (
@@ -112,17 +113,7 @@ def _box(node: etree._Element) -> Box | None:
         left, top, width, height = numbers
         return make_box((left, top, left + width, top + height))
     polygon = node.find("{*}Shape/{*}Polygon")
-    return None if polygon is None else _round(polygon.get("POINTS") or "")
-
-
-def _round(points: str) -> Box | None:
-    """The box round a polygon: ``x,y x,y`` or ``x y x y``."""
-    numbers = [read_number(part) for part in points.replace(",", " ").split()]
-    known = [number for number in numbers if number is not None]
-    if len(known) != len(numbers) or len(known) < 4 or len(known) % 2:
-        return None
-    across, down = known[::2], known[1::2]
-    return make_box((min(across), min(down), max(across), max(down)))
+    return None if polygon is None else round_polygon(polygon.get("POINTS") or "")
 
 
 def _read_line(node: etree._Element, bold: frozenset[str], path: str) -> list[ScanLine]:
@@ -136,7 +127,7 @@ def _read_line(node: etree._Element, bold: frozenset[str], path: str) -> list[Sc
     if line is None:
         raise no_box("".join(map(_content, words)), path)
     scanned = tuple(
-        ScanWord(_spell(word), box or line, *_confidences(word))
+        ScanWord(_spell(word), box or line, *_confidences(word), _other(word))
         for word, box in zip(words, boxes, strict=True)
     )
     heavy = all(_is_bold(word, node, bold) for word in words)
@@ -146,6 +137,13 @@ def _read_line(node: etree._Element, bold: frozenset[str], path: str) -> list[Sc
 
 def _content(word: etree._Element) -> str:
     return " ".join((word.get("CONTENT") or "").split())
+
+
+def _other(word: etree._Element) -> str:
+    """The first other reading of a word that has as many characters."""
+    told = ("".join((one.text or "").split()) for one in word.iter("{*}ALTERNATIVE"))
+    own = _content(word)
+    return next((one for one in told if len(one) == len(own) and one != own), "")
 
 
 def _spell(word: etree._Element) -> str:

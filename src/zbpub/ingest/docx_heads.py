@@ -5,31 +5,26 @@ Some reporters use styles (标题 1); most write the headline larger, bold or ce
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zbpub.ingest.bylines import are_names, is_byline, is_source
-from zbpub.ingest.datelines import dateline_end
+from zbpub.ingest.bylines import are_names
+from zbpub.ingest.docx_articles import further_starts
+from zbpub.ingest.docx_lines import (
+    is_prose,
+    is_signature,
+    is_title_like,
+    text_size,
+)
 from zbpub.ingest.docx_looks import Look
 from zbpub.ingest.kinds import bare_byline
 from zbpub.ingest.readings import DASHES
-from zbpub.ingest.sentences import ends_sentence, is_numbered
+from zbpub.ingest.sentences import is_numbered
 from zbpub.ingest.title_words import is_kicker_like
 
-LONGEST = 60
-"""Characters of a title that no style marks."""
 MOST_TITLES = 10
 MOST_PLAIN = 3
 """Titles that nothing but their place and brevity tells."""
-LARGER = 2
-"""Half-points by which a title is larger than the text."""
-_SLIP = re.compile(
-    r"(?:供稿|投稿|报送|来稿|撰稿|单位|作者单位|联系|电话|手机|微信|邮箱|日期|时间|字数|版面"
-    r"|稿件|稿号|编号|审核|审稿|签发|拟用)[^：:。]{0,6}[:：].{0,60}"
-    r"|\d{4}\s?[年.\-/]\s?\d{1,2}\s?[月.\-/]\s?\d{1,2}\s?日?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +38,21 @@ class Head:
 
 
 def find_heads(looks: Sequence[Look]) -> tuple[Head, ...]:
-    """The heads of the articles that ``looks`` make up: one, or one a chief title."""
+    """The heads of the articles that ``looks`` make up.
+
+    One; or one a chief title that a style marks; or, without styles, one a title whose
+    text is signed or dated as an article's is.
+    """
     ground = text_size(looks)
     starts = _chief_titles(looks, ground)
     if len(starts) < 2:
         head = _head_at(looks, 0, ground)
-        return (head,) if head.last else ()
-    heads: list[Head] = []
+        if not head.last:
+            return ()
+        others = further_starts(looks, head.last, ground)
+        heads = [head, *(_head_at(looks, at, ground) for at in others)]
+        return tuple(one for one in heads if one.last > one.first)
+    heads = []
     for start in starts:
         bound = heads[-1].last if heads else 0
         first = _back_to_kicker(looks, start, bound, ground)
@@ -57,40 +60,9 @@ def find_heads(looks: Sequence[Look]) -> tuple[Head, ...]:
     return tuple(heads)
 
 
-def text_size(looks: Sequence[Look]) -> int:
-    """The size of most of the text, in half-points."""
-    sizes: Counter[int] = Counter()
-    for look in looks:
-        sizes[look.size] += len(look.text)
-    return max(sizes, key=lambda size: (sizes[size], -size), default=0)
-
-
-def is_title_like(look: Look, ground: int) -> bool:
-    """Whether the line looks like a title in a text of the size ``ground``."""
-    if look.role in ("title", "subtitle", "heading"):
-        return True
-    if _is_prose(look.text):
-        return False
-    return look.centred or look.bold or look.size >= ground + LARGER
-
-
-def is_slip(text: str) -> bool:
-    """Whether a line above the titles is of the slip that goes with a copy (稿签)."""
-    return _SLIP.fullmatch(text) is not None
-
-
-def _is_prose(text: str) -> bool:
-    return len(text) > LONGEST or ends_sentence(text) or dateline_end(text) > 0
-
-
-def _is_signature(text: str) -> bool:
-    bare = bare_byline(text)
-    return is_byline(bare) or is_source(bare)
-
-
 def _signs(text: str, at: int) -> bool:
     """Whether the line ``at`` of a head is a byline; names alone are, under a title."""
-    return _is_signature(text) or (at > 0 and are_names(bare_byline(text)))
+    return is_signature(text) or (at > 0 and are_names(bare_byline(text)))
 
 
 def _chief_titles(looks: Sequence[Look], ground: int) -> list[int]:
@@ -105,7 +77,7 @@ def _chief_titles(looks: Sequence[Look], ground: int) -> list[int]:
         for at, look in enumerate(looks)
         if look.role == "heading" and look.level == 1 and not is_numbered(look.text)
     ])  # fmt: skip
-    if not headings or any(_is_prose(look.text) for look in looks[: headings[0]]):
+    if not headings or any(is_prose(look.text) for look in looks[: headings[0]]):
         return []
     ends = [*headings[1:], len(looks)]
     whole = all(
@@ -125,7 +97,7 @@ def _back_to_kicker(looks: Sequence[Look], start: int, bound: int, ground: int) 
     first = start
     while first > bound and start - first < 2:
         before = looks[first - 1]
-        if _is_signature(before.text) or not is_title_like(before, ground):
+        if is_signature(before.text) or not is_title_like(before, ground):
             break
         if (
             before.role == "heading"
@@ -144,7 +116,7 @@ def _head_at(looks: Sequence[Look], first: int, ground: int) -> Head:
         if not _belongs(looks, first, last, ground):
             break
         last += 1
-    titled = [at for at in range(first, last) if not _is_signature(looks[at].text)]
+    titled = [at for at in range(first, last) if not is_signature(looks[at].text)]
     if not titled:
         return Head(first, first, ())
     return Head(first, last, _rank(looks[first:last], ground))
@@ -155,11 +127,11 @@ def _belongs(looks: Sequence[Look], first: int, at: int, ground: int) -> bool:
     look, above = looks[at], looks[first:at]
     if look.role in ("title", "subtitle") or _signs(look.text, at - first):
         return True
-    if look.role != "heading" and _is_prose(look.text):
+    if look.role != "heading" and is_prose(look.text):
         return False
     if not above or look.text.startswith(DASHES):
         return True
-    if any(_is_signature(one.text) for one in above):  # under it only decks of styles
+    if any(is_signature(one.text) for one in above):  # under it only decks of styles
         return False
     marked = [one for one in above if is_title_like(one, ground)]
     if look.role == "heading":
@@ -180,15 +152,15 @@ def _is_titles_heading(looks: Sequence[Look], at: int, above: Sequence[Look]) ->
     if levels and look.level <= min(levels):
         return not is_numbered(look.text)
     following = looks[at + 1].text if at + 1 < len(looks) else ""
-    return look.centred or _is_signature(following)
+    return look.centred or is_signature(following)
 
 
 def _leads(looks: Sequence[Look], at: int) -> bool:
     """Whether a plain line may be the second or third title: a text comes next."""
     following = looks[at + 1].text if at + 1 < len(looks) else ""
     return (
-        _is_prose(following)
-        or _is_signature(following)
+        is_prose(following)
+        or is_signature(following)
         or is_kicker_like(looks[at - 1].text)
     )
 

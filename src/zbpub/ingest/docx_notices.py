@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zbpub.base.findings import Finding, Severity
 from zbpub.ingest.docx_words import Notices
-from zbpub.ingest.opened import WRAPPED_NOTICE
+from zbpub.ingest.opened import WRAPPED_NOTICE, ruby_notice
 
 
 def tell_notices(
@@ -55,8 +55,11 @@ def _tell(
     if articles > 1:
         yield (
             "I110",
-            f"the document is read as {articles} articles: it has as many chief titles",
+            f"the document is read as {articles} articles: it has as many titles that"
+            " stand over texts of their own",
             "if it is one, join the manuscripts, and make the titles ## subheads",
         )
+    if notices.rubies:
+        yield ruby_notice(notices.rubies)
     if wrapped:
         yield WRAPPED_NOTICE

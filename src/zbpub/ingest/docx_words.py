@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.oxml.ns import nsmap, qn
@@ -54,6 +54,9 @@ class Notices:
     comments: int = 0
     boxes: int = 0
     readings: list[str] = field(default_factory=list)
+    """Readings (ruby) of words in titles and captions, which have none."""
+    rubies: int = 0
+    """Words that have a reading."""
     hidden: list[str] = field(default_factory=list)
     lost_pictures: list[str] = field(default_factory=list)
 
@@ -134,11 +137,26 @@ class Words:
             self.notices.lost_pictures.append("sign of a symbol font")
 
     def read_ruby(self, element: Any, dress: Dress) -> None:
-        """Take the words; their readings are left out by name."""
+        """Take a word with its reading; several readings are its characters'."""
+        line = self.lines[-1]
+        first = len(line)
         for base in element.iter(f"{_W}rubyBase"):
             self.read(base, dress)
-        for reading in element.iter(f"{_W}rt"):
-            self.notices.readings += [one.text or "" for one in reading.iter(f"{_W}t")]
+        if self.lines[-1] is not line or first == len(line):
+            return
+        word = "".join(run.text for run in line[first:])
+        told = "".join(
+            one.text or ""
+            for reading in element.iter(f"{_W}rt")
+            for one in reading.iter(f"{_W}t")
+        ).strip()
+        each = told.split()
+        parts = (
+            zip(word, each, strict=True) if len(each) == len(word) else [(word, told)]
+        )
+        self.notices.rubies += bool(told)
+        dressed = line[first]
+        line[first:] = [replace(dressed, text=one, ruby=ruby) for one, ruby in parts]
 
     def read_choice(self, element: Any, dress: Dress, shift: Shift) -> None:
         """One of several ways to say the same: the first that is there."""

@@ -11,7 +11,7 @@ from zbpub.base.findings import InputError
 from zbpub.ingest.door_magic import OLE, PDF, RTF, ZIP, is_html, tell_kind
 from zbpub.ingest.door_text import decode, open_text, tell_decoding
 from zbpub.ingest.opened import MOST_BYTES, Opened, refuse_source
-from zbpub.ingest.scan_format import scan_format
+from zbpub.ingest.scan_format import is_xml, scan_format
 
 _PEEK = 100_000
 """Bytes of a file that are looked at for tags."""
@@ -23,9 +23,10 @@ _CURES = {
 }
 _PICTURE = "have its text recognised first; a picture of an article goes into images/"
 _OTHER = (
-    "give the text of a page (.md, .txt), a scan (hOCR, ALTO), a Word document (.docx)"
-    " or a web page (.html)"
+    "give the text of a page (.md, .txt), a scan (hOCR, ALTO, PAGE XML), a Word"
+    " document (.docx) or a web page (.html)"
 )
+_NO_SCAN = "the file is XML, but neither hOCR nor ALTO nor PAGE XML"
 
 
 def open_door(name: str, content: bytes) -> Opened:
@@ -63,6 +64,8 @@ def open_door(name: str, content: bytes) -> Opened:
 
 def _open_characters(name: str, content: bytes) -> Opened:
     if not is_html(_peek(content), name):
+        if is_xml(content):
+            raise refuse_source("I121", _NO_SCAN, _OTHER, path=name)
         return open_text(name, content)
     from zbpub.ingest.door_html import declared_encoding, open_html
 

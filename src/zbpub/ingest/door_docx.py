@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from zbpub.base.findings import InputError
 from zbpub.ingest.blocks import make_figure, make_list, make_note, make_table
 from zbpub.ingest.docx_body import (
     BodyReader,
@@ -21,19 +22,21 @@ from zbpub.ingest.docx_body import (
     TextLine,
     read_body,
 )
-from zbpub.ingest.docx_heads import (
-    Head,
-    find_heads,
-    is_slip,
-    is_title_like,
-    text_size,
-)
+from zbpub.ingest.docx_heads import Head, find_heads
+from zbpub.ingest.docx_lines import is_slip, is_title_like, text_size
 from zbpub.ingest.docx_looks import Look
 from zbpub.ingest.docx_notices import tell_notices
 from zbpub.ingest.docx_package import damaged, open_package, refuse_ole
 from zbpub.ingest.docx_words import read_words
-from zbpub.ingest.given import Given, GivenBuilder, unwrap
-from zbpub.ingest.opened import Opened, Origin
+from zbpub.ingest.given import (
+    READINGS,
+    Given,
+    GivenBuilder,
+    readings_of,
+    unread,
+    unwrap,
+)
+from zbpub.ingest.opened import Opened, Origin, refuse_source
 from zbpub.manuscript.model import Run, Runs
 
 __all__ = ["open_docx", "refuse_ole"]
@@ -41,7 +44,6 @@ __all__ = ["open_docx", "refuse_ole"]
 MARGINS = "header or footer of the document"
 HIDDEN = "hidden text"
 SLIP = "slip of the document"
-READINGS = "reading beside a word"
 
 
 @dataclass(slots=True)
@@ -61,7 +63,8 @@ class _Writer:
         others: list[Item] = []
         for item in items:
             if isinstance(item, TextLine):
-                self.builder.add_line(item.runs, level=next(levels))
+                runs = self.unread(item.runs)
+                self.builder.add_line(runs, level=next(levels))
             else:
                 others.append(item)
         self.heads.append((first, len(self.builder.lines)))
@@ -86,10 +89,15 @@ class _Writer:
                 self.builder.add_block(item.rows, make_table)
             case PictureItem():
                 self.builder.add_block(
-                    [[item.caption]], make_figure(item.path, item.alt)
+                    [[self.unread(item.caption)]], make_figure(item.path, item.alt)
                 )
             case _:
                 return
+
+    def unread(self, runs: Runs) -> Runs:
+        """``runs`` without readings, for a title or a caption; they are noticed."""
+        self.reader.notices.readings += readings_of(runs)
+        return unread(runs)
 
     def write_list(self, items: Sequence[ListItem]) -> None:
         depths = [(item.depth, item.ordered) for item in items]
@@ -140,6 +148,8 @@ def _read(name: str, document: Document) -> Opened:
     writer.builder.leave_out("".join(reader.notices.hidden), HIDDEN)
     writer.builder.leave_out(" ".join(reader.notices.readings), READINGS)
     builder = writer.builder
+    if not builder.text.strip():
+        raise _refuse_empty(name, pictures=bool(reader.images))
     given = unwrap(
         Given(tuple(builder.lines), tuple(builder.left_out), tuple(writer.heads))
     )
@@ -155,6 +165,16 @@ def _read(name: str, document: Document) -> Opened:
         findings=tuple(tell_notices(name, reader.notices, len(heads), given.wrapped)),
         given=given,
     )
+
+
+def _refuse_empty(name: str, *, pictures: bool) -> InputError:
+    message = "the document has no words" + (", but pictures" if pictures else "")
+    hint = (
+        "have the text of its pictures recognised first"
+        if pictures
+        else "see whether its text was saved"
+    )
+    return refuse_source("I001", message, hint, path=name)
 
 
 def _write(

@@ -20,12 +20,23 @@ from zbpub.ingest.blocks import make_figure, make_list, make_table
 from zbpub.ingest.boxes import is_caption
 from zbpub.ingest.door_magic import tell_kind
 from zbpub.ingest.door_text import Decoded
-from zbpub.ingest.given import Given, GivenBuilder, unwrap
+from zbpub.ingest.given import (
+    READINGS,
+    Given,
+    GivenBuilder,
+    readings_of,
+    unread,
+    unwrap,
+)
 from zbpub.ingest.html_chunks import Chunk, read_chunks
 from zbpub.ingest.html_head import (
+    PAPER_DECK,
+    PAPER_KICKER,
+    PAPER_TITLE,
     WebHead,
     find_head,
     read_meta,
+    read_paper,
     split_info,
     split_title,
 )
@@ -37,6 +48,7 @@ from zbpub.ingest.opened import (
     Origin,
     picture_path,
     refuse_source,
+    ruby_notice,
 )
 from zbpub.manuscript.model import Run
 
@@ -71,6 +83,8 @@ class _Writer:
     told: dict[str, str] = field(default_factory=dict)
     far: list[str] = field(default_factory=list)
     """Pictures that are not in the file and not beside it."""
+    rubies: int = 0
+    """Words that have a reading."""
 
     def write_info(self, text: str) -> None:
         for part in split_info(text):
@@ -103,7 +117,8 @@ class _Writer:
             if path:
                 alt = "" if _NO_ALT.fullmatch(chunk.alt) else chunk.alt
                 runs = caption.runs if caption else ()
-                self.builder.add_block([[runs]], make_figure(path, alt))
+                self.builder.add_block([[unread(runs)]], make_figure(path, alt))
+                self.builder.leave_out(" ".join(readings_of(runs)), READINGS)
             elif caption:
                 self.builder.add_line(caption.runs)
         else:
@@ -174,9 +189,13 @@ def open_html(name: str, decoded: Decoded, findings: tuple[Finding, ...]) -> Ope
         plain = (at for at, one in enumerate(chunks) if not one.is_linked)
         region = tuple(at for at in plain if not chunks[at].hidden)
     meta = read_meta(root)
-    head = find_head(chunks, region, (meta.get("og:title", ""), meta["title"]))
+    meta |= read_paper(decoded.text)
+    names = (meta.get(PAPER_TITLE) or meta.get("og:title", ""), meta["title"])
+    beside = (meta.get(PAPER_KICKER, ""), meta.get(PAPER_DECK, ""))
+    head = find_head(chunks, region, names, beside)
     text = tuple(at for at in region if at not in head.infos)
     writer = _Writer(name, head, _signed(chunks, text))
+    writer.rubies = sum(len(readings_of(chunks[at].runs)) for at in region)
     given = _write(writer, chunks, set(region), meta)
     found = (*findings, *_tell(name, writer, sure, given.wrapped))
     return Opened(
@@ -219,7 +238,7 @@ def _write_head(
     builder, head = writer.builder, writer.head
     for at in places:
         if at in head.titles:
-            builder.add_line(chunks[at].runs, level=1 if at == head.headline else 2)
+            builder.add_title(chunks[at].runs, 1 if at == head.headline else 2)
         elif at in head.infos:
             writer.write_info(chunks[at].text)
         elif at not in inside:
@@ -335,6 +354,8 @@ def _tell(name: str, writer: _Writer, sure: bool, wrapped: bool) -> Iterator[Fin
         )
         hint = "save them as JPEG or PNG into images/, and show them in the manuscript"
         yield _notice(name, "I109", message, hint, Severity.WARNING)
+    if writer.rubies:
+        yield _notice(name, *ruby_notice(writer.rubies))
     if wrapped:
         yield _notice(name, *WRAPPED_NOTICE)
 

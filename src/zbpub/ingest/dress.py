@@ -19,6 +19,9 @@ class _Dress:
     emphasis: bool = False
     shift: Shift = ""
     note: str = ""
+    ruby: str = ""
+    at: int = 0
+    """Of a reading: where its word stands, for each is a run of its own."""
 
 
 _PLAIN = _Dress()
@@ -47,7 +50,7 @@ def make_runs(piece: Piece) -> Runs:
 def _make_run(text: str, dress: _Dress) -> Run:
     return Run(
         text, strong=dress.strong, emphasis=dress.emphasis,
-        shift=dress.shift, note=dress.note,
+        shift=dress.shift, note=dress.note, ruby=dress.ruby,
     )  # fmt: skip
 
 
@@ -57,7 +60,7 @@ def _dress(piece: Piece) -> Iterator[tuple[str, _Dress]]:
     for bit in piece.bits:
         if bit.note or bit.text.strip():
             before = _dress_of(bit, last)
-        elif before.note or before.shift:
+        elif before.note or before.shift or before.ruby:
             before = _PLAIN
         yield bit.text, before
         last = bit.text[-1:] or last
@@ -71,6 +74,8 @@ def _dress_of(bit: Bit, before: str) -> _Dress:
         behind_letter = before.isascii() and before.isalpha()
         may = _SHIFTED.fullmatch(bit.text) and (bit.shift == "super" or behind_letter)
         return _Dress(shift=bit.shift) if may else _PLAIN
+    if bit.ruby:
+        return _Dress(bit.strong, bit.emphasis, ruby=bit.ruby, at=bit.start)
     return _Dress(bit.strong, bit.emphasis)
 
 
@@ -81,7 +86,7 @@ def _put_on(text: str, dress: _Dress) -> tuple[tuple[str, _Dress], ...]:
     words = text.strip()
     simple = words and _is_word(words[0]) and _is_word(words[-1]) and "*" not in words
     if not simple:
-        return ((text, _PLAIN),)
+        return ((text, _Dress(ruby=dress.ruby, at=dress.at)),)
     first = text.index(words)
     last = first + len(words)
     return (text[:first], _PLAIN), (words, dress), (text[last:], _PLAIN)

@@ -35,6 +35,9 @@ _MEASURE = range(12, 61)
 """Characters in a line of a text with hard line breaks."""
 _BLANK = re.compile(r"[^\S\u3000]+")
 
+READINGS = "reading beside a word"
+"""Why the ruby of a title or a caption is left out."""
+
 Rows = tuple[tuple[Runs, ...], ...]
 """The cells of a table's rows; a list's item or a caption is a row of one cell."""
 
@@ -82,6 +85,12 @@ class GivenBuilder:
         self.lines.append(Line(piece, number, level=level, bold=bold, indent=indent))
         return len(self.lines) - 1
 
+    def add_title(self, runs: Sequence[Run], level: int) -> int:
+        """Add a title; readings of its words, which no title has, are left out."""
+        index = self.add_line(unread(runs), level=level)
+        self.leave_out(" ".join(readings_of(runs)), READINGS)
+        return index
+
     def add_block(
         self, rows: Sequence[Sequence[Runs]], make: Callable[[Rows], Block]
     ) -> int:
@@ -126,14 +135,26 @@ class GivenBuilder:
         if run.note:
             yield Bit("", NOWHERE, note=run.note)
             return
+        ruby = run.ruby
         for index, part in enumerate(_GHOSTS.split(_BLANK.sub(" ", run.text))):
             if not part:
                 continue
             if index % 2:
                 self.left_out.append(LeftOut(self.at, self.at + len(part), GHOST))
             else:
-                yield Bit(part, self.at, run.strong, run.emphasis, run.shift)
+                yield Bit(part, self.at, run.strong, run.emphasis, run.shift, ruby=ruby)
+                ruby = ""
             self._write_break(part)
+
+
+def unread(runs: Sequence[Run]) -> Runs:
+    """``runs`` without readings."""
+    return tuple(replace(run, ruby="") for run in runs)
+
+
+def readings_of(runs: Sequence[Run]) -> list[str]:
+    """The readings of ``runs``."""
+    return [run.ruby for run in runs if run.ruby]
 
 
 def unwrap(given: Given) -> Given:

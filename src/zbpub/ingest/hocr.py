@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from zbpub.base.chars import significant
+from zbpub.ingest.hocr_choices import (
+    Choices,
+    next_likely,
+    read_glyphs,
+    take_choices,
+)
 from zbpub.ingest.scan import (
     UNKNOWN,
     AreaKind,
@@ -49,6 +55,7 @@ def read_hocr(content: bytes, path: str) -> Scan:
             words outside all lines.
     """
     root = read_tree(content, path, html=True)
+    choices = take_choices(root)
     pages = [node for node in root.iter("{*}*") if "ocr_page" in _classes(node)]
     if not pages:
         raise refuse_scan(
@@ -57,7 +64,7 @@ def read_hocr(content: bytes, path: str) -> Scan:
             path,
             "write it as hOCR, for example: tesseract page.png page -l chi_sim hocr",
         )
-    scan = Scan(tuple(_read_page(node, path) for node in pages))
+    scan = Scan(tuple(_read_page(node, choices, path) for node in pages))
     body = next(root.iter("{*}body"), root)
     check_scan(scan, significant("".join(_texts(body))), path)
     return scan
@@ -76,13 +83,15 @@ def _texts(body: etree._Element) -> Iterator[str]:
             yield node.tail
 
 
-def _read_page(page: etree._Element, path: str) -> ScanPage:
+def _read_page(
+    page: etree._Element, choices: Mapping[etree._Element, Choices], path: str
+) -> ScanPage:
     lines: list[ScanLine] = []
     areas: list[ScanArea] = []
     for node in page.iter("{*}*"):
         classes = _classes(node)
         if not _LINES.isdisjoint(classes):
-            lines.extend(_read_line(node, path))
+            lines.extend(_read_line(node, choices, path))
         elif _RULE in classes or not _PICTURES.isdisjoint(classes):
             kind = AreaKind.RULE if _RULE in classes else AreaKind.PICTURE
             box = _box(node)
@@ -95,7 +104,9 @@ def _box(node: etree._Element) -> Box | None:
     return make_box(tuple(map(read_number, match.groups()))) if match else None
 
 
-def _read_line(node: etree._Element, path: str) -> list[ScanLine]:
+def _read_line(
+    node: etree._Element, choices: Mapping[etree._Element, Choices], path: str
+) -> list[ScanLine]:
     """The line of ``node``; none if it holds no word."""
     words = list(_read_words(node))
     if not words:
@@ -105,7 +116,10 @@ def _read_line(node: etree._Element, path: str) -> list[ScanLine]:
     if box is None:
         raise no_box("".join(text for text, _, _ in words), path)
     scanned = tuple(
-        ScanWord(text, own or box, *_confidences(word)) for text, own, word in words
+        ScanWord(
+            text, own or box, *_confidences(text, word), _other(text, word, choices)
+        )
+        for text, own, word in words
     )
     bold = all(
         word is not None and word.find(".//{*}strong") is not None
@@ -131,7 +145,11 @@ def _read_words(
             yield from _loose(loose)
             loose = ""
             if text.strip():
-                yield " ".join(text.split()), _box(child), child
+                yield (
+                    read_glyphs(child)[0] or " ".join(text.split()),
+                    _box(child),
+                    child,
+                )
         loose += child.tail or ""
     yield from _loose(loose)
 
@@ -144,7 +162,18 @@ def _loose(text: str) -> list[tuple[str, None, None]]:
     return [(" ".join(text.split()), None, None)] if text.strip() else []
 
 
-def _confidences(word: etree._Element | None) -> tuple[float, tuple[float, ...]]:
+def _other(
+    text: str,
+    word: etree._Element | None,
+    choices: Mapping[etree._Element, Choices],
+) -> str:
+    """The next likely reading of a word."""
+    return "" if word is None else next_likely(text, choices.get(word, {}))
+
+
+def _confidences(
+    text: str, word: etree._Element | None
+) -> tuple[float, tuple[float, ...]]:
     """The confidence of a word and of its characters, each from 0 to 1."""
     if word is None:
         return UNKNOWN, ()
@@ -152,6 +181,9 @@ def _confidences(word: etree._Element | None) -> tuple[float, tuple[float, ...]]
     match, glyphs = _CONFIDENCE.search(title), _GLYPHS.search(title)
     whole = _share(match[1]) if match else UNKNOWN
     each = tuple(map(_share, glyphs[1].split())) if glyphs else ()
+    if not each:
+        spelled, sure = read_glyphs(word)
+        each = tuple(number / 100 for number in sure) if spelled == text else ()
     return whole, each
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from zbpub.manuscript.model import Run, Runs, Shift
@@ -31,6 +31,7 @@ _SKIPPED = frozenset(
         "datalist",
         "head",
         "title",
+        "rp",
     ]
 )
 _INLINE = frozenset(
@@ -143,6 +144,8 @@ class _Walker:
     lines: int = 0
     """How many elements keep the lines of their text (``pre``)."""
     shifts: list[Shift] = field(default_factory=list)
+    bases: list[int] = field(default_factory=list)
+    """For each open ruby where the word begins that its next reading is of."""
 
     def say(self, text: str | None) -> None:
         lines = (text or "").split("\n") if self.lines else [text]
@@ -175,6 +178,9 @@ class _Walker:
         tag = _tag(element)
         if tag in _SKIPPED:
             return False
+        if tag == "rt":
+            self.read_ruby(element)
+            return False
         if tag == "br":
             self.flush()
         elif tag == "img":
@@ -182,6 +188,8 @@ class _Walker:
             self.add_picture(element)
         elif tag in _INLINE:
             self.mark(element, tag, 1)
+            if tag == "ruby":
+                self.bases.append(len(self.runs))
         elif tag == "table" and _is_table(element):
             self.flush()
             rows = tuple(_rows(element))
@@ -201,10 +209,25 @@ class _Walker:
         tag = _tag(element)
         if tag in _INLINE:
             self.mark(element, tag, -1)
+            if tag == "ruby" and self.bases:
+                self.bases.pop()
         elif self.blocks and self.blocks[-1] is element:
             self.flush()
             self.blocks.pop()
             self.mark(element, tag, -1)
+
+    def read_ruby(self, element: Any) -> None:
+        """Give a reading to the word that stands before it in its ruby."""
+        reading = "".join(element.itertext()).strip()
+        first = min(self.bases[-1], len(self.runs)) if self.bases else len(self.runs)
+        base = self.runs[first:]
+        word = "".join(run.text for run in base).strip()
+        if word and reading:
+            self.runs[first:] = [replace(base[0], text=word, ruby=reading)]
+        elif reading:
+            self.say(reading)
+        if self.bases:
+            self.bases[-1] = len(self.runs)
 
     def mark(self, element: Any, tag: str, step: int) -> None:
         style = element.get("style", "")

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from zbpub.base.chars import significant
 from zbpub.ingest.bylines import is_byline
+from zbpub.ingest.furniture import furniture_reason
 from zbpub.ingest.html_chunks import Chunk, tokens_of
 from zbpub.ingest.kinds import bare_byline
+from zbpub.ingest.readings import DASHES
 from zbpub.ingest.sentences import ends_sentence
+from zbpub.ingest.title_words import is_kicker_like
 
 SHORTEST = 4
 """Characters of a headline."""
@@ -49,6 +53,17 @@ _AUTHOR = (
 _INFO = re.compile(rf"(?P<date>{_DATE})|(?P<source>{_SOURCE})|(?P<author>{_AUTHOR})")
 
 
+_PAPER = re.compile(r"<!--\s*enpproperty\b(.*?)/?enpproperty\s*-->", re.DOTALL)
+"""What the publishing system of most digital papers (数字报) says of an article."""
+PAPER_TITLE, PAPER_KICKER, PAPER_DECK = "title of paper", "introtitle", "subtitle"
+_SITE = re.compile(
+    r"数字报|电子报|电子版|e-?paper|[\u4e00-\u9fff](?:日报|晚报|晨报|时报|网)$", re.I
+)
+"""How the titles of pages end that name the paper and not the article."""
+_MOST_TITLES = 4
+_TAG = re.compile(r"<[^>]*>")
+
+
 @dataclass(frozen=True, slots=True)
 class WebHead:
     """What stands above the article's text, as far as the page tells it."""
@@ -83,7 +98,10 @@ def split_title(title: str, site: str = "") -> tuple[str, str]:
 
 
 def find_head(
-    chunks: Sequence[Chunk], region: Sequence[int], titles: Sequence[str]
+    chunks: Sequence[Chunk],
+    region: Sequence[int],
+    titles: Sequence[str],
+    beside: Sequence[str] = (),
 ) -> WebHead:
     """The head of the article whose text is ``region``; a part of it may be inside.
 
@@ -91,20 +109,57 @@ def find_head(
         chunks: The page.
         region: The indexes of the chunks that are the article's.
         titles: What the page calls itself: ``og:title``, its ``title``.
+        beside: Its kicker and its deck, where the page says them.
     """
     prose = _first_prose(chunks, region)
     headline = _find_headline(chunks, prose, titles)
+    if headline < 0 and all(not one or _SITE.search(one) for one in titles):
+        found = _unnamed(chunks, region, prose)
+        if found:
+            infos = [at for at in region if at < prose and _is_info(chunks[at])]
+            return WebHead(found, _main_of(chunks, found), tuple(infos), prose)
     nearest = range(max(prose - 12, 0) if headline < 0 else headline, prose)
     infos = [at for at in nearest if at != headline and _is_info(chunks[at])]
     closing = [at for at in region[-3:] if at > prose and _closes(chunks[at])]
+    named = {one for one in beside if one}
     around = range(max(headline - 2, 0), min(headline + 4, prose))
     shown = [
         at
         for at in around
-        if at == headline or (at not in infos and _is_title(chunks[at]))
+        if at == headline
+        or (at not in infos and (_is_title(chunks[at]) or chunks[at].text in named))
     ]
     titled = _run_around(shown, headline, infos) if headline >= 0 else []
     return WebHead(tuple(titled), headline, (*infos, *closing), prose)
+
+
+def _unnamed(
+    chunks: Sequence[Chunk], region: Sequence[int], prose: int
+) -> tuple[int, ...]:
+    """The short lines right above the text of a page that names but its paper."""
+    found: list[int] = []
+    for at in reversed([one for one in region if one < prose]):
+        text = chunks[at].text
+        if _is_info(chunks[at]):
+            continue
+        short = SHORTEST <= len(text) <= LONGEST and not ends_sentence(text)
+        if not short or chunks[at].is_linked or furniture_reason(text):
+            break
+        found.insert(0, at)
+    return tuple(found[-_MOST_TITLES:])
+
+
+def _main_of(chunks: Sequence[Chunk], titles: Sequence[int]) -> int:
+    """Which of ``titles`` is the headline: none of a kicker's words, above a deck."""
+    for at in titles:
+        text = chunks[at].text
+        if not is_kicker_like(text) and not text.startswith(DASHES):
+            following = next((one for one in titles if one > at), None)
+            dashed = following is not None and chunks[following].text.startswith(DASHES)
+            beyond = [one for one in titles if chunks[one].text.startswith(DASHES)]
+            if dashed or not beyond:
+                return at
+    return titles[0]
 
 
 def _first_prose(chunks: Sequence[Chunk], region: Sequence[int]) -> int:
@@ -192,6 +247,24 @@ def split_info(text: str) -> Iterator[InfoPart]:
         at = match.end()
     if at < len(text):
         yield InfoPart(text[at:], "")
+
+
+def read_paper(text: str) -> dict[str, str]:
+    """What a digital paper's comment says of an article: its titles."""
+    found = _PAPER.search(text)
+    if not found:
+        return {}
+    told: dict[str, str] = {}
+    for key, name in (
+        (PAPER_TITLE, "title"),
+        (PAPER_KICKER, "introtitle"),
+        (PAPER_DECK, "subtitle"),
+    ):
+        value = re.search(rf"<{name}>(.*?)</{name}>", found[1], re.DOTALL)
+        words = " ".join(unescape(_TAG.sub(" ", value[1])).split()) if value else ""
+        if words:
+            told[key] = words
+    return told
 
 
 def read_meta(root: Any) -> dict[str, str]:

@@ -24,7 +24,7 @@ _TITLES = ("headline", "kicker", "deck", "label", "dateline", "byline")
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
+class Whole:
     """An article made of two parts, and where the second one's texts went."""
 
     article: Article
@@ -103,7 +103,7 @@ def _join(work: list[Ingested], first: tuple[int, str], rest: tuple[int, Part]) 
     old = work[there]
     tail = next(one for one in old.articles if one.name == part.article.name)
     head = next(one for one in work[here].articles if one.name == name)
-    whole = _make_whole(head, tail)
+    whole = make_whole(head, tail)
     jumps = dict(zip((one.name for one in old.articles), old.jumps, strict=True))
     left = tuple(one for one in old.articles if one.name != tail.name)
     joins = len(head.body) + len(tail.body) - len(whole.article.body)
@@ -130,7 +130,8 @@ def _join(work: list[Ingested], first: tuple[int, str], rest: tuple[int, Part]) 
     )
 
 
-def _make_whole(head: Article, tail: Article) -> _Whole:
+def make_whole(head: Article, tail: Article) -> Whole:
+    """The article whose second part is ``tail``, with where each text went."""
     body, joined = _join_bodies(head.body, tail.body)
     shift = len(head.body) - joined
     moves = {f"{tail.name} {field}": "" for field in _TITLES}
@@ -150,7 +151,7 @@ def _make_whole(head: Article, tail: Article) -> _Whole:
         callouts=(*head.callouts, *tail.callouts),
         jump=tail.page if tail.page != head.page else head.jump,
     )
-    return _Whole(article, moves)
+    return Whole(article, moves)
 
 
 def _join_bodies(
@@ -169,9 +170,7 @@ def _join_bodies(
     return (*head, *tail), 0
 
 
-def _move_names(
-    page: Ingested, head: Article, tail: Article, whole: _Whole
-) -> Ingested:
+def _move_names(page: Ingested, head: Article, tail: Article, whole: Whole) -> Ingested:
     """``page`` with the names that the parts of ``tail`` have in the whole article."""
     entries = tuple(_move(one, head, tail, whole) for one in page.ledger.entries)
     captions = tuple(
@@ -182,7 +181,7 @@ def _move_names(
     return replace(page, captions=captions, ledger=ledger)
 
 
-def _move(entry: Entry, head: Article, tail: Article, whole: _Whole) -> Entry:
+def _move(entry: Entry, head: Article, tail: Article, whole: Whole) -> Entry:
     if entry.where in whole.moves:
         place = whole.moves[entry.where]
         return replace(entry, where=place, reason="" if place else CONTINUED)
@@ -191,7 +190,7 @@ def _move(entry: Entry, head: Article, tail: Article, whole: _Whole) -> Entry:
     return entry
 
 
-def _prove(ledger: Ledger, head: Article, tail: Article, whole: _Whole) -> Ledger:
+def _prove(ledger: Ledger, head: Article, tail: Article, whole: Whole) -> Ledger:
     """``ledger`` with what the whole article lacks of its parts, or has too much."""
     wanted = spell_article(head)
     for where, text in spell_article(tail).items():

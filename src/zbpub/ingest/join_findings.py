@@ -16,7 +16,7 @@ _APART = "if it is an article of its own, cut it out into a manuscript of its ow
 
 def tell_joined(first: Part, rest: Part, other: Ingested) -> Finding:
     """That ``rest``, of the page ``other``, is joined to ``first``."""
-    title = quote(first.article.headline)
+    title = quote(first.article.headline) if first.article.headline else "the text"
     message = f"this goes on with {title} of page {first.article.page}; it is joined"
     headline = rest.article.headline
     if headline and title_likeness(first, rest) < SAME_TITLE:

@@ -33,6 +33,17 @@ WRAPPED_NOTICE = (
 )
 """Code, message and hint of the finding about hard line breaks."""
 
+
+def ruby_notice(count: int) -> tuple[str, str, str]:
+    """Code, message and hint of the finding about ``count`` words with readings."""
+    return (
+        "I116",
+        f"readings stand beside {count} words; they are taken over as {{滕|téng}}, but"
+        " for those in titles, captions and bylines",
+        "see that those that matter are in the manuscript",
+    )
+
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST_STEM = 40
 
@@ -71,6 +82,8 @@ class Opened:
     """The lines and what the file says of them; None: the text is to be guessed at."""
     places: tuple[Place, ...] = ()
     """Of a scan: where on the page each row of the text stands."""
+    more: tuple[Opened, ...] = ()
+    """Of a scan of several pages: those behind the first."""
 
     @property
     def is_page(self) -> bool:
@@ -98,6 +111,11 @@ def source_stem(name: str) -> str:
         return stem
     digest = hashlib.sha256(base.encode("utf-8", "replace")).hexdigest()[:6]
     return f"{stem or 'report'}-{digest}"
+
+
+def sheet_name(name: str, number: int) -> str:
+    """What the page ``number`` of a file of several is called: ``scan.hocr#2``."""
+    return f"{name}#{number}"
 
 
 def picture_path(name: str, key: bytes, suffix: str) -> str:

@@ -4,94 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from zbpub.base.chars import HALF_TO_FULL, is_han, significant
+from zbpub.base.chars import significant
 from zbpub.base.findings import Finding
+from zbpub.ingest.other_characters import TURNS_OF_CHARACTERS
 from zbpub.ingest.pieces import glue_between
-from zbpub.manuscript.model import Article, Block, Paragraph, Run, Runs, Subhead
+from zbpub.ingest.spots import (
+    CLAUSE_ENDS,
+    Spot,
+    blocks_at,
+    cut_runs,
+    field_text,
+    runs_of,
+    set_field,
+    text_of,
+    with_body,
+)
+from zbpub.manuscript.model import Article, Block, Paragraph, Run, Subhead
 from zbpub.manuscript.runs import normal_runs
 
-_MISREAD = re.compile(r"misread 「(.)」$")
-_BYLINE = re.compile(r"\s+(?=[^\s]{2,8}(?:记者|通讯员)|记者|通讯员)")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The text of a manuscript that a doubt is about."""
-
-    article: Article
-    field: str
-    """As the ledger names it: ``headline``, ``block 3``."""
-    at: int
-    """The character of the field that the doubt points at."""
-
-    @property
-    def block(self) -> int:
-        """The index in the body; -1: it is a field of the front matter."""
-        name, _, number = self.field.partition(" ")
-        return int(number) - 1 if name == "block" else -1
-
+_TITLE = re.compile(r"(label|kicker|headline|deck) 「([^」]+)」")
+_LEFT_OUT = re.compile(r"「(.+?)」 is left out")
+_ROLES = "记者|通讯员|实习生|评论员|摄影|编译|整理"
+_BYLINE = re.compile(rf"\s+(?=[^\s]{{0,8}}(?:{_ROLES})(?:\s|$))")
+_LONGEST_HEADLINE = 24
 
 Turned = Callable[[Spot, Finding], Article | None]
 
 
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
-
-
-def _blocks(spot: Spot, count: int, first: int) -> tuple[Block, ...] | None:
-    """So many text blocks of the body from ``first`` on; None: they are not there."""
-    body = spot.article.body
-    if first < 0 or first + count > len(body):
-        return None
-    found = body[first : first + count]
-    return found if all(isinstance(b, Paragraph | Subhead) for b in found) else None
-
-
-def _with_body(spot: Spot, first: int, count: int, *blocks: Block) -> Article:
-    body = spot.article.body
-    return replace(spot.article, body=(*body[:first], *blocks, *body[first + count :]))
-
-
-def _runs_of(block: Block) -> Runs:
-    return block.runs if isinstance(block, Paragraph | Subhead) else ()
-
-
 def _join(spot: Spot, first: int) -> Article | None:
     """The block and the next as one paragraph."""
-    found = _blocks(spot, 2, first)
+    found = blocks_at(spot, 2, first)
     if found is None:
         return None
-    left, right = map(_runs_of, found)
-    glue = Run(glue_between(_text(left), _text(right)))
-    return _with_body(spot, first, 2, Paragraph(normal_runs((*left, glue, *right))))
-
-
-def _cut_runs(runs: Runs, at: int) -> tuple[Runs, Runs]:
-    """``runs`` parted before their significant character ``at``."""
-    left: list[Run] = []
-    right: list[Run] = []
-    for run in runs:
-        cut = 0
-        while cut < len(run.text) and (at > 0 or run.text[cut].isspace()):
-            at -= not run.text[cut].isspace()
-            cut += 1
-        left.append(replace(run, text=run.text[:cut]))
-        right.append(replace(run, text=run.text[cut:]))
-    return normal_runs(left), normal_runs(right)
+    left, right = map(runs_of, found)
+    glue = Run(glue_between(text_of(left), text_of(right)))
+    return with_body(spot, first, 2, Paragraph(normal_runs((*left, glue, *right))))
 
 
 def _part(spot: Spot, at: int, *, head: bool = False) -> Article | None:
     """The paragraph as two; with ``head`` the first of them is a subhead."""
-    found = _blocks(spot, 1, spot.block)
+    found = blocks_at(spot, 1, spot.block)
     if found is None:
         return None
-    left, right = _cut_runs(_runs_of(found[0]), at)
+    left, right = cut_runs(runs_of(found[0]), at)
     if not left or not right:
         return None
     first: Block = Subhead(left) if head else Paragraph(left)
-    return _with_body(spot, spot.block, 1, first, Paragraph(right))
+    return with_body(spot, spot.block, 1, first, Paragraph(right))
 
 
 def _part_break(spot: Spot, _: Finding) -> Article | None:
@@ -104,7 +65,7 @@ def _join_break(spot: Spot, _: Finding) -> Article | None:
 
 def _turn_line(spot: Spot, finding: Finding) -> Article | None:
     """A subhead as the beginning of a paragraph, or the other way round."""
-    found = _blocks(spot, 1, spot.block)
+    found = blocks_at(spot, 1, spot.block)
     if found is None:
         return None
     if isinstance(found[0], Subhead):
@@ -128,8 +89,13 @@ def _turn_titles(spot: Spot, _: Finding) -> Article | None:
     return replace(article, kicker=first, headline=rest) if gap else None
 
 
-def _exchange(spot: Spot, _: Finding) -> Article | None:
+def _exchange(spot: Spot, finding: Finding) -> Article | None:
+    """The next likely reading of the titles, or two of them exchanged."""
     article = spot.article
+    _, _, likely = finding.hint.partition("the next likely reading is ")
+    told = dict(_TITLE.findall(likely))
+    if told.get("headline") and not any("…" in words for words in told.values()):
+        return _with_titles(article, told)
     if article.kicker:
         return replace(article, kicker=article.headline, headline=article.kicker)
     if article.deck:
@@ -137,8 +103,22 @@ def _exchange(spot: Spot, _: Finding) -> Article | None:
     return None
 
 
-def _unlabel(spot: Spot, _: Finding) -> Article | None:
+def _with_titles(article: Article, told: Mapping[str, str]) -> Article:
+    return replace(
+        article,
+        label=told.get("label", ""),
+        kicker=told.get("kicker", ""),
+        headline=told.get("headline", ""),
+        deck=told.get("deck", ""),
+    )
+
+
+def _unlabel(spot: Spot, finding: Finding) -> Article | None:
+    """A label as a part of the titles, or the one left out in its place."""
     article = spot.article
+    left_out = _LEFT_OUT.match(finding.message)
+    if left_out and "…" not in left_out[1]:
+        return replace(article, label=left_out[1])
     if not article.label or spot.field != "label":
         return None
     if article.kicker:
@@ -148,118 +128,18 @@ def _unlabel(spot: Spot, _: Finding) -> Article | None:
 
 def _behead(spot: Spot, _: Finding) -> Article | None:
     """A headline as a paragraph, or a subhead of the text."""
-    text = _field(spot)
-    beheaded = _set(spot, "") if text else None
+    text = field_text(spot)
+    beheaded = set_field(spot, "") if text else None
     if beheaded is None:
         return None
     return replace(beheaded, body=(Paragraph((Run(text),)), *spot.article.body))
 
 
-def _field(spot: Spot) -> str:
-    """The text of a field of the front matter; empty: it is none of one line."""
-    article = spot.article
-    return {
-        "label": article.label,
-        "kicker": article.kicker,
-        "headline": article.headline,
-        "deck": article.deck,
-        "dateline": article.dateline,
-        "byline": article.byline,
-    }.get(spot.field, "")
-
-
-def _set(spot: Spot, text: str) -> Article | None:
-    """The article with another text in the field."""
-    article = spot.article
-    match spot.field:
-        case "label":
-            return replace(article, label=text)
-        case "kicker":
-            return replace(article, kicker=text)
-        case "headline":
-            return replace(article, headline=text)
-        case "deck":
-            return replace(article, deck=text)
-        case "dateline":
-            return replace(article, dateline=text)
-        case "byline":
-            return replace(article, byline=text)
-    return None
-
-
-def _misread(spot: Spot, finding: Finding) -> Article | None:
-    found = _MISREAD.search(finding.message)
-    return _write_over(spot, spot.at, found[1]) if found else None
-
-
-def _write_over(spot: Spot, at: int, char: str) -> Article | None:
-    """Another character in the place of the significant one ``at``."""
-    if spot.block >= 0:
-        found = _blocks(spot, 1, spot.block)
-        if found is None:
-            return None
-        made = Subhead if isinstance(found[0], Subhead) else Paragraph
-        block = made(_put(_runs_of(found[0]), at, char))
-        return _with_body(spot, spot.block, 1, block)
-    text = _field(spot)
-    index = _index(text, at)
-    return _set(spot, text[:index] + char + text[index + 1 :]) if text else None
-
-
-def _put(runs: Runs, at: int, char: str) -> Runs:
-    """``runs`` with ``char`` in the place of the significant character ``at``."""
-    made: list[Run] = []
-    for run in runs:
-        count = len(significant(run.text))
-        if 0 <= at < count:
-            index = _index(run.text, at)
-            text = run.text[:index] + char + run.text[index + 1 :]
-            made.append(replace(run, text=text))
-        else:
-            made.append(run)
-        at -= count
-    return tuple(made)
-
-
-def _index(text: str, at: int) -> int:
-    places = [i for i, char in enumerate(text) if not char.isspace()]
-    return places[at] if 0 <= at < len(places) else max(len(text) - 1, 0)
-
-
-def _map_block(spot: Spot, change: Callable[[str], str]) -> Article | None:
-    found = _blocks(spot, 1, spot.block)
-    if found is None:
-        return None
-    runs = tuple(replace(run, text=change(run.text)) for run in _runs_of(found[0]))
-    made = Subhead if isinstance(found[0], Subhead) else Paragraph
-    return _with_body(spot, spot.block, 1, made(runs))
-
-
-def _widen(spot: Spot, _: Finding) -> Article | None:
-    return _map_block(spot, _full_width)
-
-
-def _full_width(text: str) -> str:
-    """``text`` with full-width marks beside its Han characters."""
-    return "".join(
-        HALF_TO_FULL[char]
-        if char in HALF_TO_FULL
-        and (is_han(text[i - 1 : i] or " ") or is_han(text[i + 1 : i + 2] or " "))
-        else char
-        for i, char in enumerate(text)
-    )
-
-
-def _close_up(spot: Spot, _: Finding) -> Article | None:
-    return _map_block(
-        spot,
-        lambda text: re.sub(r"(?<=[\u3000-\u9fff])\s+(?=[\u3000-\u9fff])", "", text),
-    )
-
-
 def _first_byline(spot: Spot, _: Finding) -> Article | None:
     """The first of several bylines that stand side by side."""
     parts = _BYLINE.split(spot.article.byline)
+    if len(parts) == 1:  # 文/周亚楠 图/曹鹏飞
+        parts = [part for part in spot.article.byline.split(" ") if "/" in part]
     return replace(spot.article, byline=parts[0]) if len(parts) > 1 else None
 
 
@@ -273,17 +153,30 @@ def _unsign(spot: Spot, _: Finding) -> Article | None:
     return replace(article, byline="", body=(*article.body[:-1], Paragraph(runs)))
 
 
+def _crown(spot: Spot, _: Finding) -> Article | None:
+    """A text without a headline under its first words; the desk writes a better one."""
+    body = spot.article.body
+    first = next((b for b in body if isinstance(b, Paragraph | Subhead)), None)
+    if spot.article.headline or first is None:
+        return None
+    words = text_of(first.runs)
+    if len(words) <= _LONGEST_HEADLINE and words[-1] not in CLAUSE_ENDS:
+        rest = tuple(block for block in body if block is not first)
+        return replace(spot.article, headline=words, body=rest)
+    clause = re.split(f"[{CLAUSE_ENDS}]", words, maxsplit=1)[0]
+    return replace(spot.article, headline=clause[:_LONGEST_HEADLINE])
+
+
 TURNS: Mapping[str, Turned] = {
+    **TURNS_OF_CHARACTERS,
+    "I004": _crown,
     "I006": _part_break,
     "I007": _join_break,
     "I008": _turn_line,
     "I009": _turn_titles,
     "I010": _unlabel,
-    "I012": _misread,
-    "I013": _widen,
     "I014": _first_byline,
     "I015": _unsign,
     "I016": _behead,
     "I017": _exchange,
-    "I021": _close_up,
 }

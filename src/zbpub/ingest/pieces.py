@@ -26,11 +26,14 @@ class Bit:
     shift: Shift = ""
     note: str = ""
     """The label of a footnote's mark, which has no text."""
+    ruby: str = ""
+    """The reading (注音) of the text, as the source's mark-up tells it."""
 
     def cut(self, first: int, last: int) -> Bit:
         """The characters ``first`` to ``last`` of this bit."""
         start = NOWHERE if self.start == NOWHERE else self.start + first
-        return replace(self, text=self.text[first:last], start=start)
+        ruby = "" if first else self.ruby
+        return replace(self, text=self.text[first:last], start=start, ruby=ruby)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,18 @@ out; every field knows its stretches.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from zbpub.ingest.again import Fate
 from zbpub.ingest.ledger import Entry, spell_article
 from zbpub.ingest.result import Ingested
-from zbpub.ingest.review_doubts import Owned, field_id, number_doubts, owner_of
+from zbpub.ingest.review_doubts import (
+    Owned,
+    field_id,
+    file_of,
+    number_doubts,
+    owner_of,
+)
 from zbpub.ingest.review_values import (
     FIELDS,
     ArticleView,
@@ -84,7 +91,7 @@ def _view_page(
                     _view_article(article, pages, outcomes, doubts) for article in begun
                 ),
                 goes_with=tuple(
-                    (f"m-{name}", _file(name, outcomes))
+                    (f"m-{name}", file_of(name, outcomes))
                     for name in names
                     if name not in own
                 ),
@@ -99,11 +106,6 @@ def _view_page(
         doubts=tuple(view for here, name, _, view in doubts if here == at and not name),
         left=tuple(_left_out(at, page)),
     )
-
-
-def _file(name: str, outcomes: Mapping[str, Outcome]) -> str:
-    outcome = outcomes.get(name)
-    return outcome.file if outcome and outcome.file else f"{name}.md"
 
 
 def _first_place(page: Ingested, name: str) -> int:
@@ -152,24 +154,53 @@ def _stretches(
         if entry.start > here:
             yield Stretch(text=text[here : entry.start])
         here = max(here, entry.start)
-        first = True
-        while waiting and waiting[0][0] < entry.end:
-            offset, view = waiting.pop(0)
-            if offset > here:
-                yield _stretch(at, entry, text[here:offset], first=first, again=again)
-                here, first = offset, False
-            yield Stretch(
-                text=str(view.number),
-                kind="flag",
-                id=view.source,
-                target=view.id,
-                title=f"{view.finding.code}: {view.finding.message}",
-            )
-        if here < entry.end:
-            yield _stretch(at, entry, text[here : entry.end], first=first, again=again)
+        mine = [one for one in waiting if one[0] < entry.end]
+        del waiting[: len(mine)]
+        yield from _flagged(at, page, entry, mine, here=here, again=again)
         here = max(here, entry.end)
     if here < last:
         yield Stretch(text=text[here:last])
+
+
+def _flagged(  # noqa: PLR0913  # one argument for each thing that shows
+    at: int,
+    page: Ingested,
+    entry: Entry,
+    flags: Sequence[tuple[int, DoubtView]],
+    *,
+    here: int,
+    again: bool,
+) -> Iterator[Stretch]:
+    """What of ``entry`` is left from ``here`` on, with the flags of its doubts."""
+    text, first = page.ledger.source.text, True
+    stops = [max(offset, here) for offset, _ in flags[1:]] + [entry.end]
+    for (offset, view), following in zip(flags, stops, strict=False):
+        if offset > here:
+            yield _stretch(at, entry, text[here:offset], first=first, again=again)
+            here, first = offset, False
+        yield _flag(view)
+        stop = min(here + view.length, entry.end, following)
+        if stop > here:
+            words = _stretch(at, entry, text[here:stop], first=first, again=again)
+            yield replace(words, doubt=_class_of(view))
+            here, first = stop, False
+    if here < entry.end:
+        yield _stretch(at, entry, text[here : entry.end], first=first, again=again)
+
+
+def _flag(view: DoubtView) -> Stretch:
+    return Stretch(
+        text=str(view.number),
+        kind="flag",
+        id=view.source,
+        target=view.id,
+        title=f"{view.finding.code}: {view.finding.message}",
+        doubt=_class_of(view),
+    )
+
+
+def _class_of(view: DoubtView) -> str:
+    return f"{view.state} {view.finding.severity.value}"
 
 
 def _stretch(at: int, entry: Entry, text: str, *, first: bool, again: bool) -> Stretch:
@@ -210,7 +241,7 @@ def _view_article(
     outcome = outcomes.get(article.name) or Outcome(file="", fate=Fate.NEW)
     return ArticleView(
         id=f"m-{article.name}",
-        file=_file(article.name, outcomes),
+        file=file_of(article.name, outcomes),
         title=article.headline or "(no headline)",
         fate=str(outcome.fate),
         note=outcome.note,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
+from zbpub.base.findings import Finding, Severity
+from zbpub.ingest.accepted import name_pick
 from zbpub.ingest.ledger import Entry
 from zbpub.ingest.remedies import (
     Hunk,
@@ -20,6 +23,7 @@ from zbpub.ingest.remedies import (
 from zbpub.ingest.result import Ingested
 from zbpub.ingest.review_values import (
     FIELDS,
+    KINDS,
     DoubtView,
     HunkView,
     Lines,
@@ -40,12 +44,12 @@ def number_doubts(
     touched = _touched(pages, outcomes)
     made: list[Owned] = []
     for at, sheet in enumerate(sheets, start=1):
-        for finding in sheet.findings:
+        for finding in sorted(sheet.findings, key=_by_place):
             offset = offset_of(sheet.ingested, finding) if finding.line else -1
             spot = find_spot(sheet.ingested, finding, pages) if finding.line else None
             name, field = (spot.article.name, spot.field) if spot else ("", "")
             remedy = find_remedy(finding, spot) if spot else None
-            hunks = _hunks(remedy)
+            hunks = _hunks(remedy, name, outcomes)
             if finding.code in _LEFT_OUT:
                 name, words = _left_words(sheet.ingested, offset)
                 field, hunks = "", _lines_of(finding.code, words)
@@ -58,7 +62,15 @@ def number_doubts(
                 field=field_id(name, field) if field else "",
                 manuscript=outcome.file if outcome else "",
                 hunks=hunks,
-                state=_state(remedy, hunks, touched.get(name, ()), outcome),
+                state=State.ACCEPTED
+                if finding in sheet.accepted
+                else _state(remedy, hunks, touched.get(name, ()), outcome),
+                kind=KINDS.get(finding.code, ""),
+                place=tell_place(sheet, finding, offset),
+                pick=_pick(sheet, finding),
+                pick_all=f"{finding.code}:{sheet.name}",
+                source_file=sheet.file,
+                length=_length(finding),
             )
             made.append((at, name, offset, view))
     return made
@@ -76,6 +88,7 @@ def _touched(
     return found
 
 
+_UNSURE = re.compile("「([^…]+?)」")
 _LEFT_OUT = frozenset({"I018", "I019", "I020"})
 """Doubts about words that are in no manuscript."""
 
@@ -119,9 +132,55 @@ def _state(
     return decided(remedy, touched, mine)
 
 
-def _hunks(remedy: Remedy | None) -> tuple[HunkView, ...]:
-    hunks = remedy.hunks if remedy else ()
-    return tuple(HunkView(hunk.now, _paste(hunk)) for hunk in hunks)
+def _hunks(
+    remedy: Remedy | None, own: str, outcomes: Mapping[str, Outcome]
+) -> tuple[HunkView, ...]:
+    return tuple(
+        HunkView(
+            now=hunk.now,
+            paste=_paste(hunk),
+            file=file_of(hunk.article or own, outcomes),
+            behind=hunk.behind,
+            deed=hunk.deed,
+        )
+        for hunk in (remedy.hunks if remedy else ())
+    )
+
+
+def file_of(name: str, outcomes: Mapping[str, Outcome]) -> str:
+    """The file of the article ``name``: as it is now, or as ingest would call it."""
+    outcome = outcomes.get(name)
+    return outcome.file if outcome and outcome.file else f"{name}.md"
+
+
+def _by_place(finding: Finding) -> tuple[int, int, str]:
+    return finding.line, finding.column, finding.code
+
+
+def _length(finding: Finding) -> int:
+    """The characters that a doubt about single ones is about."""
+    if finding.code in ("I012", "I013", "I021"):
+        return 1
+    found = _UNSURE.search(finding.message) if finding.code == "I125" else None
+    return len(found[1]) if found else 0
+
+
+def _pick(sheet: Sheet, finding: Finding) -> str:
+    return "" if finding.severity is Severity.ERROR else name_pick(finding, sheet.name)
+
+
+def tell_place(sheet: Sheet, finding: Finding, offset: int) -> str:
+    """Where a finding at ``offset`` stands in the source as it came in."""
+    if not finding.line:
+        return ""
+    if sheet.kind != "scan":
+        line = "line" if sheet.kind == "text" else "line of its text"
+        return f"{line} {finding.line}, column {finding.column}"
+    row = next((one for one in sheet.places if offset < one.end), None)
+    if row is None:
+        return ""
+    column = f"column {row.column}, line {row.line}, " if row.column else ""
+    return f"page {row.page} of the scan, {column}box {row.box}"
 
 
 def _paste(hunk: Hunk) -> Lines:

@@ -73,6 +73,8 @@ class ScanWord:
     """From 0 to 1, or ``UNKNOWN``."""
     glyphs: tuple[float, ...] = ()
     """The confidence of each character; empty: not told."""
+    other: str = ""
+    """The next likely reading, of as many characters; empty: not told."""
 
 
 @dataclass(frozen=True, slots=True)

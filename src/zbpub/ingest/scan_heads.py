@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from zbpub.ingest.scan import Box, around
 from zbpub.ingest.scan_columns import ColumnRun
 from zbpub.ingest.scan_measures import is_level_rule, is_upright_rule
+from zbpub.ingest.scan_rows import in_rows, is_barred
 from zbpub.ingest.scan_upright import Strip, units
 
 HEADLINE = 1.4
@@ -63,14 +64,18 @@ class _Pile:
 
 def find_heads(display: Sequence[Strip], em: float, rules: Iterable[Box]) -> list[Head]:
     """The titles that lines of ``display`` type, from top to bottom, make up."""
-    level = [rule for rule in rules if is_level_rule(rule, em)]
+    drawn = list(rules)
+    level = [rule for rule in drawn if is_level_rule(rule, em)]
+    upright = [rule for rule in drawn if is_upright_rule(rule, em)]
     piles: list[_Pile] = []
     for strip in display:
         found = next(
             (
                 pile
                 for pile in reversed(piles[-12:])
-                if pile.takes(strip) and not _is_parted(pile.box, strip.box, level)
+                if pile.takes(strip)
+                and not _is_parted(pile.box, strip.box, level)
+                and not is_barred(pile.strips[-1].box, strip.box, upright)
             ),
             None,
         )
@@ -93,7 +98,7 @@ def _is_parted(above: Box, below: Box, rules: Iterable[Box]) -> bool:
 
 
 def _make_head(pile: _Pile) -> Head:
-    strips = sorted(pile.strips, key=lambda one: (round(one.box.y), one.box.left))
+    strips = in_rows(pile.strips)
     largest = max(strip.size for strip in strips)
     main = [strip.size >= _SAME * largest for strip in strips]
     first = main.index(True)

@@ -14,7 +14,8 @@ from zbpub.ingest.scan_gutters import part_lines
 from zbpub.ingest.scan_heads import find_heads
 from zbpub.ingest.scan_measures import DISPLAY, body_size, is_level_rule
 from zbpub.ingest.scan_rooms import Field
-from zbpub.ingest.scan_upright import Strip, Upright, set_upright
+from zbpub.ingest.scan_rows import unite_rows
+from zbpub.ingest.scan_upright import Strip, Upright, place_of, set_upright
 from zbpub.ingest.scan_words import spell
 
 MARGIN = 0.1
@@ -47,7 +48,10 @@ def part_page(page: ScanPage) -> PageParts:
         return PageParts((), (), (), 1.0)
     head, rest, foot = _take_furniture(upright, em)
     strips = part_lines(rest, em)
-    display = [strip for strip in strips if strip.size >= DISPLAY * em]
+    large = [strip for strip in strips if strip.size >= DISPLAY * em]
+    display = unite_rows(large, em, upright.rules)
+    small = (one for one in strips if one.size < DISPLAY * em)
+    strips = sorted((*display, *small), key=place_of)
     heads = find_heads(display, em, upright.rules)
     titled = {id(s) for h in heads for s in (*h.kicker, *h.headline, *h.deck)}
     body = [strip for strip in strips if id(strip) not in titled]

@@ -122,10 +122,13 @@ def glue(before: str, after: str) -> str:
     return "" if is_digit(before[-1]) or is_digit(after[0]) else " "
 
 
-def write_text(pages: Iterable[PageParts]) -> ScanText:
-    """The text of ``pages``: furniture of the head, articles, furniture of the foot."""
+def write_text(pages: Iterable[PageParts], first: int = 1) -> ScanText:
+    """The text of ``pages``: furniture of the head, articles, furniture of the foot.
+
+    ``first`` is the number in its file of the first of them.
+    """
     writer = _Writer()
-    for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(pages, start=first):
         writer.page = number
         _write_page(writer, page)
     known = Known(writer.kinds, writer.reasons, tuple(writer.articles))

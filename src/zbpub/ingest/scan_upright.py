@@ -91,14 +91,15 @@ def set_upright(page: ScanPage) -> Upright:
     return Upright(
         height if vertical else width,
         width if vertical else height,
-        tuple(sorted(strips, key=_place)),
+        tuple(sorted(strips, key=place_of)),
         areas[AreaKind.PICTURE],
         areas[AreaKind.RULE],
         vertical,
     )
 
 
-def _place(strip: Strip) -> tuple[float, float, str]:
+def place_of(strip: Strip) -> tuple[float, float, str]:
+    """What strips are sorted by: from top to bottom, then from left to right."""
     return strip.box.y, strip.box.left, strip.bare
 
 

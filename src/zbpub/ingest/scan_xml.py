@@ -15,6 +15,8 @@ FARTHEST = 1_000_000.0
 """The largest coordinate that is believed, in either direction."""
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml")
 _ENTITY = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T|\x00<\x00!\x00E\x00N\x00T")
+_NAMELESS = re.compile(r"\s*\(<string>, line \d+\)$")
+"""How lxml ends a message about bytes; the line stands before it too."""
 _PLAIN = 12
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{0,12})?(?:[eE][+-]?[0-9]{1,2})?")
 
@@ -75,7 +77,8 @@ def _html_parser(content: bytes) -> etree.HTMLParser:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0] or "it holds no mark-up"
+    told = _NAMELESS.sub("", str(error).partition("\n")[0])
+    return told or "it holds no mark-up"
 
 
 def is_element(node: etree._Element) -> bool:
@@ -108,3 +111,13 @@ def make_box(edges: tuple[float | None, ...]) -> Box | None:
         return None
     box = Box(*known)
     return box if box.width > 0 and box.height > 0 else None
+
+
+def round_polygon(points: str) -> Box | None:
+    """The box round a polygon: ``x,y x,y`` or ``x y x y``."""
+    numbers = [read_number(part) for part in points.replace(",", " ").split()]
+    known = [number for number in numbers if number is not None]
+    if len(known) != len(numbers) or len(known) < 4 or len(known) % 2:
+        return None
+    across, down = known[::2], known[1::2]
+    return make_box((min(across), min(down), max(across), max(down)))

@@ -26,6 +26,11 @@ class Source:
     ends: tuple[int, ...]
     """Offsets of the line ends, line breaks excluded."""
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a one-based line and column; of line 0 the first."""
+        index = min(max(line, 1), len(self.starts)) - 1
+        return self.starts[index] + max(column - 1, 0)
+
     def place(self, offset: int) -> tuple[int, int]:
         """One-based line and column of ``offset``."""
         index = max(bisect_right(self.starts, offset) - 1, 0)

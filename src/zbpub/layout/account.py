@@ -179,6 +179,9 @@ class PageAccount:
     pins: tuple[PinAccount, ...] = ()
     cures: tuple[Cure, ...] = ()
     """The cheapest first."""
+    is_vertical: bool = False
+    """Whether columns are tiers, counted from the top, and rows lines, counted from the
+    right; ``grid`` is then that of the reading frame."""
 
     @property
     def state(self) -> str:

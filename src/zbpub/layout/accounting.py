@@ -26,6 +26,7 @@ from zbpub.layout.plans import Spot
 from zbpub.layout.pour import pour
 from zbpub.layout.profile import Profile
 from zbpub.layout.shaper import Shape
+from zbpub.layout.turned import sheet_size
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue, PagePlan
 
@@ -60,13 +61,14 @@ def full_account(
     return PageAccount(
         number=plan.number,
         section=plan.section,
-        sheet=(profile.width, profile.height),
+        sheet=sheet_size(profile),
         grid=made.grid,
         is_full=True,
         cost=made.best.cost,
         terms=_costs(made.best.terms),
         blocks=blocks,
         runner_up=_runner_up(made.runner_up, made.best) if made.runner_up else None,
+        is_vertical=profile.is_vertical,
     )
 
 
@@ -155,7 +157,7 @@ def lost_account(
     return PageAccount(
         number=job.plan.number,
         section=job.plan.section,
-        sheet=(case.profile.width, case.profile.height),
+        sheet=sheet_size(case.profile),
         grid=grid,
         is_full=False,
         off_rows=off,
@@ -163,6 +165,7 @@ def lost_account(
         problem=finding.message,
         blocks=tuple(_unplaced(a, galleys[a.name], job.plan) for a in job.articles),
         cures=cures(off, job.articles, galleys, issue) if is_misfit else (),
+        is_vertical=case.profile.is_vertical,
     )
 
 

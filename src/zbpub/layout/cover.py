@@ -15,6 +15,7 @@ from zbpub.layout.page import (
     Rule,
 )
 from zbpub.layout.profile import TypeSpec
+from zbpub.layout.turned import sheet_area, sheet_size
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Issue
 
@@ -27,10 +28,11 @@ _RULE = 2000
 
 def cover_page(issue: Issue, case: TypeCase) -> Page:
     """A page with the publication's name, the date and as many headlines as fit."""
-    profile, grid = case.profile, case.profile.grid
-    width, height = profile.type_area
-    area = Rect(grid.left, profile.folio.top, width, height)
-    size = min(_LARGEST_NAME, width // max(_NAME_SHARE, len(issue.config.publication)))
+    profile, case = case.profile, case.level
+    area, (width, height) = sheet_area(profile), sheet_size(profile)
+    size = min(
+        _LARGEST_NAME, area.width // max(_NAME_SHARE, len(issue.config.publication))
+    )
     lead, second = profile.heads[0], profile.heads[min(1, len(profile.heads) - 1)]
     writer = _Writer(case, area)
     writer.write("nameplate", issue.config.publication, TypeSpec(lead.font, size))
@@ -44,7 +46,7 @@ def cover_page(issue: Issue, case: TypeCase) -> Page:
             break
     cover = PlacedArticle("cover", issue.config.publication, area, tuple(writer.items))
     return Page(
-        number="00", width=profile.width, height=profile.height, type_area=area,
+        number="00", width=width, height=height, type_area=area,
         folio=(), articles=(cover,), rules=(rule,),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.heads import HeadFrame, HeadLines, set_head, set_in_fewest
 from zbpub.compose.line import Line
 from zbpub.compose.paragraph import Frame, compose
-from zbpub.compose.vertical_heads import set_vertical_head
+from zbpub.layout.across import set_across
 from zbpub.layout.leading import height, set_lines
 from zbpub.layout.page import Element, Fragment, Link, Rect
 from zbpub.layout.profile import TypeSpec
@@ -116,7 +116,7 @@ def set_display(
     """``wording`` in exactly ``frame.lines`` lines, level or upright."""
     runs, type_ = _copy(wording, case)
     if is_vertical:
-        head = set_vertical_head(runs, type_, frame, case.setting)
+        head = set_across(runs, type_, frame, case)
         return _set(wording, head, is_vertical=True)
     return _set(wording, set_head(runs, type_, frame, case.setting))
 

@@ -32,6 +32,9 @@ _PAD = 400
 _SLIMMEST = 1500
 """A picture taller than so many thousandths of its width is cropped, or set
 narrower."""
+_SLIMMEST_TURNED = 2600
+"""The same on a vertical page, where pictures lie on their side in the reading frame:
+what is tall there is wide, and only a panorama is too wide."""
 _DEAREST = 6
 """The cost of a crop at the range's ends; 0 is the picture as it is."""
 _NARROWED = 3
@@ -123,12 +126,13 @@ def figure_variants(
         )  # fmt: skip
 
     strain = _strain(figure, pixels, width)
-    whole = _whole(pixels, width)
+    slimmest = _SLIMMEST_TURNED if case.setting.vertical else _SLIMMEST
+    whole = _whole(pixels, width, slimmest)
     rows = -(-(whole[1] + below) // pitch)
     found = {rows: variant(whole, rows, _NARROWED * (whole[0] < width))}
     spare = rows * pitch - whole[1] - below
     if may_crop(figure, note):
-        for rows_, tall, cost in _crops(pixels, width, below, pitch):
+        for rows_, tall, cost in _crops(pixels, (width, slimmest), below, pitch):
             known = found.get(rows_)
             if known is None or 2 * spare > pitch or cost + strain < known.cost:
                 found[rows_] = variant((width, tall), rows_, cost)
@@ -170,20 +174,24 @@ def _strain(figure: Figure, pixels: tuple[int, int], width: int) -> int:
     return _COARSE if found < COARSE_PPI else _SOFT
 
 
-def _whole(pixels: tuple[int, int], width: int) -> tuple[int, int]:
+def _whole(pixels: tuple[int, int], width: int, slimmest: int) -> tuple[int, int]:
     """Width and height of the uncropped picture, narrower where it would be tall."""
-    narrowest = width * _SLIMMEST * pixels[0] // (1000 * pixels[1])
+    narrowest = width * slimmest * pixels[0] // (1000 * pixels[1])
     wide = max(1, min(width, narrowest))
     return wide, max(1, wide * pixels[1] // pixels[0])
 
 
 def _crops(
-    pixels: tuple[int, int], width: int, below: int, pitch: int
+    pixels: tuple[int, int], over: tuple[int, int], below: int, pitch: int
 ) -> list[tuple[int, int, int]]:
-    """Rows, height (mpt) and cost of each crop that fills ``width`` and its rows."""
+    """Rows, height (mpt) and cost of each crop that fills its width and rows.
+
+    ``over`` is that width, and how tall a picture may be in thousandths of it.
+    """
+    width, slimmest = over
     natural = width * pixels[1] // pixels[0]
     least = -(-natural * FLATTEST // 1000)
-    most = min(natural * TALLEST // 1000, width * _SLIMMEST // 1000)
+    most = min(natural * TALLEST // 1000, width * slimmest // 1000)
     crops = []
     for rows in range(-(-(least + below) // pitch), (most + below) // pitch + 1):
         tall = rows * pitch - below

@@ -57,8 +57,8 @@ def date_line(iso: str, edition: str = "zh-Hans", *, has_lunar: bool = True) -> 
 def folio(
     config: IssueConfig, plan: PagePlan, case: TypeCase
 ) -> tuple[tuple[Element, ...], tuple[Rule, ...]]:
-    """The folio's elements and its rules, above the body."""
-    spec = case.profile.folio
+    """The folio's elements and its rules, above the body; level on any sheet."""
+    spec, case = case.profile.folio, case.level
     words = _words(config, plan, case)
     way = _fitted(words, case)
     area = _area(case)
@@ -82,7 +82,7 @@ def crowded(issue: Issue, case: TypeCase) -> tuple[Finding, ...]:
             " the profile",
         )
         for plan in issue.config.pages or (PagePlan(number=_FIRST),)
-        if (spare := _fitted(_words(issue.config, plan, case), case).spare) < 0
+        if (spare := _fitted(_words(issue.config, plan, case), case.level).spare) < 0
     )
 
 
@@ -106,7 +106,7 @@ def _words(config: IssueConfig, plan: PagePlan, case: TypeCase) -> _Words:
         name=config.publication,
         date=date_line(config.date, config.language, has_lunar=spec.has_lunar),
         credits="　".join((*plan.credits, *config.credits)),
-        is_right=spec.is_outer and _is_odd(plan.number),
+        is_right=spec.is_outer and _is_odd(plan.number) is not case.profile.is_vertical,
     )
 
 
@@ -211,8 +211,8 @@ def _way(words: _Words, case: TypeCase, share: int, *, is_stacked: bool) -> _Way
 
 
 def _area(case: TypeCase) -> Rect:
-    grid, spec = case.profile.grid, case.profile.folio
-    return Rect(grid.left, spec.top, grid.width(grid.columns), spec.height)
+    spec, (left, width) = case.profile.folio, case.profile.folio_span
+    return Rect(left, spec.top, width, spec.height)
 
 
 def _elements(words: _Words, way: _Way, case: TypeCase) -> Iterator[Element]:

@@ -64,8 +64,7 @@ class ProofSheet:
         """``place`` on the page as it is read; ``height`` is the sheet's."""
         if not self.is_vertical:
             return place
-        right = height - place.y - place.height
-        return Rect(right, place.x, place.height, place.width)
+        return place.turned(height)
 
 
 @dataclass(frozen=True, slots=True)

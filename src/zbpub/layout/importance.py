@@ -7,6 +7,7 @@ order; short ones are briefs, behind them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from zbpub.base.chars import significant
 from zbpub.layout.styling import reading_text
@@ -24,6 +25,7 @@ _UNSAID = 3
 """Articles without priority come behind those of this one."""
 
 
+@lru_cache(maxsize=4096)
 def length(article: Article) -> int:
     """Its printed characters, head included, white space left out."""
     return len(significant(reading_text(article)))

@@ -24,6 +24,7 @@ from zbpub.layout.need import Pictures
 from zbpub.layout.page import Page
 from zbpub.layout.page_desk import PageDesk, PageResult
 from zbpub.layout.settle import ROUNDS, settle
+from zbpub.layout.turned import turned_sizes
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Figure, Issue, PagePlan, Pin
 
@@ -62,6 +63,8 @@ def make_up(
         pictures: Width and height in pixels of the issue's pictures, by source.
         meanwhile: What this process may do while others make up pages.
     """
+    if case.profile.is_vertical:
+        pictures = turned_sizes(pictures)
     band = _band(issue, case)
     distribution = distribute(issue, case, pictures, band.rows if band else 0)
     jobs = distribution.pages
@@ -98,6 +101,8 @@ def refuse(
         pictures: Width and height in pixels of the issue's pictures, by source.
         findings: What cannot be set, one at least.
     """
+    if case.profile.is_vertical:
+        pictures = turned_sizes(pictures)
     by_path = {finding.path: finding for finding in reversed(findings)}
     accounts = []
     for job in distribute(issue, case, pictures).pages:

@@ -75,10 +75,9 @@ class _Writer:
         self._spec, self._grid = case.profile.nameplate, case.profile.grid
         self._front = config.front or Front()
         self._findings: list[Finding] = []
-        self._top = case.profile.folio.top
-        folio = case.profile.folio
-        to_body = self._grid.top - (folio.top + folio.height)
-        self._to_body = max(to_body, _THICK + _APART + _THIN + self._grid.pitch // 2)
+        self._top = case.profile.corner[1]
+        least = _THICK + _APART + _THIN + self._grid.pitch // 2
+        self._to_body = max(case.profile.to_body, least)
         self._least_gap = self._grid.size * 7 // 10
 
     @property
@@ -163,7 +162,8 @@ class _Writer:
             return self._long_name(width)
         if not count:
             return plain
-        loose = _LOOSE[has_ear]
+        # A strip down the page is longer than a band across it.
+        loose = _LOOSE[has_ear and not self._case.profile.is_vertical]
         most = loose[min(count - 1, len(loose) - 1)] * size // 1000
         tracking = min(most, (width * 96 // 100 - plain.width) // count)
         return set_line(Wording("nameplate", text, spec), self._case, max(tracking, 0))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from zbpub.edition.numerals import han_numerals
 from zbpub.layout.display import SetText, Wording, set_line
 from zbpub.layout.folio import date_line
 from zbpub.layout.furniture_words import words_of
@@ -45,7 +46,7 @@ def set_data(
     """The data of a front page over the whole width of the grid."""
     spec, width = case.profile.nameplate.data, _width(case)
     texts = [
-        set_line(Wording(role, text, spec), case)
+        set_line(Wording(role, _numbered(role, text, config), spec), case)
         for role, text in _said(config, plan, page_count, case)
     ]
     kept = [text for text in texts if text.width <= width]
@@ -101,6 +102,12 @@ def _said(
         yield "nameplate-data", credits_
     if config.url:
         yield "nameplate-web", _shown(config.url)
+
+
+def _numbered(role: str, text: str, config: IssueConfig) -> str:
+    """``text`` with its numbers as the edition has them."""
+    is_han = config.style.numerals == "han" and role != "nameplate-web"
+    return han_numerals(text) if is_han else text
 
 
 def place_data(data: Data, place: Rect, href: str) -> Iterator[Element]:

@@ -16,7 +16,7 @@ from zbpub.base.chars import CLOSING, OPENING, PAUSES, STOPS, is_western
 from zbpub.layout.callout import set_callout
 from zbpub.layout.importance import grades_of
 from zbpub.layout.profile import Grid, HeadGrade, Profile
-from zbpub.layout.styling import reading_text
+from zbpub.layout.styling import block_text, note_numbers
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Block, Figure, Footnote, Subhead
 
@@ -87,19 +87,20 @@ def text_rows(article: Article, grid: Grid) -> int:
     body = [block for block in article.body if not isinstance(block, Figure)]
     whites = sum(1 for block in body[1:] if isinstance(block, Subhead))
     lead = ems(article.dateline) + 1000 if article.dateline else 0
+    numbers = note_numbers(article)
     rows = 0
     for block in body:
         indent = 0 if isinstance(block, Subhead) else _INDENT
-        for line in filter(None, reading_text(_alone(block)).splitlines()):
+        for line in filter(None, _words(block, numbers).splitlines()):
             rows += -(-(ems(line) + indent + lead) // (grid.characters * 1000))
             lead = 0
     return rows + whites + bool(article.byline)
 
 
-def _alone(block: Block) -> Article:
-    """An article of one block, to read its text; a note is read as what it holds."""
-    body = block.blocks if isinstance(block, Footnote) else (block,)
-    return Article(name="", headline="", body=body)
+def _words(block: Block, numbers: Mapping[str, int]) -> str:
+    """The text of ``block``; a note is read as what it holds."""
+    blocks = block.blocks if isinstance(block, Footnote) else (block,)
+    return "\n".join(block_text(each, numbers) for each in blocks)
 
 
 @lru_cache(maxsize=4096)

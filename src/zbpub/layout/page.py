@@ -24,6 +24,14 @@ class Rect:
     width: int
     height: int
 
+    def turned(self, width: int) -> Rect:
+        """This place of a reading frame on a vertical sheet ``width`` wide.
+
+        The frame lies a quarter to the left of the sheet: what is its top is at the
+        sheet's right.
+        """
+        return Rect(width - self.y - self.height, self.x, self.height, self.width)
+
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
@@ -143,3 +151,5 @@ class Page:
     articles: tuple[PlacedArticle, ...]
     rules: tuple[Rule, ...]
     pieces: tuple[PlacedPiece, ...] = ()
+    is_vertical: bool = False
+    """Whether its text runs down, and from right to left (直排)."""

@@ -36,6 +36,7 @@ from zbpub.layout.place import Placement
 from zbpub.layout.profile import Grid, HeadGrade
 from zbpub.layout.shaper import Shaper
 from zbpub.layout.subsets import EXACT, MOST_UNITS
+from zbpub.layout.turned import turned_page
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Article, Issue
 
@@ -289,20 +290,22 @@ class _Job:
     def _page(self, placed: Placement, grid: Grid) -> Page:
         case = self.desk.case
         profile = replace(case.profile, grid=grid)
-        width, height = profile.type_area
         furniture, rules = folio(self.desk.issue.config, self.job.plan, case)
-        if self._band is not None:
+        if self._band is not None and not profile.is_vertical:
             furniture, rules = self._band.elements, self._band.rules
-        return Page(
+        page = Page(
             number=self.job.plan.number,
             width=profile.width,
             height=profile.height,
-            type_area=Rect(grid.left, profile.folio.top, width, height),
+            type_area=Rect(*profile.corner, *profile.type_area),
             folio=furniture,
             articles=placed.articles,
             pieces=placed.pieces,
-            rules=(*rules, *placed.rules),
+            rules=placed.rules,
         )
+        if profile.is_vertical:
+            page = turned_page(page, self._band)
+        return replace(page, rules=(*rules, *page.rules))
 
     def _lost(self, findings: tuple[Finding, ...], off: int = 0) -> PageResult:
         account = lost_account(

@@ -173,7 +173,12 @@ class BodySpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """All that layout knows of a paper's form."""
+    """All that layout knows of a paper's form.
+
+    A vertical one is told in its reading frame: the page turned a quarter to the left,
+    so that its tiers are columns, ``width`` is the sheet's height, and ``grid.left`` is
+    white above the first tier. Its folio alone is told on the sheet as it is read.
+    """
 
     title: str
     width: int
@@ -190,13 +195,40 @@ class Profile:
     qr_side: int
     nameplate: NameplateSpec
     pieces: PieceSpec
+    is_vertical: bool = False
+    """Whether lines run down the page (直排)."""
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Where the type area begins, from the upper left, mpt."""
+        if self.is_vertical:
+            return self.folio.top, self.grid.top
+        return self.grid.left, self.folio.top
 
     @property
     def type_area(self) -> tuple[int, int]:
         """Width and height of folio and body together (版心), mpt."""
-        grid = self.grid
+        grid, (x, y) = self.grid, self.corner
         foot = grid.y(grid.rows) - (grid.pitch - grid.size)
-        return grid.width(grid.columns), foot - self.folio.top
+        return grid.left + grid.width(grid.columns) - x, foot - y
+
+    @property
+    def to_body(self) -> int:
+        """From the foot of what may stand at the page's head to the first row.
+
+        A vertical page has its folio above the first tier, and nothing right of it.
+        """
+        if self.is_vertical:
+            return 0
+        return self.grid.top - (self.folio.top + self.folio.height)
+
+    @property
+    def folio_span(self) -> tuple[int, int]:
+        """Where the folio begins, from the sheet's left as it is read; its width."""
+        grid = self.grid
+        if self.is_vertical:
+            return self.height - grid.top - grid.height, grid.height
+        return grid.left, grid.width(grid.columns)
 
     @property
     def most_white(self) -> int:

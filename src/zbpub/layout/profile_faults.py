@@ -37,12 +37,24 @@ def _grids(profile: Profile) -> Iterator[tuple[Key, Grid]]:
 
 
 def _sheet_faults(profile: Profile) -> Iterator[Fault]:
+    if profile.is_vertical:
+        yield from _tier_faults(profile)
+        return
     if profile.grid.left < 0:
         yield ("grid", "columns"), "the columns are wider than the sheet"
     for key, grid in _grids(profile):
         if grid.top + grid.height > profile.height:
             said = f"{grid.rows} rows reach beyond the sheet's foot"
             yield (*key, "rows"), said
+
+
+def _tier_faults(profile: Profile) -> Iterator[Fault]:
+    """Of a vertical page: tiers that go too far down, lines that go too far left."""
+    if profile.grid.left + profile.grid.width(profile.grid.columns) > profile.width:
+        yield ("grid", "columns"), "the columns reach beyond the sheet's foot"
+    for key, grid in _grids(profile):
+        if grid.top < 0 or grid.top + grid.height > profile.height:
+            yield (*key, "rows"), f"{grid.rows} rows are wider than the sheet"
 
 
 def _folio_faults(profile: Profile) -> Iterator[Fault]:
@@ -53,7 +65,8 @@ def _folio_faults(profile: Profile) -> Iterator[Fault]:
     if ascent(largest) + FOLIO_FOOT > folio.height:
         said = f"type of {_pt(largest)} pt rises above the folio's top"
         yield ("folio", "height_mm"), said
-    if profile.grid.top < folio.foot:
+    first = profile.grid.left if profile.is_vertical else profile.grid.top
+    if first < folio.foot:
         foot = folio.foot * MM_PER_INCH / PT_PER_INCH / PT
         said = f"the first row begins above the folio's foot, at {foot:.1f} mm"
         yield ("grid", "top_mm"), said

@@ -159,6 +159,7 @@ class _Pieces(_Table):
 
 class _File(_Table):
     title: str
+    writing: Literal["horizontal", "vertical"] = "horizontal"
     sheet: _Sheet
     grid: _Grid
     folio: _Folio
@@ -227,10 +228,11 @@ def _profile(file: _File, language: str) -> Profile:
         )
         for role, font in file.fonts.items()
     }
+    width, height = _sheet(file)
     return Profile(
         title=file.title,
-        width=from_mm(file.sheet.width_mm),
-        height=from_mm(file.sheet.height_mm),
+        width=width,
+        height=height,
         grid=_grid(file, file.grid),
         other_grids=tuple(_grid(file, other) for other in file.grid.others),
         fonts=fonts,
@@ -242,14 +244,33 @@ def _profile(file: _File, language: str) -> Profile:
         qr_side=from_mm(file.qr.side_mm),
         nameplate=_nameplate(file),
         pieces=_pieces(file),
+        is_vertical=_is_vertical(file),
     )
 
 
+def _is_vertical(file: _File) -> bool:
+    return file.writing == "vertical"
+
+
+def _sheet(file: _File) -> tuple[int, int]:
+    """Width and height of the sheet; in its reading frame if it is vertical."""
+    width, height = from_mm(file.sheet.width_mm), from_mm(file.sheet.height_mm)
+    return (height, width) if _is_vertical(file) else (width, height)
+
+
 def _grid(file: _File, rows: _Grid | _Pitch) -> Grid:
+    """A grid in the middle of the sheet's width, its top where the file says.
+
+    A vertical one is told in its reading frame; all of a file begin at one right edge.
+    """
     grid = file.grid
     size = from_pt(grid.size_pt)
     gutter = round(size * grid.gutter_em)
     width = grid.columns * grid.characters * size + (grid.columns - 1) * gutter
+    left, top = (from_mm(file.sheet.width_mm) - width) // 2, from_mm(grid.top_mm)
+    if _is_vertical(file):
+        deep = (grid.rows - 1) * from_pt(grid.pitch_pt) + size
+        left, top = top, (from_mm(file.sheet.width_mm) - deep) // 2
     return Grid(
         columns=grid.columns,
         characters=grid.characters,
@@ -257,8 +278,8 @@ def _grid(file: _File, rows: _Grid | _Pitch) -> Grid:
         pitch=from_pt(rows.pitch_pt),
         gutter=gutter,
         rows=rows.rows,
-        left=(from_mm(file.sheet.width_mm) - width) // 2,
-        top=from_mm(grid.top_mm),
+        left=left,
+        top=top,
     )
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from zbpub.compose.heads import heads_ahead
+from zbpub.layout.across import across_ahead
 from zbpub.layout.bed import Bed, is_readable
+from zbpub.layout.beside import WIDEST, Beside
 from zbpub.layout.block import (
     Block,
     Copy,
@@ -27,7 +30,7 @@ from zbpub.layout.piece import Piece
 from zbpub.layout.pour import Flow, flow
 from zbpub.layout.profile import Grid, HeadGrade
 from zbpub.layout.pull_quote import SetQuote, set_pull_quote
-from zbpub.layout.side_head import SideHead, side_heads
+from zbpub.layout.side_head import may_stand_beside
 from zbpub.layout.sketch import Sketches
 from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.model import Figure, Pin
@@ -36,10 +39,6 @@ _WIDEST_ASIDE = 2
 """Base columns that a level head left of its text may take."""
 _MOST_HEADS = 6
 """Heights of a head that are tried where a picture gives play enough."""
-_LONGEST_SIDE = 40
-"""Of the page's height, hundredths: a vertical head is no longer."""
-_MOST_SIDES, _WIDEST_VERTICAL = 2, 4
-"""Widths of vertical heads that are tried, and base columns of their blocks."""
 _SEEN = 1300
 """A measure that is not so many thousandths of the grid's or more looks like a mistake,
 not like other columns (变栏)."""
@@ -67,12 +66,15 @@ class Shaper:
     _galleys: dict[tuple[str, int], tuple[Galley, Flow]] = field(default_factory=dict)
     _heads: dict[_HeadKey, HeadCopy] = field(default_factory=dict)
     _rows: dict[_HeadKey, Heads] = field(default_factory=dict)
-    _sides: dict[str, list[SideHead]] = field(default_factory=dict)
+    _beside: Beside = field(init=False)
     _figures: dict[tuple[str, int, int], Sequence[SetFigure]] = field(
         default_factory=dict
     )
     _shapes: dict[_ShapeKey, Shapes] = field(default_factory=dict)
     _others: dict[tuple[Grid, bool], Shaper] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._beside = Beside(self.case)
 
     def on(self, grid: Grid, *, has_quotes: bool = False) -> Shaper:
         """The same on another grid of equal measures: no text is set again."""
@@ -124,22 +126,19 @@ class Shaper:
     def prepare(self, copies: Sequence[Copy]) -> None:
         """Set what the blocks of all ``copies`` are made of, at once.
 
-        What is asked for besides is set when it is asked for: the texts beside
-        vertical heads hang on those.
+        What is asked for besides is set when it is asked for.
         """
         splits = {copy.article.name: list(self._splits(copy)) for copy in copies}
+        self._heads_ahead(copies)
         wanted = {
             (copy.article.name, measure): (copy, measure)
             for copy in copies
-            for _, measure, _ in splits[copy.article.name]
+            for measure in (
+                *(measure for _, measure, _ in splits[copy.article.name]),
+                *self._measures_beside(copy),
+            )
         }
         self._set([each for key, each in wanted.items() if key not in self._galleys])
-        texts = (
-            text
-            for copy in copies
-            for text in head_texts(copy.article, self._grade(copy), self.case)
-        )
-        heads_ahead(texts, self.case.setting)
         captions = (
             (
                 figure,
@@ -152,6 +151,34 @@ class Shaper:
             for over in range(1, parts + 1)
         )
         captions_ahead(captions, self.case)
+
+    def _heads_ahead(self, copies: Sequence[Copy]) -> None:
+        """Set all lines of level and vertical heads at once."""
+        texts = {
+            copy.article.name: list(
+                head_texts(copy.article, self._grade(copy), self.case)
+            )
+            for copy in copies
+        }
+        heads_ahead(chain.from_iterable(texts.values()), self.case.setting)
+        upright = (
+            texts[copy.article.name]
+            for copy in copies
+            if copy.rank and may_stand_beside(copy.article)
+        )
+        across_ahead(chain.from_iterable(upright), self.case)
+
+    def _measures_beside(self, copy: Copy) -> Iterator[int]:
+        """The measures of the text beside vertical heads."""
+        if not copy.rank or copy.article.frame is True:
+            return
+        pinned = copy.article.pin.columns
+        most = min(WIDEST, self.case.profile.grid.columns)
+        for columns in (pinned,) if pinned else range(1, most + 1):
+            for split, found in self._beside.ways(copy, self._grade(copy), columns):
+                measure, _ = self._split(split, found[0].side)
+                if measure:
+                    yield measure
 
     def _splits(self, copy: Copy) -> Iterator[tuple[int, int, int]]:
         """Text columns, measure and gutter of the blocks with level heads."""
@@ -236,25 +263,35 @@ class Shaper:
     def _across(
         self, sketches: Sketches, bed: Bed, furnished: Sequence[Furnishing]
     ) -> None:
+        wanted = [
+            each
+            for each in furnished
+            if each.place != "beside" and sketches.may_stand(bed, each, bed.parts)
+        ]
+        if not wanted:
+            return
         inset = box_inset(self.case.profile.grid.size) if bed.is_boxed else 0
         across = self.heads_over(bed.copy, bed.columns, inset)
         found = _cheapest(across) if len(furnished) > 1 else across
-        for furnishing in furnished:
-            if furnishing.place != "beside":
-                sketches.draw(bed, furnishing, (bed.parts, found))
+        for furnishing in wanted:
+            sketches.draw(bed, furnishing, (bed.parts, found))
 
     def _rising(
         self, sketches: Sketches, bed: Bed, furnished: Sequence[Furnishing]
     ) -> None:
         for over in range((bed.parts + 1) // 2, bed.parts):
+            wanted = [
+                each
+                for each in furnished
+                if _is_beside(each, bed.parts - over)
+                and sketches.may_stand(bed, each, over)
+            ]
+            if not wanted:
+                continue
             rising = self.heads_over(bed.copy, over)
-            if len(furnished) > 1:
-                rising = _cheapest(rising)
-            for furnishing in furnished:
-                is_beside = furnishing.place == "beside"
-                fits = is_beside and furnishing.over == bed.parts - over
-                if fits or furnishing.place is None:
-                    sketches.draw(bed, furnishing, (over, rising))
+            found = _cheapest(rising) if len(furnished) > 1 else rising
+            for furnishing in wanted:
+                sketches.draw(bed, furnishing, (over, found))
 
     def _aside(self, sketches: Sketches, copy: Copy, columns: int) -> None:
         """Blocks whose level head stands left of all text (旁题), for short strips."""
@@ -270,31 +307,14 @@ class Shaper:
 
     def _vertical(self, sketches: Sketches, copy: Copy, columns: int) -> None:
         """Blocks whose head runs down at the left (竖题)."""
-        grid = self.case.profile.grid
-        if not 2 <= columns <= _WIDEST_VERTICAL:
-            return
-        widths: dict[int, list[SideHead]] = {}
-        for head in self._side_heads(copy):
-            if head.side in widths or len(widths) < _MOST_SIDES:
-                widths.setdefault(head.side, []).append(head)
-        for side, found in sorted(widths.items()):
-            parts = max(1, round((columns * grid.characters * grid.size - side)
-                        / (grid.characters * grid.size)))  # fmt: skip
-            bed = self._bed(copy, (columns, parts, 0), "vertical", side)
+        for split, found in self._beside.ways(copy, self._grade(copy), columns):
+            bed = self._bed(copy, split, "vertical", found[0].side)
             if bed is None:
                 continue
             bed = replace(bed, sides=tuple((head.cost, head) for head in found))
             for furnishing in self._furnished(bed):
                 if furnishing.quote is None:
                     sketches.draw(bed, furnishing, (0, {}))
-
-    def _side_heads(self, copy: Copy) -> list[SideHead]:
-        name, grid = copy.article.name, self.case.profile.grid
-        if name not in self._sides:
-            longest = grid.rows * grid.pitch * _LONGEST_SIDE // 100
-            grade = self._grade(copy)
-            self._sides[name] = side_heads(copy.article, grade, self.case, longest)
-        return self._sides[name]
 
     def _furnished(self, bed: Bed) -> list[Furnishing]:
         pictures = _pictures(bed.copy)
@@ -340,6 +360,13 @@ def _may_be_framed(copy: Copy, columns: int) -> bool:
     return asked is True or (
         asked is not False and copy.rank > 0 and columns <= _BOXED_MOST
     )
+
+
+def _is_beside(furnishing: Furnishing, columns: int) -> bool:
+    """Whether a picture over so many columns stands beside the head, or none at all."""
+    if furnishing.place == "beside":
+        return furnishing.over == columns
+    return furnishing.place is None
 
 
 def _pictures(copy: Copy) -> list[Figure]:

@@ -1,7 +1,8 @@
 """A vertical head (竖题) left of its article's text: kicker, headline, deck as columns.
 
 Lines run down and follow from right to left: the kicker stands at the right, the deck
-at the left. A label keeps its level tab above them.
+at the left. A label keeps its level tab above them. On a vertical page all this is
+turned: level lines above the text (横题), the kicker uppermost, the tab at the right.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import pairwise
 from zbpub.compose.atoms import Type
 from zbpub.compose.heads import HeadFrame, HeadLines
 from zbpub.compose.line import Line
-from zbpub.compose.vertical_heads import set_in_fewest_vertical, set_vertical_head
+from zbpub.layout.across import set_across, set_in_fewest_across
 from zbpub.layout.leading import set_lines
 from zbpub.layout.page import Element, Fragment, Rect
 from zbpub.layout.profile import HeadGrade, TypeSpec
@@ -51,7 +52,7 @@ class SideHead:
     """A vertical head; mpt."""
 
     parts: tuple[_Part, ...]
-    """From right to left."""
+    """From right to left, in reading order."""
     label: tuple[Line, TypeSpec] | None
     width: int
     """From its left edge to the text's gutter."""
@@ -63,6 +64,8 @@ class SideHead:
     size: int
     """Of the headline."""
     rows: int = 0
+    is_turned: bool = False
+    """Whether it is of a vertical page: its parts then stand from left to right."""
 
     def stands_in(self, height: int) -> bool:
         """Whether a block of ``height`` is neither too low nor too high for it."""
@@ -74,11 +77,16 @@ class SideHead:
         return (height - self.length) // 3
 
 
+def may_stand_beside(article: Article) -> bool:
+    """Whether the headline is neither too short nor too long to stand upright."""
+    return len(article.headline) in _CHARACTERS
+
+
 def side_heads(
     article: Article, grade: HeadGrade, case: TypeCase, longest: int
 ) -> list[SideHead]:
     """The vertical heads of ``article``, best first; no line exceeds ``longest``."""
-    if len(article.headline) not in _CHARACTERS:
+    if not may_stand_beside(article):
         return []
     found = [
         head
@@ -96,7 +104,7 @@ def _of_size(
     runs = [case.run(article.headline, grade.font)]
     for count in range(1, _MOST_LINES + 1):
         frame = HeadFrame(longest, count)
-        lines = set_vertical_head(runs, Type(size=size), frame, case.setting)
+        lines = set_across(runs, Type(size=size), frame, case)
         if lines is None:
             continue
         headline = _Part("headline", lines, size, round(size * grade.leading))
@@ -117,7 +125,10 @@ def _of_size(
         tab = grade.label.size * _LABEL // 1000 if label else 0
         cost = rank * _SMALLER + sum(p.lines.dislike for p in parts)
         tag = (label, grade.label) if label else None
-        yield SideHead(parts, tag, width, width + gutter, length + tab, cost, size)
+        yield SideHead(
+            parts, tag, width, width + gutter, length + tab, cost, size,
+            is_turned=case.setting.vertical,
+        )  # fmt: skip
 
 
 def _small(
@@ -127,7 +138,7 @@ def _small(
     if not text:
         return ()
     runs = [case.run(text, spec.font)]
-    lines = set_in_fewest_vertical(runs, Type(size=spec.size), length, case.setting)
+    lines = set_in_fewest_across(runs, Type(size=spec.size), length, case)
     if lines is None or len(lines.lines) > _MOST_LINES:
         return None
     return (_Part(role, lines, spec.size, spec.size * _LEADING // 1000),)
@@ -150,13 +161,13 @@ def place_side_head(head: SideHead, place: Rect) -> tuple[Element, ...]:
         y += spec.size * _LABEL // 1000
         length -= spec.size * _LABEL // 1000
     spare = place.width - sum(p.width for p in head.parts) - _between(head.parts)
-    right = place.x + place.width - spare // 2
+    x = spare // 2
     for i, part in enumerate(head.parts):
-        where = Rect(right - part.width, y, part.width, length)
-        elements.append(_element(part, where))
+        left = x if head.is_turned else place.width - x - part.width
+        elements.append(_element(part, Rect(place.x + left, y, part.width, length)))
         if i + 1 < len(head.parts):
             gap = min(part.size, head.parts[i + 1].size) * _BETWEEN // 1000
-            right -= part.width + gap
+            x += part.width + gap
     return tuple(elements)
 
 

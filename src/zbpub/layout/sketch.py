@@ -78,6 +78,22 @@ class Sketches:
     """By shape, the cheapest first."""
     _costs: dict[tuple[int, int], list[int]] = field(default_factory=dict)
 
+    def may_stand(self, bed: Bed, furnishing: Furnishing, parts: int) -> bool:
+        """Whether ``draw`` can find any height, under whatever level head.
+
+        A head adds to the columns under it as much as it takes, and to the others less.
+
+        Args:
+            bed: The text columns.
+            furnishing: What else stands in them.
+            parts: Text columns under the head.
+        """
+        need = bed.flow.count + furnishing.taken
+        under, _ = _room(furnishing, slice(0, parts))
+        least = max(-(-need // bed.parts), furnishing.crown + under)
+        most = (need + MOST_WHITE * bed.flow.whites[-1] + bed.parts) // bed.parts
+        return least <= min(most, self.most_rows - BOX_FOOT_ROWS * bed.is_boxed)
+
     def draw(self, bed: Bed, furnishing: Furnishing, under: tuple[int, Heads]) -> None:
         """Sketch every height that the text can fill.
 
@@ -109,12 +125,17 @@ class Sketches:
         picture = way.furnishing.cost
         shortest = way.most_taken(head_rows) + _SHORT_ROWS
         foot = BOX_FOOT_ROWS * bed.is_boxed
+        grid, state = self.profile.grid, way.corners.state
+        width, of_bed = grid.width(bed.columns), _bed_cost(bed, grid)
+        known = head_cost + way.cost + picture
         for rows in range(least, min(most, self.most_rows - foot) + 1):
-            shape = (way.corners.state, rows + foot)
-            proportion = _shape_cost(bed, rows, self.profile.grid)
-            proportion += _SHORT * (rows < shortest)
+            shape = (state, rows + foot)
+            proportion = of_bed + _SHORT * (rows < shortest)
+            height = rows * grid.pitch
+            if width > _FLAT * height or height > _FLAT * width:
+                proportion += _FLAT_COST
             white = _fill_cost(bed.parts * rows - need, whites)
-            cost = head_cost + way.cost + picture + proportion + white
+            cost = known + proportion + white
             if not self._is_wanted(shape, cost) or (
                 way.treatment == "vertical" and not _stands(head, rows, self.profile)
             ):
@@ -245,12 +266,9 @@ def _fill_cost(spare: int, whites: int) -> int:
     return spare - whites
 
 
-def _shape_cost(bed: Bed, rows: int, grid: Grid) -> int:
-    """Of the block's proportions and its place in the article's rank."""
+def _bed_cost(bed: Bed, grid: Grid) -> int:
+    """Of the bed's tables and its place in the article's rank."""
     cost = min(_BROKEN * bed.flow.broken, _MOST_BROKEN)
     if bed.copy.rank == 0:
         cost += _SLIM_LEAD * max(0, -(-grid.columns // 2) - bed.columns)
-    width, height = grid.width(bed.columns), rows * grid.pitch
-    if width > _FLAT * height or height > _FLAT * width:
-        cost += _FLAT_COST
     return cost

@@ -117,6 +117,16 @@ def reading_text(article: Article, ruby: Readings = "above") -> str:
     return "\n".join(part for part in parts if part)
 
 
+def block_text(block: Block, numbers: Mapping[str, int]) -> str:
+    """Every character of one block, readings behind their bases.
+
+    Args:
+        block: A block of an article; a picture says nothing.
+        numbers: The article's ``note_numbers``.
+    """
+    return _Speller(numbers, "above").block(block)
+
+
 @dataclass(frozen=True, slots=True)
 class _Speller:
     """Spells out blocks as they are printed."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.heads import set_in_fewest
 from zbpub.compose.line import Line
-from zbpub.compose.paragraph import Frame, compose, compose_all
+from zbpub.compose.paragraph import Frame, compose, compose_ahead, compose_all
 from zbpub.compose.setting import Setting
 from zbpub.compose.strip import ENDLESS
 
@@ -72,6 +72,8 @@ def set_table(
         setting: The composer's rules.
     """
     columns = list(zip(*rows, strict=True))
+    endless = Frame(measure=ENDLESS)
+    compose_ahead(((cell, endless) for row in rows for cell in row), type_, setting)
     widths, gap = _widths(columns, measure, type_, setting)
     sides = [_side(align, i, cells) for i, cells in enumerate(columns)]
     lefts = [sum(widths[:i]) + i * gap for i in range(len(columns))]

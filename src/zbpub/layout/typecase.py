@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zbpub.compose.atoms import StyledRun, Type
 from zbpub.compose.fonts import Typeface
@@ -22,6 +22,13 @@ class TypeCase:
     faces: Mapping[str, Typeface]
     """By font role."""
     setting: Setting
+
+    @property
+    def level(self) -> TypeCase:
+        """The same type for lines that are level on any sheet."""
+        if not self.setting.vertical:
+            return self
+        return replace(self, setting=replace(self.setting, vertical=False))
 
     def run(self, text: str, font: str) -> StyledRun:
         """``text`` in the face of a role."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -14,13 +15,21 @@ from pydantic_core import ErrorDetails
 from zbpub.base.findings import Finding
 from zbpub.manuscript.config_form import (
     REFUSED,
+    EditionTable,
     FillerTable,
     FrontTable,
+    Language,
     PageTable,
     Settings,
     Strict,
 )
-from zbpub.manuscript.model import Filler, Front, IssueConfig, PagePlan
+from zbpub.manuscript.model import (
+    EditionStyle,
+    Filler,
+    Front,
+    IssueConfig,
+    PagePlan,
+)
 from zbpub.manuscript.parse import in_file, normal_lines
 from zbpub.manuscript.spelling import key_hint
 from zbpub.manuscript.toml_lines import KeyPath, key_lines, line_of, shown_path
@@ -41,6 +50,7 @@ _TOML_TYPES: tuple[tuple[type, str], ...] = (
 _EXPECTED = {
     "string_type": "string",
     "list_type": "array",
+    "dict_type": "table",
     "model_type": "table",
     "int_type": "integer",
     "bool_type": "boolean",
@@ -52,7 +62,14 @@ _HINTS = {
     "integer": "write the number without quotes",
     "boolean": "write true or false, without quotes",
 }
-_HEADS = {"pages": "[[pages]]", "fillers": "[[fillers]]", "front": "[front]"}
+_HEADS = {
+    "pages": "[[pages]]",
+    "fillers": "[[fillers]]",
+    "front": "[front]",
+    "editions": "[editions.zh-Hant-TW]",
+}
+_NO_LANGUAGE = "[key]"
+"""Where pydantic says that the key of a table is wrong, not its value."""
 _CHOICE = re.compile(r"'([^']*)'")
 
 
@@ -90,8 +107,18 @@ def _config(settings: Settings) -> IssueConfig:
     values["pages"] = tuple(PagePlan(**_frozen(page)) for page in settings.pages)
     values["credits"] = tuple(settings.credits)
     values["front"] = Front(**_frozen(front)) if front else None
-    values["fillers"] = tuple(Filler(**_frozen(each)) for each in settings.fillers)
+    values["fillers"] = tuple(_filler(each, settings.url) for each in settings.fillers)
+    values["editions"] = tuple(
+        EditionStyle(language=language, **{k: v for k, v in table if v is not None})
+        for language, table in settings.editions.items()
+    )
     return IssueConfig(**values)
+
+
+def _filler(table: FillerTable, url: str) -> Filler:
+    """A filler; a code that names no address carries the publication's."""
+    filler = Filler(**_frozen(table))
+    return replace(filler, url=filler.url or url) if filler.kind == "qr" else filler
 
 
 def _frozen(table: Strict) -> dict[str, Any]:
@@ -106,6 +133,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "pages": tuple(PageTable.model_fields),
     "front": tuple(FrontTable.model_fields),
     "fillers": tuple(FillerTable.model_fields),
+    "editions": tuple(EditionTable.model_fields),
 }
 """The known keys of each table; ``""`` is the top of the file."""
 
@@ -144,6 +172,9 @@ def _finding(error: ErrorDetails, lines: dict[KeyPath, int]) -> Finding:
 
 def _said(error: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
     """Code, message and hint of one of pydantic's errors."""
+    if path[-1] == _NO_LANGUAGE:
+        name, key = shown_path(path[:-1]), str(path[-2])
+        return "M052", f"unknown key {name!r}", key_hint(key, get_args(Language))
     name, key = shown_path(path), str(path[-1])
     if error["type"] == "extra_forbidden":
         known = _KEYS[str(path[0]) if len(path) > 1 else ""]

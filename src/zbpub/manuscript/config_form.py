@@ -85,7 +85,7 @@ _Url = Annotated[_Text, AfterValidator(_web_address)]
 _Name = Annotated[str, AfterValidator(_file_name)]
 _Number = Annotated[_Text, AfterValidator(_page_number)]
 _Count = Annotated[int, AfterValidator(_page_count)]
-_Language = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
+Language = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 
 
 class Strict(BaseModel):
@@ -120,12 +120,21 @@ class FillerTable(Strict):
     url: _Url = ""
 
 
+class EditionTable(Strict):
+    """An ``[editions.…]`` table; its fields are those of ``EditionStyle``."""
+
+    writing: Literal["horizontal", "vertical"] | None = None
+    numerals: Literal["pairs", "han"] | None = None
+    profile: _Name | None = None
+    look: _Name | None = None
+
+
 class Settings(Strict):
     """issue.toml; its fields are those of ``IssueConfig``."""
 
     publication: _Filled
     date: _Date
-    language: _Language = "zh-Hans"
+    language: Language = "zh-Hans"
     number: _Text = ""
     url: _Url = ""
     publisher: _Text = ""
@@ -138,3 +147,4 @@ class Settings(Strict):
     front: FrontTable | None = None
     fillers: list[FillerTable] = []
     most_pages: _Count = 16
+    editions: dict[Language, EditionTable] = {}

@@ -68,10 +68,12 @@ def compose_front_matter(
     text: str,
 ) -> tuple[yaml.MappingNode | None, tuple[Finding, ...]]:
     """The mapping that ``text`` holds, or None and why not; empty text is no error."""
+    if len(text) > _LONGEST:
+        return None, (_not_used(f"more than {_LONGEST} characters", None),)
     try:
-        if refused := _refused(text):
-            return None, (refused,)
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = yaml.compose(text, Loader=_Reader)
+    except _RefusedError as refused:
+        return None, (refused.finding,)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return None, (_unreadable(error.problem or "it is no YAML", mark),)
@@ -87,27 +89,38 @@ def place(mark: Mark | None) -> tuple[int, int]:
     return mark.line + _FIRST_LINE, mark.column + 1
 
 
-def _refused(text: str) -> Finding | None:
-    """What of YAML may not be used: it hides or multiplies text (alias bombs).
+class _RefusedError(Exception):
+    """Something of YAML that a manuscript may not use."""
 
-    Events are read one by one, so that nothing is expanded and nesting is seen before
-    it can exhaust the stack.
+    def __init__(self, what: str, mark: Mark | None) -> None:
+        super().__init__(what)
+        self.finding = _not_used(what, mark)
+
+
+class _Reader(yaml.BaseLoader):
+    """Composes nodes, and refuses what hides or multiplies text (alias bombs).
+
+    Each node is looked at before it is composed: nothing is expanded, and nesting is
+    seen before it can exhaust the stack.
     """
-    if len(text) > _LONGEST:
-        return _not_used(f"more than {_LONGEST} characters", None)
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST:
-            return _not_used("nesting so deep", event.start_mark)
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            return _not_used(f"the anchor or alias {event.anchor!r}", event.start_mark)
+
+    _depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """The next node."""
+        event: yaml.NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.CollectionStartEvent) and self._depth == _DEEPEST:
+            raise _RefusedError("nesting so deep", event.start_mark)
+        if event.anchor is not None:
+            raise _RefusedError(
+                f"the anchor or alias {event.anchor!r}", event.start_mark
+            )
         if getattr(event, "tag", None) is not None:
-            return _not_used("a tag (!)", event.start_mark)
-    return None
+            raise _RefusedError("a tag (!)", event.start_mark)
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
 
 
 def _not_used(what: str, mark: Mark | None) -> Finding:

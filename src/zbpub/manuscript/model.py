@@ -217,6 +217,10 @@ class Article:
     path: str = field(default="", compare=False)
     """The file, as findings name it."""
 
+    def __hash__(self) -> int:
+        """Of what tells articles apart: tables are asked for whole articles often."""
+        return hash((self.name, self.headline))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlan:
@@ -257,6 +261,26 @@ class Front:
     """Whether it has a contents box (导读)."""
 
 
+Writing = Literal["", "horizontal", "vertical"]
+Numerals = Literal["", "pairs", "han"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionStyle:
+    """How the edition of one language is printed (``editions`` of issue.toml)."""
+
+    language: str
+    writing: Writing = ""
+    """Whether lines are level (横排) or run down (直排); empty: as the profile is."""
+    numerals: Numerals = ""
+    """Years in vertical lines as two pairs of digits (纵中横), or all numbers in Han
+    (二〇二一年); empty: in digits, as composition has them."""
+    profile: str = ""
+    """Empty: the issue's."""
+    look: str = ""
+    """Empty: the issue's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueConfig:
     """issue.toml, checked."""
@@ -284,6 +308,14 @@ class IssueConfig:
     fillers: tuple[Filler, ...] = ()
     most_pages: int = 16
     """How many pages the make-up may choose when ``pages`` is empty."""
+    editions: tuple[EditionStyle, ...] = ()
+    """One for each language that has a table."""
+
+    @property
+    def style(self) -> EditionStyle:
+        """How the edition of this language is printed."""
+        own = (style for style in self.editions if style.language == self.language)
+        return next(own, EditionStyle(language=self.language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

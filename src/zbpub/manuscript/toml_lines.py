@@ -8,7 +8,7 @@ KeyPath = tuple[str | int, ...]
 """``("pages", 0, "number")`` for the number of the first ``[[pages]]``."""
 
 _ARRAY_TABLE = re.compile(r"\s*\[\[\s*([\w-]+)\s*\]\]")
-_TABLE = re.compile(r"\s*\[\s*([\w-]+)\s*\]")
+_TABLE = re.compile(r"\s*\[\s*([\w-]+(?:\.[\w-]+)*)\s*\]")
 _KEY = re.compile(r"\s*([\"']?)([^\"'\s=]+)\1\s*=")
 
 
@@ -24,7 +24,7 @@ def key_lines(text: str) -> dict[KeyPath, int]:
             counts[name] = counts.get(name, 0) + 1
             lines.setdefault((name,), number)
         elif match := _TABLE.match(line):
-            table = (match[1],)
+            table = tuple(match[1].split("."))
         elif match := _KEY.match(line):
             lines.setdefault((*table, match[2]), number)
             continue

@@ -15,8 +15,17 @@ _CORNER = 0.1
 def frames(rules: Sequence[Box]) -> Iterator[Box]:
     """The boxes that four rules frame, each with a rule of its own (call-outs).
 
-    The upper one may be parted where a label stands in it.
+    The upper one may be parted where a label stands in it; on a vertical page the right
+    one is.
     """
+    yield from _parted_above(rules)
+    level = [(top, -right, foot, -left) for left, top, right, foot in rules]
+    for top, minus_right, foot, minus_left in _parted_above(level):
+        yield -minus_left, top, -minus_right, foot
+
+
+def _parted_above(rules: Sequence[Box]) -> Iterator[Box]:
+    """Frames whose upper rule alone may be parted."""
     level = [r for r in rules if r[3] - r[1] <= r[2] - r[0]]
     for left, right in _pairs(r for r in rules if r[3] - r[1] > r[2] - r[0]):
         box = left[0], left[1], right[2], left[3]

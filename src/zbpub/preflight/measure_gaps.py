@@ -123,7 +123,8 @@ def mark_pairs(body: Body) -> Tally:
 def line_han_gaps(item: BodyLine, size: float) -> list[float]:
     """The gaps between neighbouring Han of one line, in em.
 
-    Those of a word with one reading over it belong to the word.
+    Those of a word with one reading over it belong to the word, and those between two
+    pairs of digits to their number.
     """
     inside = {
         at for one in item.line.readings for at in range(one.word[0], one.word[1] - 1)
@@ -132,6 +133,7 @@ def line_han_gaps(item: BodyLine, size: float) -> list[float]:
         (after.x0 - before.x1) / size
         for at, (before, after) in enumerate(pairwise(item.line.glyphs))
         if is_han_glyph(before) and is_han_glyph(after) and at not in inside
+        if not (before.text.isdecimal() and after.text.isdecimal())
         if abs(before.size - after.size) <= _ROUNDING * size
     ]
 

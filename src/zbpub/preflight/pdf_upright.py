@@ -161,9 +161,10 @@ def _sweep(words: Sequence[_Word], width: float) -> list[_Word]:
     """Words that go on from the vertical line beside them are stood up in it."""
     swept: list[_Word] = []
     last: Glyph | None = None
-    for word in words:
+    for word, after in zip(words, (*words[1:], []), strict=True):
         if last is not None and not (word[0].turned and len(word) == 1):
-            stood = _gathered([_stood(glyph, width) for glyph in word], last.size)
+            em = _em(word, last, after)
+            stood = _gathered([_stood(glyph, width) for glyph in word], em)
             if len(word) > 1 and _is_exclaim(stood.text):
                 # Where marks have their ink in the em is a matter of the font.
                 stood = _levelled(stood, last)
@@ -173,6 +174,18 @@ def _sweep(words: Sequence[_Word], width: float) -> list[_Word]:
         is_turned = word[0].turned == 1 and bool(word[0].text.strip())
         last = word[0] if is_turned and len(word) == 1 else None
     return swept
+
+
+def _em(word: _Word, last: Glyph, after: _Word) -> float:
+    """The size of the line that ``word`` stands in.
+
+    That of what goes before, unless a new line begins with it: then what follows it
+    has its size, and not that of what goes before.
+    """
+    size = word[0].size
+    if word[0].upright and after and abs(after[0].size - size) <= _LEVEL * size:
+        return size
+    return last.size
 
 
 def _levelled(glyph: Glyph, other: Glyph) -> Glyph:

@@ -90,8 +90,10 @@ def _no_font_tools() -> Iterator[None]:
 with _no_search(), _no_font_tools():
     from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML
+    from weasyprint.css.properties import INITIAL_VALUES
     from weasyprint.html import HTML_HANDLERS, handle_object
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.pdf.fonts import Font
+    from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
     from weasyprint.text.line_break import create_layout
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -117,9 +119,12 @@ class ParsedHTML(HTML):  # type: ignore[misc]  # WeasyPrint publishes no types
 __all__ = [
     "CSS",
     "HTML",
+    "INITIAL_VALUES",
+    "Font",
     "FontConfiguration",
     "ParsedHTML",
     "URLFetcher",
     "URLFetcherResponse",
     "create_layout",
+    "get_pango_font_key",
 ]  # fmt: skip

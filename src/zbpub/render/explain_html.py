@@ -49,8 +49,9 @@ class Drawn:
     y: float
     width: float
     height: float
+    head_x: float = 0
     head_width: float = 0
-    """Of the head at its top left; 0: none is drawn."""
+    """Of the head at its top; 0: none is drawn."""
     head_height: float = 0
     size: float = 0
     """Of the headline's type."""
@@ -79,6 +80,8 @@ class PageView:
     """Those of the runner-up."""
     foot: float
     """Where the page's last row ends, if a plan goes beyond it; else 0."""
+    side: float
+    """The same of a vertical page, whose rows go leftwards."""
     columns: tuple[Drawn, ...]
     """The base columns of the grid."""
     numbers: Mapping[str, int]
@@ -124,17 +127,39 @@ def _view(account: PageAccount, picture: bytes | None) -> PageView:
     placed = [block for block in account.blocks if block.is_placed]
     others = account.runner_up.blocks if account.runner_up else ()
     grid, rows = account.grid, _lowest_row(account)
+    end = grid.y(grid.rows) if rows > grid.rows else 0
+    deep, (width, height) = grid.y(rows) + grid.pitch, account.sheet
+    if account.is_vertical:
+        width = max(width, deep)
+    else:
+        height = max(height, deep)
+    ground = _Ground(grid, width if account.is_vertical else 0)
     return PageView(
         account=account,
-        width=to_pt(account.sheet[0]),
-        height=to_pt(max(account.sheet[1], grid.y(rows) + grid.pitch)),
-        foot=to_pt(grid.y(grid.rows)) if rows > grid.rows else 0,
+        width=to_pt(width),
+        height=to_pt(height),
+        foot=0 if account.is_vertical else to_pt(end),
+        side=to_pt(width - end) if account.is_vertical and end else 0,
         picture=_data_uri(picture) if picture else "",
-        boxes=tuple(_with_head(block, numbers, grid) for block in placed),
-        others=tuple(_drawn(others, numbers, titles, grid)),
-        columns=tuple(_columns(grid)),
+        boxes=tuple(_with_head(block, numbers, ground) for block in placed),
+        others=tuple(_drawn(others, numbers, titles, ground)),
+        columns=tuple(_columns(ground)),
         numbers=numbers,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What blocks stand on."""
+
+    grid: Grid
+    width: int
+    """Of a vertical sheet, mpt; 0: the page is level."""
+
+    def place(self, outline: Outline) -> Rect:
+        """Where a block stands on the sheet as it is read."""
+        place = place_of(outline, self.grid)
+        return place.turned(self.width) if self.width else place
 
 
 def _lowest_row(account: PageAccount) -> int:
@@ -146,33 +171,37 @@ def _lowest_row(account: PageAccount) -> int:
 
 def _drawn(
     outlines: Sequence[Outline], numbers: Mapping[str, int], titles: Mapping[str, str],
-    grid: Grid,
+    ground: _Ground,
 ) -> Iterator[Drawn]:  # fmt: skip
     for outline in outlines:
-        place = place_of(outline, grid)
+        place = ground.place(outline)
         # A filler has no number of its own among the articles: it comes behind them.
         number = numbers.get(outline.article, len(numbers) + 1)
         title = titles.get(outline.article, outline.article)
         yield _box(number, title, place)
 
 
-def _with_head(block: BlockAccount, numbers: Mapping[str, int], grid: Grid) -> Drawn:
+def _with_head(
+    block: BlockAccount, numbers: Mapping[str, int], ground: _Ground
+) -> Drawn:
     outline = block.outline
-    head = place_of(
-        outline._replace(columns=block.head_columns, rows=block.head_rows), grid
+    head = ground.place(
+        outline._replace(columns=block.head_columns, rows=block.head_rows)
     )
     has_head = block.head_columns > 0 and block.head_rows > 0
     return replace(
-        _box(numbers[block.article], block.title, place_of(outline, grid)),
+        _box(numbers[block.article], block.title, ground.place(outline)),
+        head_x=to_pt(head.x) if has_head else to_pt(ground.place(outline).x),
         head_width=to_pt(head.width) if has_head else 0,
         head_height=to_pt(head.height) if has_head else 0,
         size=block.headline_pt,
     )
 
 
-def _columns(grid: Grid) -> Iterator[Drawn]:
+def _columns(ground: _Ground) -> Iterator[Drawn]:
+    grid = ground.grid
     for column in range(1, grid.columns + 1):
-        yield _box(column, "", place_of(Outline("", column, 1, 1, grid.rows), grid))
+        yield _box(column, "", ground.place(Outline("", column, 1, 1, grid.rows)))
 
 
 def _box(number: int, title: str, place: Rect) -> Drawn:
@@ -183,7 +212,10 @@ def _box(number: int, title: str, place: Rect) -> Drawn:
 
 
 def place_of(outline: Outline, grid: Grid) -> Rect:
-    """Where a block stands on the sheet, mpt: to the foot of its last row's type."""
+    """Where a block stands, mpt: to the foot of its last row's type.
+
+    Of a vertical page, in its reading frame.
+    """
     return Rect(
         grid.x(outline.column - 1),
         grid.y(outline.row - 1),

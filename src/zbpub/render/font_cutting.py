@@ -1,47 +1,55 @@
-"""The fonts of a document, cut down to their used glyphs on all cores.
+"""The fonts of a document, cut down to their used glyphs while its pages are laid out.
 
-WeasyPrint cuts one font after the other when all pages are painted. HarfBuzz does it
-and lets other threads run: when the first font is called for, all are cut at once.
+WeasyPrint cuts one font after the other when all pages are painted. What glyphs the
+pages show is known before: HarfBuzz and zlib cut and pack in other threads meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-_MOST_THREADS = 4
+from zbpub.render.pdf_objects import LEVEL
 
-Clean = Callable[[Mapping[int, str], bool], None]
-"""WeasyPrint's ``Font.clean``: takes the used glyphs and whether hints are kept."""
+_MOST_THREADS = 4
+_HINTING = False
+"""Whether hints are kept: WeasyPrint's own choice when nobody asks."""
 
 
 class FontCutting:
-    """Cuts the fonts it was given, once their document is painted."""
+    """Cuts fonts ahead; their document finds them cut."""
 
     def __init__(self) -> None:
-        self._own: dict[int, tuple[Any, Clean]] = {}
-        """Each font with its own ``clean``, by the font's identity."""
-        self._cut: dict[int, Future[None]] = {}
+        self._pool = ThreadPoolExecutor(_MOST_THREADS)
+        self._begun: list[tuple[Any, Future[bytes]]] = []
 
-    def take(self, font: Any) -> None:
-        """Have ``font`` cut together with the others; nothing happens yet."""
-        if id(font) in self._own:
-            return
-        self._own[id(font)] = font, font.clean
+    def begin(self, font: Any, glyphs: Collection[int]) -> None:
+        """Begin to cut ``font``, WeasyPrint's own, down to ``glyphs``.
 
-        def clean(used: Mapping[int, str], hinting: bool) -> None:
-            self._clean(font, used, hinting)
+        Its ``clean`` then waits for the end, or cuts it again if other glyphs or hints
+        are wanted than were told.
+        """
+        own, whole = font.clean, font.file_content
+        used = dict.fromkeys(glyphs, "")
+
+        def cut() -> bytes:
+            own(used, _HINTING)
+            return zlib.compress(font.file_content, LEVEL)
+
+        future = self._pool.submit(cut)
+        self._begun.append((font, future))
+
+        def clean(wanted: Mapping[int, str], hinting: bool) -> None:
+            future.result()
+            if wanted.keys() != used.keys() or hinting != _HINTING:
+                font.file_content = whole
+                own(wanted, hinting)
 
         font.clean = clean
 
-    def _clean(self, font: Any, used: Mapping[int, str], hinting: bool) -> None:
-        """Cut ``font`` as its own ``clean`` does, and the others meanwhile."""
-        if not self._cut:
-            with ThreadPoolExecutor(_MOST_THREADS) as pool:
-                for key, (other, clean) in self._own.items():
-                    self._cut[key] = pool.submit(clean, dict(other.to_unicode), hinting)
-        self._cut[id(font)].result()
-        if used != font.to_unicode:
-            # It is not alone with its name: other glyphs are wanted than it has used.
-            self._own[id(font)][1](used, hinting)
+    def packed(self) -> dict[bytes, bytes]:
+        """The files of all fonts as they were cut ahead, and each packed."""
+        self._pool.shutdown()
+        return {font.file_content: future.result() for font, future in self._begun}

@@ -29,7 +29,7 @@ class PaintedFragment:
     """A fragment that WeasyPrint places and asks to draw itself."""
 
     def __init__(self, fragment: Fragment, palette: Palette) -> None:
-        self._fragment = fragment
+        self.fragment = fragment
         self._palette = palette
         width, height = fragment.place.width, fragment.place.height
         self.ratio = width / height
@@ -38,25 +38,25 @@ class PaintedFragment:
         self, resolution: float, font_size: float
     ) -> tuple[float, float, float]:
         """Width and height in CSS pixels, and their ratio."""
-        place = self._fragment.place
+        place = self.fragment.place
         return place.width / _PX, place.height / _PX, self.ratio
 
     def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
         """Put every glyph at its place, and the lines beside names and titles."""
         stream.set_color(style["color"])
         stream.begin_text()
-        for line in self._fragment.lines:
-            for together in strokes(line, self._fragment):
+        for line in self.fragment.lines:
+            for together in strokes(line, self.fragment):
                 # Digits side by side are one word: each alone would be torn out of
                 # the column by readers that go by places (ISO 32000-1, 14.9.4).
                 with _saying(stream, _text(together) if len(together) > 1 else None):
                     for stroke in together:
-                        self._show(stream, style, stroke)
+                        self._show(stream, stroke)
         stream.end_text()
-        paint_sidelines(stream, style["color"], self._fragment, _PX)
+        paint_sidelines(stream, style["color"], self.fragment, _PX)
 
-    def _show(self, stream: Any, style: Any, stroke: Stroke) -> None:
-        font = self._palette.font(stream, style, stroke.glyphs[0])
+    def _show(self, stream: Any, stroke: Stroke) -> None:
+        font = self._palette.font(stream, stroke.glyphs[0])
         is_down = stroke.direction is Direction.DOWN
         name = self._palette.vertical_name(font) if is_down else font.hash
         stream.set_font_size(name, stroke.size / _PX)

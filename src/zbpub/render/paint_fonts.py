@@ -9,13 +9,15 @@ text runs downwards.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pydyf
 
 from zbpub.compose.fonts import FaceKey
 from zbpub.compose.line import Placed
-from zbpub.render.engine import create_layout
+from zbpub.layout.page import Fragment
+from zbpub.render.engine import INITIAL_VALUES, Font, create_layout, get_pango_font_key
 from zbpub.render.font_cutting import FontCutting
 from zbpub.render.paint_strokes import FOOT, MIDDLE
 
@@ -24,62 +26,62 @@ _VERTICAL = "V"
 
 
 class _FaceStyle:
-    """The style of an element, but for its face: what Pango is asked for."""
+    """A style that says nothing but the face: what Pango is asked for."""
 
-    def __init__(self, style: Any, key: FaceKey) -> None:
-        self._style = style
+    def __init__(self, font_config: Any, key: FaceKey) -> None:
         self._own = {
-            "font_family": (key.family,),
-            "font_weight": key.weight,
-            "font_style": "normal",
-            "letter_spacing": "normal",
-            "word_spacing": 0,
-            "text_decoration_line": "none",
-        }
-        self.font_config = style.font_config
+            **INITIAL_VALUES, "font_family": (key.family,), "font_weight": key.weight
+        }  # fmt: skip
+        self.font_config = font_config
 
     def __getitem__(self, name: str) -> Any:
-        if name in self._own:
-            return self._own[name]
-        return self._style[name]
+        return self._own[name]
 
 
 class Palette:
     """The faces of one document, as WeasyPrint's own fonts."""
 
     def __init__(self) -> None:
-        self._fonts: dict[FaceKey, Any] = {}
+        self._fonts: dict[FaceKey, tuple[int, Any]] = {}
+        """WeasyPrint's number of a font, and the font."""
         self._cutting = FontCutting()
         self._vertical: set[str] = set()
 
-    def font(self, stream: Any, style: Any, placed: Placed) -> Any:
-        """WeasyPrint's font for the face of ``placed``.
+    def prepare(self, fragments: Iterable[Fragment], font_config: Any) -> None:
+        """Find the fonts of all that will be painted, and begin to cut them.
 
         Raises:
             RuntimeError: Pango chose another face than the composer measured.
         """
-        key = placed.cell.face.key
-        if key not in self._fonts:
-            sample = _sample(placed)
-            layout = create_layout(sample, _FaceStyle(style, key), None, None, 0)
-            line, _ = layout.get_first_line()
-            font, _ = stream.add_font(line.runs[0].data.item.analysis.font)
-            if font.index != key.index or font.family != key.family:
-                raise RuntimeError(
-                    f"Pango gave {font.family} ({font.index}) for {key.family} "
-                    f"({key.index}): glyphs would be wrong"
-                )
-            self._cutting.take(font)
-            self._fonts[key] = font
-        return self._fonts[key]
+        shown: dict[FaceKey, dict[int, Placed]] = {}
+        for fragment in fragments:
+            for line in fragment.lines:
+                for placed in line.glyphs:
+                    cell = placed.cell
+                    shown.setdefault(cell.face.key, {}).setdefault(cell.glyph, placed)
+        for key, glyphs in shown.items():
+            sample = _sample(next(iter(glyphs.values())))
+            number, font = _font(sample, key, font_config)
+            self._cutting.begin(font, glyphs)
+            self._fonts[key] = number, font
+
+    def font(self, stream: Any, placed: Placed) -> Any:
+        """WeasyPrint's font for the face of ``placed``, known to its document."""
+        number, font = self._fonts[placed.cell.face.key]
+        stream._fonts.setdefault(number, font)
+        return font
 
     def vertical_name(self, font: Any) -> str:
         """The resource name of ``font`` in vertical writing mode."""
         self._vertical.add(font.hash)
         return f"{font.hash}{_VERTICAL}"
 
-    def finish(self, _document: Any, pdf: Any) -> None:
-        """Put the vertical fonts beside the level ones: a finisher of WeasyPrint."""
+    def packed(self) -> dict[bytes, bytes]:
+        """The files of the fonts, and each packed."""
+        return self._cutting.packed()
+
+    def finish(self, pdf: Any) -> None:
+        """Put the vertical fonts beside the level ones."""
         if not self._vertical:
             return
         names = _font_resources(pdf, self._vertical)
@@ -87,6 +89,25 @@ class Palette:
             vertical = _vertical_font(pdf, _object(pdf, names[name]))
             pdf.add_object(vertical)
             names[f"{name}{_VERTICAL}"] = vertical.reference
+
+
+def _font(sample: str, key: FaceKey, font_config: Any) -> tuple[int, Any]:
+    """WeasyPrint's font for a face, and the number that it knows the font by.
+
+    Raises:
+        RuntimeError: Pango chose another face than the composer measured.
+    """
+    layout = create_layout(sample, _FaceStyle(font_config, key), None, None, 0)
+    line, _ = layout.get_first_line()
+    pango_font = line.runs[0].data.item.analysis.font
+    number, description, size = get_pango_font_key(pango_font)
+    font = Font(pango_font, description, size)
+    if font.index != key.index or font.family != key.family:
+        raise RuntimeError(
+            f"Pango gave {font.family} ({font.index}) for {key.family} "
+            f"({key.index}): glyphs would be wrong"
+        )
+    return number, font
 
 
 def _sample(placed: Placed) -> str:

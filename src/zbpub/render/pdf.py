@@ -74,17 +74,18 @@ def render_pdf(pages: tuple[Page, ...], spec: PdfSpec) -> bytes:
     )
     fetcher = _OwnFiles(spec.images)
     fonts = FontConfiguration()
+    painted.prepare(fonts)
     sheets = [
         CSS(string=text, url_fetcher=fetcher, font_config=fonts)
         for text in _sheets(spec.look)
     ]
 
     def finish(_document: Any, pdf: Any) -> None:
-        painted.palette.finish(_document, pdf)
+        painted.palette.finish(pdf)
         if _reads_leftward(pages):
             # Vertical pages follow from right to left (ISO 32000-1, table 150).
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
-        finish_objects(pdf)
+        finish_objects(pdf, painted.palette.packed())
 
     document = _document(markup, fetcher)
     pdf: bytes = document.write_pdf(
@@ -154,6 +155,15 @@ class _Painted:
         else:
             self.cache[address] = PaintedFragment(item, self.palette)
         return address
+
+    def prepare(self, font_config: FontConfiguration) -> None:
+        """Begin what painting will need: the markup has asked for all addresses."""
+        fragments = (
+            item.fragment
+            for item in self.cache.values()
+            if isinstance(item, PaintedFragment)
+        )
+        self.palette.prepare(fragments, font_config)
 
     def _picture(self, source: str) -> str:
         """The address of a picture; WeasyPrint itself reads what is no raster file."""

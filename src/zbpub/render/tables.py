@@ -51,18 +51,30 @@ def with_tables(items: Iterable[Item]) -> Iterator[Item | Table]:
 def _table(rows: Sequence[Element]) -> Table:
     """Cells begin where those of the other rows in their text column begin."""
     parts = _parts(rows)
-    lefts = [sorted({f.place.x for _, f in part}) for part in parts]
+    lefts = [sorted({_start(f) for _, f in part}) for part in parts]
     width = max(map(len, lefts))
     cells: list[list[list[Fragment]]] = [[[] for _ in range(width)] for _ in rows]
     for part, edges in zip(parts, lefts, strict=True):
         for row, fragment in part:
-            cells[row][edges.index(fragment.place.x)].append(fragment)
+            cells[row][edges.index(_start(fragment))].append(fragment)
     return Table(
         tuple(
             Row(row.role, row.role == HEAD, tuple(map(tuple, own)))
             for row, own in zip(rows, cells, strict=True)
         )
     )
+
+
+def _start(fragment: Fragment) -> int:
+    """Where a cell begins along its line: from the left, or from the top."""
+    place = fragment.place
+    return place.y if fragment.is_vertical else place.x
+
+
+def _top(fragment: Fragment) -> int:
+    """Where a cell begins across its line: more when it is lower, or further left."""
+    place = fragment.place
+    return -(place.x + place.width) if fragment.is_vertical else place.y
 
 
 def _parts(rows: Sequence[Element]) -> list[list[tuple[int, Fragment]]]:
@@ -74,8 +86,8 @@ def _parts(rows: Sequence[Element]) -> list[list[tuple[int, Fragment]]]:
     foot: int | None = None
     for number, row in enumerate(rows):
         for fragment in row.fragments:
-            if foot is None or fragment.place.y < foot:
+            if foot is None or _top(fragment) < foot:
                 parts.append([])
             parts[-1].append((number, fragment))
-            foot = fragment.place.y
+            foot = _top(fragment)
     return parts
