@@ -8,6 +8,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from zbpub.edition.converter import Converter
+from zbpub.edition_files import read_rules
+
 ROOT = Path(__file__).parent.parent
 TIMES = 5
 """Runs of each measurement; the quickest counts."""
@@ -33,9 +36,6 @@ def start() -> float:
 
 def rate() -> float:
     """Characters a second of a long text, paragraph by paragraph, after the start."""
-    from zbpub.edition.converter import Converter
-    from zbpub.edition_files import read_rules
-
     converter = Converter("zh-Hant-TW", read_rules(ROOT / "styles"))
     paths = sorted((ROOT / "manuscript").glob("*/*.md"))
     text = "".join(path.read_text("utf-8") for path in paths)
@@ -57,4 +57,4 @@ def report() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(report()))
+    sys.stdout.writelines(f"{line}\n" for line in report())

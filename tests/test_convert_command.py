@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ ISSUE = ROOT / "manuscript" / "2021-02-03"
 def _run(*words: str, text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "zbpub", *words], input=text, capture_output=True,
-        cwd=ROOT, check=False,
+        cwd=ROOT, check=False, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     )  # fmt: skip
 
 

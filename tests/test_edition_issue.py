@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -174,6 +175,22 @@ def test_a_name_is_asked_about_once() -> None:
     assert made.issue.articles[0].byline == "本報記者 范一松 通訊員 張三"
 
 
+def test_a_name_in_front_matter_has_its_line(tmp_path: Path) -> None:
+    """A finding names the line of the front matter or of issue.toml."""
+    (tmp_path / "issue.toml").write_text(
+        'publication = "报"\ndate = 2021-02-03\ncredits = ["编辑 余松"]\n', "utf-8"
+    )
+    (tmp_path / "a.md").write_text(
+        f"---\nheadline: 题\nbyline: {BYLINE}\n---\n\n字。\n", "utf-8"
+    )
+    issue, _ = load_issue(tmp_path)
+    found = edit_from_files(issue, "zh-Hant-TW", STYLES).findings
+
+    assert [(f.path.rpartition("/")[2], f.line) for f in found] == [
+        ("issue.toml", 3), ("a.md", 3),
+    ]  # fmt: skip
+
+
 def test_strict_wants_names_decided() -> None:
     """With strict an undecided name is an error; a decided one is silent."""
     told = edited(article(byline=BYLINE), strict=True).findings
@@ -222,7 +239,7 @@ def test_ledger_lists_disagreements_first() -> None:
     made = edited(article(paragraph("报告指明了方向，干部理发。")))
     first, *rest = made.ledger.rows
 
-    assert (first.char, first.chosen, first.rule.value) == ("了", "了", "press")
+    assert (first.char, first.chosen, first.rule.value) == ("了", "了", "single")
     assert first.others == {"opencc": "瞭"}
     assert first.occurrences[0].before == "报告指明"
     assert first.occurrences[0].after == "方向，干部理发。"[:8]

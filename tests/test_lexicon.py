@@ -119,6 +119,17 @@ def test_the_issues_lexicons_are_sound(name: str) -> None:
     assert parse_lexicon(path.read_text("utf-8"), path=str(path))[1] == ()
 
 
+def test_a_lexicon_outside_the_issue_is_refused(tmp_path: Path) -> None:
+    """A lexicon that is a link out of the folder is not read."""
+    (tmp_path / "issue").mkdir()
+    (tmp_path / "other.toml").write_text("[names]\n", "utf-8")
+    (tmp_path / "issue" / "lexicon.toml").symlink_to(tmp_path / "other.toml")
+    with pytest.raises(InputError) as raised:
+        issue_lexicon(tmp_path / "issue")
+
+    assert raised.value.findings[0].code == "T001"
+
+
 def test_an_issue_needs_no_lexicon(tmp_path: Path) -> None:
     """An issue without a lexicon has none."""
     assert issue_lexicon(tmp_path) == ()

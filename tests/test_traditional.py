@@ -306,15 +306,16 @@ def test_good_text_is_not_told() -> None:
 def test_every_rule_says_what_it_decided() -> None:
     """A piece names the rule that decided it."""
     lexicon = '[names]\n"李干杰" = "李干傑"\n[never]\nwords = ["台风眼"]\n'
-    made = converter(lexicon=lexicon).convert("李干杰的硅谷台风眼，指明了干部`干`")
+    made = converter(lexicon=lexicon).convert("李干杰的硅谷台风眼，松口气`干`，理发")
     found = {made.source[p.start : p.end]: p.rule for p in made.pieces}
 
     assert found["李干杰"] is Rule.NAME
     assert found["硅谷"] is Rule.REGIONAL
     assert found["台风眼"] is Rule.NEVER
-    assert found["指明了"] is Rule.PRESS
+    assert found["松口气"] is Rule.PRESS
+    assert found["理发"] is Rule.PHRASE
     assert found["`干`"] is Rule.KEPT
-    assert made.text == "李干傑的矽谷台风眼，指明了幹部`干`"
+    assert made.text == "李干傑的矽谷台风眼，鬆口氣`干`，理髮"
 
 
 def test_scratch_files_are_gone(

@@ -57,9 +57,24 @@ def read_rules(styles: Path, own: Iterable[Path] = ()) -> Rules:
 
 
 def issue_lexicon(folder: Path) -> tuple[Path, ...]:
-    """The lexicon of the issue in ``folder``, when it has one."""
+    """The lexicon of the issue in ``folder``, when it has one.
+
+    Raises:
+        InputError: It is a link that leads out of the folder: issues are untrusted.
+    """
     path = folder / LEXICON_NAME
-    return (path,) if path.exists() or path.is_symlink() else ()
+    if not path.exists() and not path.is_symlink():
+        return ()
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise InputError(
+            Finding(
+                code="T001",
+                message="the lexicon lies outside the issue's folder",
+                path=str(path),
+                hint="copy the file into the folder instead of linking to it",
+            )
+        )
+    return (path,)
 
 
 def _lexicon(path: Path) -> tuple[Lexicon, tuple[Finding, ...]]:
@@ -113,5 +128,19 @@ def edited(
         return Edited(finished(issue))
     from zbpub.edition.edit import edit_issue
 
+    sources: dict[str, list[str]] = {}
+
+    def where(path: str, text: str) -> int:
+        lines = sources.setdefault(path, _lines(path))
+        return next((at for at, line in enumerate(lines, 1) if text in line), 0)
+
     rules = read_rules(styles, issue_lexicon(Path(issue.folder)))
-    return edit_issue(issue, language, rules, strict=strict)
+    return edit_issue(issue, language, rules, where, strict=strict)
+
+
+def _lines(path: str) -> list[str]:
+    """The lines of a manuscript that was read before; none when it has gone."""
+    try:
+        return Path(path).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []

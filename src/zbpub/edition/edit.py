@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -35,13 +35,20 @@ _MOST_FORMS = 6
 """Forms of a name that the ledger offers."""
 
 
-def edit_issue(issue: Issue, language: str, rules: Rules, *, strict: bool) -> Edited:
+Where = Callable[[str, str], int]
+"""The line of a file, from one, that a text begins in; 0: unknown."""
+
+
+def edit_issue(
+    issue: Issue, language: str, rules: Rules, where: Where, *, strict: bool
+) -> Edited:
     """``issue`` as the edition of ``language`` prints it.
 
     Args:
         issue: The issue as it is written.
         language: One of ``EDITIONS``; empty: the issue's own.
         rules: What decides.
+        where: Finds the lines of texts that have none: front matter, issue.toml.
         strict: Whether a name that nobody has decided is an error.
 
     Raises:
@@ -51,7 +58,7 @@ def edit_issue(issue: Issue, language: str, rules: Rules, *, strict: bool) -> Ed
         return Edited(finished(issue))
     if language not in CONFIGS:
         raise InputError(_no_way(issue, language))
-    texts = collect(issue)
+    texts = [(_found(place, text, where), text) for place, text in collect(issue)]
     cutter = WordCutter()
     finder = NameFinder(rules.names, cutter)
     asked = Names.of(finder, texts, rules)
@@ -63,7 +70,7 @@ def edit_issue(issue: Issue, language: str, rules: Rules, *, strict: bool) -> Ed
 
     def change(place: Place, runs: Runs) -> Runs:
         conversion = editor.edit(joined(runs), code_spans(runs))
-        keeper.take(place, conversion)
+        keeper.take(_found(place, conversion.source, where), conversion)
         return printed_runs(runs, conversion)
 
     edited = change_issue(issue, change)
@@ -77,6 +84,11 @@ def edit_issue(issue: Issue, language: str, rules: Rules, *, strict: bool) -> Ed
         keeper.ledger(names),
         tuple(findings),
     )
+
+
+def _found(place: Place, text: str, where: Where) -> Place:
+    """``place`` with its line."""
+    return place if place.line else replace(place, line=where(place.path, text))
 
 
 def collect(issue: Issue) -> list[tuple[Place, str]]:
