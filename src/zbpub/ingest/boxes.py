@@ -35,6 +35,7 @@ _CREDIT = (
 _CAPTION_TAIL = re.compile(rf"{_CREDIT}[）)]?。?$")
 _TAIL = 40
 
+_STOP_INSIDE = re.compile(r"[。！]|[\u4e00-\u9fff][.!]")
 _CODE = re.compile(r"二维码|扫码|扫一扫|小程序码")
 _OPENERS = (
     *("扫", "长按", "识别", "微信扫", "手机扫", "请扫", "请用", "用微信", "用手机"),
@@ -90,12 +91,12 @@ def is_credit(text: str) -> bool:
 
 def box_kind(text: str) -> str:
     """``"qr"`` or ``"box"`` if the whole of ``text`` is a call-out; else ``""``."""
-    if not 4 <= len(text) <= LONGEST_BOX or "。" in text[:-1]:
+    if not 4 <= len(text) <= LONGEST_BOX or _STOP_INSIDE.search(text[:-1]):
         return ""
     code = _CODE.search(text)
     ahead = text[: code.start()] if code else ""
     opened = may_open_box(text) or len(ahead) <= CODE_WITHIN
-    if code and opened and not any(mark in ahead for mark in "，；："):
+    if code and opened and not any(mark in ahead for mark in "，；：,;"):
         return "qr" if "；" not in text else ""
     return "box" if _BOX.match(text) else ""
 

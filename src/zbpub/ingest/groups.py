@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from zbpub.ingest.furniture import is_date
 from zbpub.ingest.jumps import comes_from
 from zbpub.ingest.kinds import Atom, Kind
 from zbpub.ingest.runs import runs_on
-from zbpub.ingest.seams import is_question, is_speech
+from zbpub.ingest.seams import is_asked, is_question, is_row, is_speech
 from zbpub.ingest.sentences import (
     ends_sentence,
     is_numbered,
@@ -29,6 +30,7 @@ from zbpub.ingest.title_words import (
 from zbpub.ingest.titles import has_joint
 from zbpub.ingest.verse import find_verse
 
+_WIDE = re.compile(r"[ \u3000]{2,}|\u3000")
 LONGEST_PLAIN = 44
 """Characters of a title that lost its heading mark."""
 LONGEST_DATED = 70
@@ -67,7 +69,7 @@ def find_groups(
     A group of plain lines that nothing speaks for is a subhead unless it is weighed.
     """
     groups: list[Group] = []
-    at = closed = 0
+    at = closed = above = 0
     verse = find_verse(words)
     while at < len(words):
         last = at if id(words[at]) in verse else _group_end(words, at, verse)
@@ -75,7 +77,7 @@ def find_groups(
         if last == at or under:
             at += 1
             continue
-        reason = _strong_reason(words, at, last)
+        reason = _strong_reason(words, at, last, above, verse)
         if not reason and _follows_jump(atoms, main[at]):
             reason = "jump"
         marked = any(_is_marked(atom) for atom in words[at:last])
@@ -83,6 +85,8 @@ def find_groups(
             groups.append(Group(at, last, reason))
         if marked or reason:
             closed = last
+        if reason:
+            above = min((one.level for one in words[at:last] if one.level), default=0)
         at = last
     return groups
 
@@ -104,15 +108,15 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     atom = words[index]
     if atom.kind is Kind.HEAD:
         return True
-    if atom.goes_on:
+    if atom.goes_on or atom.kind is not Kind.TEXT:
         return False
-    if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
+    if is_row(atom.text) or not (atom.alone or _is_stacked(words, index)):
         return False
     dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
-    longest = LONGEST_DATED if dated or _is_led(atom) else LONGEST_PLAIN
+    longest = LONGEST_DATED if dated or _is_jointed(atom) else LONGEST_PLAIN
     headed = index + 1 < len(words) and words[index + 1].kind is Kind.HEAD
     asks = is_question(atom.text) and not is_speech(atom.text) and not headed
-    if is_date(atom.text) or tail_byline(atom.text).sure:
+    if is_date(atom.text) or is_asked(atom.text) or tail_byline(atom.text).sure:
         return False
     if not (asks or reads_as_title(atom.text, longest)):
         return False
@@ -131,11 +135,19 @@ def _may_begin(words: list[Atom], index: int) -> bool:
     return not is_tied(words[index - 1].text, atom.text) and _is_headed(words, index)
 
 
-def _is_led(atom: Atom) -> bool:
-    """Whether a long line opens with a kicker beyond doubt: …时强调 …."""
-    if not LONGEST_PLAIN < len(atom.text) <= LONGEST_DATED:
+def _is_jointed(atom: Atom) -> bool:
+    """Whether a plain line shows its joints as no text does.
+
+    It opens with a kicker beyond doubt (…时强调 …), or a dash opens its deck.
+    """
+    if len(atom.text) > LONGEST_DATED:
         return False
-    return any(is_kicker_like(part) for part in atom.text.split()[:-1])
+    parts = atom.text.split()
+    if any(is_kicker_like(part) for part in parts[:-1]):
+        return True
+    return any(part.startswith("——") for part in parts[1:]) or (
+        _WIDE.search(atom.text) is not None
+    )
 
 
 def _may_precede(words: list[Atom], index: int) -> bool:
@@ -171,12 +183,17 @@ def _group_end(words: list[Atom], first: int, verse: frozenset[int]) -> int:
     last = first
     while last < min(len(words), first + MOST_TITLES):
         under = last > first and words[last].kind is Kind.BYLINE
-        if id(words[last]) in verse:
+        if id(words[last]) in verse and not _is_untitled(words[first:last]):
             break
         if not under and not _may_head(words, last, inside=last > first):
             break
         last += 1
     return _trim(words, first, last)
+
+
+def _is_untitled(group: list[Atom]) -> bool:
+    """Whether a group is nothing but the label of a poem, whose title comes next."""
+    return len(group) == 1 and _is_label(group[0])
 
 
 def _trim(words: list[Atom], first: int, last: int) -> int:
@@ -210,37 +227,64 @@ def _opens_body(atom: Atom, following: Atom, signed: bool) -> bool:
     return odds > (BOLD_TITLE if atom.bold else PLAIN_TITLE)
 
 
-def _strong_reason(words: list[Atom], first: int, last: int) -> str:
-    """What says beyond doubt that the group heads an article, or ``""``."""
+def _strong_reason(
+    words: list[Atom], first: int, last: int, above: int, verse: frozenset[int]
+) -> str:
+    """What says beyond doubt that the group heads an article, or ``""``.
+
+    ``above``: the level of the headline above; 0: it has none.
+    """
     group = words[first:last]
     titles = [atom for atom in group if atom.kind is not Kind.BYLINE]
     marked = any(_is_marked(atom) for atom in titles)
-    plain_enough = marked or any(len(atom.text) >= SHORTEST_PLAIN for atom in titles)
+    labelled = len(titles) > 1 and any(map(_is_label, titles))
+    long = any(len(atom.text) >= SHORTEST_PLAIN for atom in titles)
     if first == 0:
         return "first" if marked or len(words) > last else ""
     if last < len(words) and dateline_end(words[last].text):
         return "dateline"
-    if _is_notice(titles, _may_precede(words, first)):
+    over = _may_precede(words, first)
+    if _is_notice(titles, over):
         return "notice"
-    if not plain_enough or all(is_numbered(atom.text) for atom in titles):
+    if over and last < len(words) and id(words[last]) in verse:
+        return "verse"
+    if not (marked or labelled or long) or all(map(_is_numbered, titles)):
         return ""
     if len(titles) < len(group):
         return "byline under it"
     before = words[first - 1]
     if before.kind is Kind.BYLINE or closes_signed(before):
         return "byline before it"
-    return _reason_inside(titles, marked)
-
-
-def _reason_inside(titles: list[Atom], marked: bool) -> str:
-    """What in the titles themselves says that they head an article, or ``""``."""
-    if len(titles) > 1 and any(map(_is_label, titles)):
+    if is_date(before.text):
+        return "date before it"
+    if labelled:
         return "label"
-    if marked and len(titles) > 1 and sum(len(one.text) for one in titles) >= PAIR:
+    return _reason_inside(titles, over, above)
+
+
+def _is_numbered(atom: Atom) -> bool:
+    return is_numbered(atom.text)
+
+
+def _reason_inside(titles: list[Atom], over: bool, above: int) -> str:
+    """What in the titles themselves says that they head an article, or ``""``.
+
+    ``over``: the text before them is; ``above``: the level of the headline above.
+    """
+    levels = [atom.level for atom in titles if _is_marked(atom)]
+    deeper = 0 < above < min(levels, default=0)
+    long = sum(len(one.text) for one in titles) >= PAIR
+    if len(titles) > 1 and long and levels and (len(levels) > 1 or not deeper):
         return "several titles"
-    if any(_has_joint(atom) for atom in titles):
+    if over and len(titles) > 1 and any(_opens_deck(one) for one in titles[1:]):
+        return "deck"
+    if any(_has_joint(atom, deeper) for atom in titles if over or _is_marked(atom)):
         return "kicker or deck in it"
     return ""
+
+
+def _opens_deck(atom: Atom) -> bool:
+    return atom.text.startswith("——")
 
 
 def _is_notice(titles: list[Atom], over: bool) -> bool:
@@ -266,10 +310,14 @@ def _is_only_label(atom: Atom) -> bool:
     return _is_label(atom) and (len(atom.text) <= 4 or not names_notice(atom.text))
 
 
-def _has_joint(atom: Atom) -> bool:
-    """Whether a heading holds a kicker or a deck besides the headline."""
-    if not _is_marked(atom):
-        return False
+def _has_joint(atom: Atom, deeper: bool) -> bool:
+    """Whether a title holds a kicker or a deck besides the headline.
+
+    ``deeper``: it is a heading below the headline above, and so rather a subhead, of
+    which 赛后：… is one. There, and on a plain line, only the surest joints count.
+    """
+    if not _is_marked(atom) or deeper:
+        return _is_jointed(atom) and has_joint(atom.piece)
     return has_joint(atom.piece)
 
 

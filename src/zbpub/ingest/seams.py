@@ -215,6 +215,12 @@ def is_speech(text: str) -> bool:
     return match is not None and (match["who"] is None or is_name(match["who"]))
 
 
+def is_asked(text: str) -> bool:
+    """Whether a line opens with a part in an interview: 问：, 答：, 记者：."""
+    match = _SPEECH.match(text)
+    return match is not None and match["who"] is None
+
+
 def reads_as_stray(left: str, atom: Atom, following: Atom | None) -> bool:
     """Whether a short line stands between the halves of a paragraph as a stranger.
 

@@ -104,4 +104,8 @@ def tail_byline(text: str) -> Tail:
         first, last = match.span("byline")
         outer = base + match.start("bullets")
         return Tail(outer, base + first, base + last, True)
+    if match and match["bullets"] and are_rare_names(match["byline"].strip()):
+        first, last = match.span("byline")  # only a space parts the name from the text
+        outer = base + match.start("bullets")
+        return Tail(outer, base + first, base + last, False, names=True)
     return Tail(len(text), len(text), len(text), False)

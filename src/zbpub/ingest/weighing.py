@@ -1,0 +1,218 @@
+"""Segment: how much speaks for a group of titles to head an article: a sum of points."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from zbpub.ingest.datelines import dateline_end
+from zbpub.ingest.groups import Group, closes_signed
+from zbpub.ingest.kinds import Atom, Kind
+from zbpub.ingest.sentences import is_numbered
+from zbpub.ingest.signatures import is_signed
+from zbpub.ingest.title_words import names_body, names_notice
+
+LONG_TITLE = 14
+SHORT_TITLE = 10
+NEW_ARTICLE = 2
+"""The score from which a heading begins an article."""
+PLAIN_ARTICLE = 4
+"""The score from which plain lines begin one."""
+NEVER = -20
+_PLAIN_RANK = 7
+_CLOSING = (Kind.RULE, Kind.CALLOUT, Kind.JUMP)
+_FEW_LEADS = 2
+"""Paragraphs that open in bold, from which an article is a column of briefs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The article above a group: its first atom, and the end of its titles."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many atoms of some kind stand before each of the main atoms."""
+
+    before: tuple[int, ...]
+
+    def any(self, first: int, last: int) -> bool:
+        return self.count(first, last) > 0
+
+    def count(self, first: int, last: int) -> int:
+        return self.before[last] - self.before[first]
+
+
+def _count(flags: Sequence[bool]) -> _Counts:
+    return _Counts(tuple(accumulate(flags, initial=0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a page says of its groups of titles, counted once."""
+
+    words: list[Atom]
+    groups: list[Group]
+    ends: list[int]
+    """For each group where its text ends."""
+    signed: _Counts
+    dated: _Counts
+    leads: _Counts
+    """Paragraphs that open with words in bold, as briefs do."""
+    heads: Counter[int]
+    """How many headlines beyond doubt stand at each level."""
+    alone: list[bool]
+    """For each group whether no other doubtful one looks like it nearby."""
+    closed: list[bool]
+    """For each group whether a rule, a call-out or a jump line stands before it."""
+
+
+def gather_evidence(
+    groups: list[Group], words: list[Atom], atoms: Sequence[Atom], main: list[int]
+) -> Evidence:
+    """What ``words``, the ``atoms`` of the page at ``main``, say of its ``groups``."""
+    signed = [atom.kind is Kind.BYLINE or is_signed(atom.text) for atom in words]
+    heads = Counter(_level(words, group) for group in groups if group.strong)
+    return Evidence(
+        words,
+        groups,
+        _ends(groups, words),
+        _count(signed),
+        _count([dateline_end(atom.text) > 0 for atom in words]),
+        _count([_has_lead(atom) for atom in words]),
+        heads,
+        _stand_alone(groups, words),
+        [
+            main[group.first] > 0 and atoms[main[group.first] - 1].kind in _CLOSING
+            for group in groups
+        ],
+    )
+
+
+def weigh_group(evidence: Evidence, index: int, current: Current) -> int:
+    """How much speaks for the group ``index`` to end the ``current`` article."""
+    group, words = evidence.groups[index], evidence.words
+    titles = [
+        atom for atom in words[group.first : group.last] if atom.kind is not Kind.BYLINE
+    ]
+    if all(is_numbered(atom.text) for atom in titles):
+        return NEVER
+    head = words[current.first : current.last]
+    score = _weigh_level(head, titles) + _weigh_page(evidence, index)
+    score += _weigh_words(titles)
+    score += _weigh_signs(evidence, head, current, index)
+    score += _weigh_end(evidence, head, current, group)
+    return score + evidence.closed[index]
+
+
+def least_score(evidence: Evidence, group: Group) -> int:
+    """The score from which a ``group`` begins an article."""
+    return NEW_ARTICLE if _level(evidence.words, group) else PLAIN_ARTICLE
+
+
+def _level(words: list[Atom], group: Group) -> int:
+    """The level of the most prominent heading of a group; 0: all are plain lines."""
+    levels = [one.level for one in words[group.first : group.last] if one.level]
+    return min(levels, default=0)
+
+
+def _has_lead(atom: Atom) -> bool:
+    if atom.kind is not Kind.TEXT or atom.bold or not atom.piece:
+        return False
+    return atom.piece.bits[0].strong
+
+
+def _ends(groups: list[Group], words: list[Atom]) -> list[int]:
+    """For each group where its text ends: at the next group that is as prominent."""
+    ends: list[int] = []
+    above: list[tuple[int, int]] = []  # ranks and places still to come, falling ranks
+    for group in reversed(groups):
+        rank = 0 if group.strong else _level(words, group) or _PLAIN_RANK
+        while above and above[-1][0] > rank:
+            above.pop()
+        ends.append(above[-1][1] if above else len(words))
+        above.append((rank, group.first))
+    return ends[::-1]
+
+
+def _stand_alone(groups: list[Group], words: list[Atom]) -> list[bool]:
+    """For each group whether it is the only doubtful heading of its level.
+
+    Counted between two headlines beyond doubt: subheads seldom come alone.
+    """
+    alone: list[bool] = []
+    run: list[int] = []
+    for group in [*groups, None]:
+        if group is not None and not group.strong:
+            run.append(_level(words, group))
+            continue
+        alone += [level > 0 and run.count(level) == 1 for level in run]
+        alone += [False] if group is not None else []
+        run = []
+    return alone
+
+
+def _weigh_level(head: list[Atom], titles: list[Atom]) -> int:
+    """What the level says against the one of the headline above."""
+    levels = [atom.level for atom in head if atom.level]
+    own = min((atom.level for atom in titles if atom.level), default=0)
+    if not levels or not own:
+        return 0
+    if own > min(levels):
+        return -1
+    return 2 if own == min(levels) else 3
+
+
+def _weigh_page(evidence: Evidence, index: int) -> int:
+    """What the page's other headlines say: they stand at one level."""
+    level = _level(evidence.words, evidence.groups[index])
+    if not level or not evidence.heads[level]:
+        return 0
+    return 1 + (evidence.alone[index] and evidence.heads[level] > 1)
+
+
+def _weigh_words(titles: list[Atom]) -> int:
+    """How much the titles themselves speak for an article, not for a subhead."""
+    longest = max(len(atom.text) for atom in titles)
+    score = (longest >= LONG_TITLE) - (longest <= SHORT_TITLE)
+    score += any(mark in atom.text for atom in titles for mark in " \u3000：")
+    return score + 2 * (len(titles) > 1)
+
+
+def _weigh_signs(
+    evidence: Evidence, head: list[Atom], current: Current, index: int
+) -> int:
+    """How whole the articles would be: signed, or at least with a dateline."""
+    group = evidence.groups[index]
+    region = (current.first, group.first)
+    before = evidence.signed.any(*region)
+    after = evidence.signed.any(group.last, evidence.ends[index])
+    if before and after:  # one article is not signed twice
+        return 4
+    if before or _is_notice(head):
+        return 2 if after else 0
+    score = 1 if after else -1
+    return score if evidence.dated.any(*region) else score - 2
+
+
+def _weigh_end(
+    evidence: Evidence, head: list[Atom], current: Current, group: Group
+) -> int:
+    """Whether the text above is over: signed off by an office, or a brief like others."""
+    last = evidence.words[group.first - 1]
+    if _is_notice(head) and names_body(last.text):
+        return 3
+    leads = evidence.leads.count(current.last, group.first) >= _FEW_LEADS
+    following = evidence.words[group.last : group.last + 1]
+    other = leads and not any(map(_has_lead, following))
+    return 2 * other + 2 * closes_signed(last)
+
+
+def _is_notice(head: list[Atom]) -> bool:
+    """Whether the article is one that nobody signs."""
+    return any(names_notice(atom.text) for atom in head)
