@@ -236,30 +236,43 @@ def _strong_reason(
     """
     group = words[first:last]
     titles = [atom for atom in group if atom.kind is not Kind.BYLINE]
-    marked = any(_is_marked(atom) for atom in titles)
-    labelled = len(titles) > 1 and any(map(_is_label, titles))
-    long = any(len(atom.text) >= SHORTEST_PLAIN for atom in titles)
     if first == 0:
+        marked = any(_is_marked(atom) for atom in titles)
         return "first" if marked or len(words) > last else ""
-    if last < len(words) and dateline_end(words[last].text):
-        return "dateline"
     over = _may_precede(words, first)
+    following = words[last] if last < len(words) else None
+    if following is not None and dateline_end(following.text):
+        return "dateline"
     if _is_notice(titles, over):
         return "notice"
-    if over and last < len(words) and id(words[last]) in verse:
+    if over and following is not None and id(following) in verse:
         return "verse"
-    if not (marked or labelled or long) or all(map(_is_numbered, titles)):
+    if not _is_whole(titles):
         return ""
+    beside = _reason_beside(words[first - 1], group, titles)
+    return beside or _reason_inside(titles, over, above)
+
+
+def _is_whole(titles: list[Atom]) -> bool:
+    """Whether titles are long enough, or marked as such, and no items of a list."""
+    if all(map(_is_numbered, titles)):
+        return False
+    if any(_is_marked(one) or len(one.text) >= SHORTEST_PLAIN for one in titles):
+        return True
+    return _is_labelled(titles)
+
+
+def _is_labelled(titles: list[Atom]) -> bool:
+    return len(titles) > 1 and any(map(_is_label, titles))
+
+
+def _reason_beside(before: Atom, group: list[Atom], titles: list[Atom]) -> str:
+    """What beside the titles says that they head an article, or ``""``."""
     if len(titles) < len(group):
         return "byline under it"
-    before = words[first - 1]
     if before.kind is Kind.BYLINE or closes_signed(before):
         return "byline before it"
-    if is_date(before.text):
-        return "date before it"
-    if labelled:
-        return "label"
-    return _reason_inside(titles, over, above)
+    return "date before it" if is_date(before.text) else ""
 
 
 def _is_numbered(atom: Atom) -> bool:
@@ -271,6 +284,8 @@ def _reason_inside(titles: list[Atom], over: bool, above: int) -> str:
 
     ``over``: the text before them is; ``above``: the level of the headline above.
     """
+    if _is_labelled(titles):
+        return "label"
     levels = [atom.level for atom in titles if _is_marked(atom)]
     deeper = 0 < above < min(levels, default=0)
     long = sum(len(one.text) for one in titles) >= PAIR
@@ -278,6 +293,8 @@ def _reason_inside(titles: list[Atom], over: bool, above: int) -> str:
         return "several titles"
     if over and len(titles) > 1 and any(_opens_deck(one) for one in titles[1:]):
         return "deck"
+    if over and len(titles) > 1 and is_kicker_like(titles[0].text):
+        return "kicker"
     if any(_has_joint(atom, deeper) for atom in titles if over or _is_marked(atom)):
         return "kicker or deck in it"
     return ""

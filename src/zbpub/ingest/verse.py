@@ -16,6 +16,8 @@ LONGEST = 18
 SHORTEST = 3
 SLACK = 4
 """Characters by which a line of verse may be longer than the usual one."""
+STRETCH = 1.8
+"""How often longer than the usual one a line of free verse may be."""
 WRAPPED = 13
 """Characters from which lines without a gap are rather a wrapped paragraph."""
 FEWEST = 4
@@ -60,7 +62,8 @@ def _even(run: list[Atom]) -> list[Atom]:
     """``run`` without the longer lines at its ends, which are the next titles."""
     if not run:
         return run
-    longest = median(len(atom.text) for atom in run) + SLACK
+    usual = median(len(atom.text) for atom in run)
+    longest = max(usual + SLACK, STRETCH * usual)
     first, last = 0, len(run)
     while first < last and len(run[first].text) > longest:
         first += 1

@@ -1,4 +1,4 @@
-"""Segment: how much speaks for a group of titles to head an article: a sum of points."""
+"""Segment: how much speaks for a group of titles to head an article, in points."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ NEW_ARTICLE = 2
 PLAIN_ARTICLE = 4
 """The score from which plain lines begin one."""
 NEVER = -20
-_PLAIN_RANK = 7
 _CLOSING = (Kind.RULE, Kind.CALLOUT, Kind.JUMP)
 _FEW_LEADS = 2
 """Paragraphs that open in bold, from which an article is a column of briefs."""
@@ -64,50 +63,50 @@ class Evidence:
     dated: _Counts
     leads: _Counts
     """Paragraphs that open with words in bold, as briefs do."""
-    heads: Counter[int]
-    """How many headlines beyond doubt stand at each level."""
-    alone: list[bool]
-    """For each group whether no other doubtful one looks like it nearby."""
-    closed: list[bool]
-    """For each group whether a rule, a call-out or a jump line stands before it."""
+    odds: list[int]
+    """For each group what its titles and the page's other headlines say."""
+    best: list[bool]
+    """For each group whether it is the likeliest between two bylines."""
 
 
 def gather_evidence(
     groups: list[Group], words: list[Atom], atoms: Sequence[Atom], main: list[int]
 ) -> Evidence:
     """What ``words``, the ``atoms`` of the page at ``main``, say of its ``groups``."""
-    signed = [atom.kind is Kind.BYLINE or is_signed(atom.text) for atom in words]
-    heads = Counter(_level(words, group) for group in groups if group.strong)
+    signed = _count([_is_signed(atom) for atom in words])
+    ends = _ends(groups, words)
+    odds = _weigh_titles(groups, words)
+    for index, group in enumerate(groups):
+        before = main[group.first] - 1
+        odds[index] += before >= 0 and atoms[before].kind in _CLOSING
     return Evidence(
         words,
         groups,
-        _ends(groups, words),
-        _count(signed),
+        ends,
+        signed,
         _count([dateline_end(atom.text) > 0 for atom in words]),
         _count([_has_lead(atom) for atom in words]),
-        heads,
-        _stand_alone(groups, words),
-        [
-            main[group.first] > 0 and atoms[main[group.first] - 1].kind in _CLOSING
-            for group in groups
-        ],
+        odds,
+        _are_best(groups, words, odds, [signed.before[one.first] for one in groups]),
     )
+
+
+def _is_signed(atom: Atom) -> bool:
+    return atom.kind is Kind.BYLINE or is_signed(atom.text)
 
 
 def weigh_group(evidence: Evidence, index: int, current: Current) -> int:
     """How much speaks for the group ``index`` to end the ``current`` article."""
     group, words = evidence.groups[index], evidence.words
-    titles = [
-        atom for atom in words[group.first : group.last] if atom.kind is not Kind.BYLINE
-    ]
-    if all(is_numbered(atom.text) for atom in titles):
-        return NEVER
     head = words[current.first : current.last]
-    score = _weigh_level(head, titles) + _weigh_page(evidence, index)
-    score += _weigh_words(titles)
+    score = evidence.odds[index] + _weigh_level(head, _titles(words, group))
     score += _weigh_signs(evidence, head, current, index)
-    score += _weigh_end(evidence, head, current, group)
-    return score + evidence.closed[index]
+    return score + _weigh_end(evidence, head, current, group)
+
+
+def _titles(words: list[Atom], group: Group) -> list[Atom]:
+    titles = words[group.first : group.last]
+    return [atom for atom in titles if atom.kind is not Kind.BYLINE]
 
 
 def least_score(evidence: Evidence, group: Group) -> int:
@@ -128,15 +127,13 @@ def _has_lead(atom: Atom) -> bool:
 
 
 def _ends(groups: list[Group], words: list[Atom]) -> list[int]:
-    """For each group where its text ends: at the next group that is as prominent."""
+    """For each group where its text ends at the latest: at the next sure headline."""
     ends: list[int] = []
-    above: list[tuple[int, int]] = []  # ranks and places still to come, falling ranks
+    end = len(words)
     for group in reversed(groups):
-        rank = 0 if group.strong else _level(words, group) or _PLAIN_RANK
-        while above and above[-1][0] > rank:
-            above.pop()
-        ends.append(above[-1][1] if above else len(words))
-        above.append((rank, group.first))
+        ends.append(end)
+        if group.strong:
+            end = group.first
     return ends[::-1]
 
 
@@ -168,12 +165,18 @@ def _weigh_level(head: list[Atom], titles: list[Atom]) -> int:
     return 2 if own == min(levels) else 3
 
 
-def _weigh_page(evidence: Evidence, index: int) -> int:
-    """What the page's other headlines say: they stand at one level."""
-    level = _level(evidence.words, evidence.groups[index])
-    if not level or not evidence.heads[level]:
-        return 0
-    return 1 + (evidence.alone[index] and evidence.heads[level] > 1)
+def _weigh_titles(groups: list[Group], words: list[Atom]) -> list[int]:
+    """For each group what its words and its level say, the level by others' levels."""
+    heads = Counter(_level(words, group) for group in groups if group.strong)
+    odds: list[int] = []
+    for group, alone in zip(groups, _stand_alone(groups, words), strict=True):
+        titles, level = _titles(words, group), _level(words, group)
+        if all(is_numbered(atom.text) for atom in titles):
+            odds.append(NEVER)
+            continue
+        common = heads[level] if level else 0
+        odds.append(_weigh_words(titles) + (common > 0) + (alone and common > 1))
+    return odds
 
 
 def _weigh_words(titles: list[Atom]) -> int:
@@ -181,7 +184,24 @@ def _weigh_words(titles: list[Atom]) -> int:
     longest = max(len(atom.text) for atom in titles)
     score = (longest >= LONG_TITLE) - (longest <= SHORT_TITLE)
     score += any(mark in atom.text for atom in titles for mark in " \u3000：")
+    score += any("——" in atom.text for atom in titles)
     return score + 2 * (len(titles) > 1)
+
+
+def _are_best(
+    groups: list[Group], words: list[Atom], odds: list[int], signs: list[int]
+) -> list[bool]:
+    """For each group whether it is the likeliest headline between two bylines.
+
+    ``signs``: how many bylines stand before each group. Of two that are as likely the
+    longer one is taken.
+    """
+    leading: dict[int, tuple[int, int, int]] = {}
+    for index, group in enumerate(groups):
+        length = sum(len(atom.text) for atom in _titles(words, group))
+        rank = (odds[index] + 2 * (_level(words, group) > 0), length, -index)
+        leading[signs[index]] = max(leading.get(signs[index], rank), rank)
+    return [-leading[sign][2] == index for index, sign in enumerate(signs)]
 
 
 def _weigh_signs(
@@ -193,7 +213,7 @@ def _weigh_signs(
     before = evidence.signed.any(*region)
     after = evidence.signed.any(group.last, evidence.ends[index])
     if before and after:  # one article is not signed twice
-        return 4
+        return 4 if evidence.best[index] else 0
     if before or _is_notice(head):
         return 2 if after else 0
     score = 1 if after else -1
@@ -203,7 +223,7 @@ def _weigh_signs(
 def _weigh_end(
     evidence: Evidence, head: list[Atom], current: Current, group: Group
 ) -> int:
-    """Whether the text above is over: signed off by an office, or a brief like others."""
+    """Whether the text above is over: an office signed it, or it is of briefs."""
     last = evidence.words[group.first - 1]
     if _is_notice(head) and names_body(last.text):
         return 3
