@@ -10,7 +10,7 @@ from zbpub.ingest.bylines import are_names, are_rare_names, is_byline
 from zbpub.ingest.furniture import FOLIO, is_date
 from zbpub.ingest.kinds import LIFTED, Atom, Kind, bare_byline
 from zbpub.ingest.pieces import join_halves, join_spaced
-from zbpub.ingest.sentences import ends_sentence
+from zbpub.ingest.sentences import ends_sentence, reads_as_title
 from zbpub.ingest.title_words import is_label_like, names_body, read_wrapped
 
 LONGEST_NAMES = 24
@@ -73,16 +73,18 @@ def _is_broken_signature(before: Atom, atom: Atom) -> bool:
         return False
     if is_byline(bare_byline(tail)) and not _is_rest(tail, atom):
         return False
-    whole = start == 0 and bare_byline(tail) != ""
-    if whole and is_byline(bare_byline(atom.text)):  # a label above a byline
-        return False
+    if is_byline(bare_byline(atom.text)) and not _is_unclosed(tail):
+        return False  # whole without the words before it, which are a title's
     return is_byline(bare_byline(tail + atom.text))
 
 
 def _is_rest(tail: str, atom: Atom) -> bool:
     """Whether ``atom`` may go on with a byline that could end before it (段天｜佑)."""
-    unclosed = tail.count("（") > tail.count("）") or tail.count("(") > tail.count(")")
-    return unclosed or _REST.match(atom.text) is not None or _opens_name(atom)
+    return _is_unclosed(tail) or _REST.match(atom.text) is not None or _opens_name(atom)
+
+
+def _is_unclosed(tail: str) -> bool:
+    return tail.count("（") > tail.count("）") or tail.count("(") > tail.count(")")
 
 
 def _opens_name(atom: Atom) -> bool:
@@ -110,6 +112,12 @@ def _sign_names(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     return tuple(signed)
 
 
+def _opens_next(following: Atom) -> bool:
+    """Whether a plain line is too long for a subhead and no text: the next title."""
+    text = following.text
+    return following.alone and len(text) > LONGEST_VERSE and reads_as_title(text)
+
+
 def _is_signature(before: Atom | None, atom: Atom, following: Atom | None) -> bool:
     """Whether a line of names stands where a byline does: under a title or a text."""
     if atom.kind is not Kind.TEXT or before is None or len(atom.text) > LONGEST_NAMES:
@@ -122,7 +130,7 @@ def _is_signature(before: Atom | None, atom: Atom, following: Atom | None) -> bo
     headed = before.kind is Kind.HEAD or read_wrapped(before.text)[1] > 0
     if bare != atom.text and are_rare_names(bare):
         return True
-    last = following is None or following.kind is Kind.HEAD
+    last = following is None or following.kind is Kind.HEAD or _opens_next(following)
     ended = ends_sentence(before.text) and (last or bare != atom.text)
     verse = last and len(before.text) <= LONGEST_VERSE
     return headed or ended or verse

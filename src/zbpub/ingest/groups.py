@@ -77,6 +77,9 @@ def find_groups(
         if last == at or under:
             at += 1
             continue
+        if at == 0 and _goes_on(words, last, atoms[: main[0]]):
+            at = last
+            continue
         reason = _strong_reason(words, at, last, above, verse)
         if not reason and _follows_jump(atoms, main[at]):
             reason = "jump"
@@ -98,6 +101,16 @@ def _is_marked(atom: Atom) -> bool:
 def _follows_jump(atoms: Sequence[Atom], index: int) -> bool:
     before = atoms[index - 1] if index else None
     return before is not None and before.kind is Kind.JUMP and comes_from(before.text)
+
+
+def _goes_on(words: list[Atom], last: int, before: Sequence[Atom]) -> bool:
+    """Whether the first lines of a page go on with an article of another page."""
+    if not any(atom.kind is Kind.JUMP and comes_from(atom.text) for atom in before):
+        return False
+    following = words[last] if last < len(words) else None
+    plain = not any(map(_is_marked, words[:last]))
+    dated = following is not None and dateline_end(following.text) > 0
+    return plain and last == 1 and not dated
 
 
 def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:

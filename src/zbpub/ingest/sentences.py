@@ -175,7 +175,7 @@ def reads_as_title(text: str, longest: int = LONGEST_TITLE) -> bool:
         _HALF_STOP.search(text)
         or "。" in text
         or "；" in text
-        or text.count("，") > 2
+        or any(part.count("，") > 2 for part in text.split())
         or dateline_end(text)
     ):
         return False

@@ -49,6 +49,7 @@ _NOTICE = re.compile(
     r"(?:公告|公示|通知|通告|启事|讣告|声明|简讯|快讯|快报|动态|简明新闻|短讯|导读|更正|致歉|招聘|须知)$"
 )
 _BRIEFS = re.compile(r"(?:公告|通知|通告|启事|讣告|简讯|快讯|快报|动态|简明新闻|短讯)$")
+_OPINION = re.compile(r"社论|评论|时评|短评|快评|锐评|来论|杂谈|漫谈|漫笔")
 LONGEST_NOTICE = 22
 SHORT_NOTICE = 12
 """Characters of a plain line that calls its text a notice."""
@@ -103,6 +104,11 @@ def read_wrapped(text: str) -> tuple[int, int]:
 def names_notice(text: str) -> bool:
     """Whether a title calls its text a notice or a column of briefs (公告, 简讯)."""
     return len(text) <= LONGEST_NOTICE and _NOTICE.search(text) is not None
+
+
+def names_opinion(text: str) -> bool:
+    """Whether a title is the label of an editorial or a comment, often unsigned."""
+    return len(text) <= LONGEST_LABEL and _OPINION.search(text) is not None
 
 
 def calls_notice(text: str) -> bool:

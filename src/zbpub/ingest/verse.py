@@ -16,7 +16,7 @@ LONGEST = 18
 SHORTEST = 3
 SLACK = 4
 """Characters by which a line of verse may be longer than the usual one."""
-STRETCH = 1.8
+STRETCH = 2.2
 """How often longer than the usual one a line of free verse may be."""
 WRAPPED = 13
 """Characters from which lines without a gap are rather a wrapped paragraph."""
@@ -63,13 +63,16 @@ def _even(run: list[Atom]) -> list[Atom]:
     if not run:
         return run
     usual = median(len(atom.text) for atom in run)
-    longest = max(usual + SLACK, STRETCH * usual)
+    longest = usual + SLACK
     first, last = 0, len(run)
     while first < last and len(run[first].text) > longest:
         first += 1
     for index in range(first, last):
-        if len(run[index].text) > longest:
-            return run[first:index]
+        if len(run[index].text) > max(longest, STRETCH * usual):
+            last = index
+            break
+    while last > first and len(run[last - 1].text) > longest:
+        last -= 1
     return run[first:last]
 
 

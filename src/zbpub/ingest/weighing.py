@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.groups import Group, closes_signed
 from zbpub.ingest.kinds import Atom, Kind
+from zbpub.ingest.readings import DASHES
+from zbpub.ingest.runs import runs_on
 from zbpub.ingest.sentences import is_numbered
 from zbpub.ingest.signatures import is_signed
-from zbpub.ingest.title_words import names_body, names_notice
+from zbpub.ingest.title_words import names_body, names_notice, names_opinion
 
 LONG_TITLE = 14
 SHORT_TITLE = 10
@@ -73,7 +75,7 @@ def gather_evidence(
     groups: list[Group], words: list[Atom], atoms: Sequence[Atom], main: list[int]
 ) -> Evidence:
     """What ``words``, the ``atoms`` of the page at ``main``, say of its ``groups``."""
-    signed = _count([_is_signed(atom) for atom in words])
+    signed = _count(_find_signed(words))
     ends = _ends(groups, words)
     odds = _weigh_titles(groups, words)
     for index, group in enumerate(groups):
@@ -91,8 +93,18 @@ def gather_evidence(
     )
 
 
-def _is_signed(atom: Atom) -> bool:
-    return atom.kind is Kind.BYLINE or is_signed(atom.text)
+def _find_signed(words: list[Atom]) -> list[bool]:
+    """For each atom whether it is a byline or holds one, which a line end may break."""
+    signed: list[bool] = []
+    for atom, following in zip_longest(words, words[1:]):
+        text = atom.text
+        broken = text.rfind("（") > text.rfind("）") or text.rfind("(") > text.rfind(
+            ")"
+        )
+        if broken and following is not None and following.kind is Kind.TEXT:
+            text += following.text
+        signed.append(atom.kind is Kind.BYLINE or is_signed(text))
+    return signed
 
 
 def weigh_group(evidence: Evidence, index: int, current: Current) -> int:
@@ -116,8 +128,12 @@ def least_score(evidence: Evidence, group: Group) -> int:
 
 def _level(words: list[Atom], group: Group) -> int:
     """The level of the most prominent heading of a group; 0: all are plain lines."""
-    levels = [one.level for one in words[group.first : group.last] if one.level]
-    return min(levels, default=0)
+    return min(_levels(words[group.first : group.last]), default=0)
+
+
+def _levels(titles: Sequence[Atom]) -> list[int]:
+    """The levels of headings; a deck's says nothing of its headline's."""
+    return [one.level for one in titles if one.level and one.text[0] not in DASHES]
 
 
 def _has_lead(atom: Atom) -> bool:
@@ -156,8 +172,8 @@ def _stand_alone(groups: list[Group], words: list[Atom]) -> list[bool]:
 
 def _weigh_level(head: list[Atom], titles: list[Atom]) -> int:
     """What the level says against the one of the headline above."""
-    levels = [atom.level for atom in head if atom.level]
-    own = min((atom.level for atom in titles if atom.level), default=0)
+    levels = _levels(head)
+    own = min(_levels(titles), default=0)
     if not levels or not own:
         return 0
     if own > min(levels):
@@ -175,8 +191,17 @@ def _weigh_titles(groups: list[Group], words: list[Atom]) -> list[int]:
             odds.append(NEVER)
             continue
         common = heads[level] if level else 0
-        odds.append(_weigh_words(titles) + (common > 0) + (alone and common > 1))
+        score = _weigh_words(titles) + (common > 0) + (alone and common > 1)
+        odds.append(score - _may_run_on(titles[-1], words[group.last : group.last + 1]))
     return odds
+
+
+def _may_run_on(title: Atom, following: list[Atom]) -> int:
+    """How much speaks for a plain line to be half a paragraph rather than a title."""
+    if title.level or title.bold or not following:
+        return 0
+    odds = runs_on(title.text, following[0].text)
+    return 4 if odds > 0.5 else 2 if odds > -0.5 else 0
 
 
 def _weigh_words(titles: list[Atom]) -> int:
@@ -184,7 +209,7 @@ def _weigh_words(titles: list[Atom]) -> int:
     longest = max(len(atom.text) for atom in titles)
     score = (longest >= LONG_TITLE) - (longest <= SHORT_TITLE)
     score += any(mark in atom.text for atom in titles for mark in " \u3000：")
-    score += any("——" in atom.text for atom in titles)
+    score += any("——" in atom.text for atom in titles) + all(one.bold for one in titles)
     return score + 2 * (len(titles) > 1)
 
 
@@ -214,10 +239,10 @@ def _weigh_signs(
     after = evidence.signed.any(group.last, evidence.ends[index])
     if before and after:  # one article is not signed twice
         return 4 if evidence.best[index] else 0
-    if before or _is_notice(head):
+    if before or _is_unsigned(head):
         return 2 if after else 0
-    score = 1 if after else -1
-    return score if evidence.dated.any(*region) else score - 2
+    score = 0 if after else -1
+    return score if evidence.dated.any(*region) else score - 1
 
 
 def _weigh_end(
@@ -225,7 +250,7 @@ def _weigh_end(
 ) -> int:
     """Whether the text above is over: an office signed it, or it is of briefs."""
     last = evidence.words[group.first - 1]
-    if _is_notice(head) and names_body(last.text):
+    if _is_unsigned(head) and names_body(last.text):
         return 3
     leads = evidence.leads.count(current.last, group.first) >= _FEW_LEADS
     following = evidence.words[group.last : group.last + 1]
@@ -233,6 +258,6 @@ def _weigh_end(
     return 2 * other + 2 * closes_signed(last)
 
 
-def _is_notice(head: list[Atom]) -> bool:
-    """Whether the article is one that nobody signs."""
-    return any(names_notice(atom.text) for atom in head)
+def _is_unsigned(head: list[Atom]) -> bool:
+    """Whether the article is one that nobody signs: a notice, briefs, an editorial."""
+    return any(names_notice(atom.text) or names_opinion(atom.text) for atom in head)
