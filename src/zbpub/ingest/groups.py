@@ -200,8 +200,16 @@ def _group_end(words: list[Atom], first: int, verse: frozenset[int]) -> int:
             break
         if not under and not _may_head(words, last, inside=last > first):
             break
+        if last > first and _is_one_text(words[last - 1], words[last]):
+            break
         last += 1
     return _trim(words, first, last)
+
+
+def _is_one_text(before: Atom, atom: Atom) -> bool:
+    """Whether two plain lines are halves of a text rather than two titles."""
+    plain = all(one.kind is Kind.TEXT and not one.bold for one in (before, atom))
+    return plain and runs_on(before.text, atom.text) > BOLD_TITLE
 
 
 def _is_untitled(group: list[Atom]) -> bool:
@@ -236,6 +244,8 @@ def _opens_body(atom: Atom, following: Atom, signed: bool) -> bool:
     """
     if dateline_end(following.text) or atom.text.startswith("—"):
         return False
+    if signed and not atom.bold:  # the byline closed the titles
+        return True
     odds = runs_on(atom.text, following.text) + (2.0 if signed else 0.0)
     return odds > (BOLD_TITLE if atom.bold else PLAIN_TITLE)
 

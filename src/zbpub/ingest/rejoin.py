@@ -28,6 +28,8 @@ BOLD_SUBHEAD = 30
 INDENTED = 0.4
 """Share of long paragraphs from which on indents tell where paragraphs begin."""
 _LONG = 30
+_PARTS = 3
+"""How many parts of a paragraph are looked back at to know how it ends."""
 _COLONS = ("：", ":")
 _SEMICOLONS = ("；", ";")
 _NO_SUBHEAD = ("。", "，", "；", "、")
@@ -135,7 +137,8 @@ class _Builder:
             return Seam(True)
         last = self.halves[-1]
         opening = self.halves[0].text[:2]
-        left = Left(last, opening, self.depth > 0, self.in_list)
+        tail = "".join(half.text for half in self.halves[-_PARTS:])
+        left = Left(last, opening, self.depth > 0, self.in_list, tail)
         verdict = judge_seam(left, atom, self.parted, self.indents_tell)
         if verdict.doubt:
             self.doubts.append(_seam_doubt(last, atom, verdict))

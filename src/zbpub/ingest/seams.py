@@ -18,6 +18,7 @@ from zbpub.ingest.sentences import (
     is_numbered,
     is_tied,
     open_pairs,
+    opens_afresh,
     reads_as_title,
     without_number,
 )
@@ -45,7 +46,12 @@ _MARKED = 0.8
 _DOUBTFUL = 2.0
 _LIST_MARKS = ("；", "：", ";", ":")
 _SUBHEAD_MARKS = "。；、"
-_QUESTION = re.compile(r"[^。！：；]{2,26}[？?]")
+_DECIMAL = re.compile(r"[0-9][.．]$")
+_ANNOUNCES = re.compile(
+    r"(?:如下|以下[^，。]{0,6}|[几这一]?[句段][话字]|[几两三四五六七八九十][点条项个件种][^，。：:]{0,6})[：:]$"
+)
+"""A colon that announces what follows, which is a paragraph by itself."""
+_QUESTION = re.compile(r"[^。！：；:;]{2,26}[？?]")
 _SPEECH = re.compile(
     r"(?:问|答|记者|主持人|编者按|[QA]|(?P<who>[\u4e00-\u9fff·]{2,6}))[：:]"
 )
@@ -72,6 +78,8 @@ class Left:
     """Whether its paragraph leaves a quotation open."""
     in_list: bool = False
     """Whether it is an item of a list that a colon opened."""
+    tail: str = ""
+    """How its paragraph ends, where several parts of it are joined."""
 
 
 def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Seam:
@@ -88,11 +96,13 @@ def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Sea
         return Seam(False)
     if cannot_open(following) or dateline_end(text) == len(text):
         return Seam(True)
-    if dateline_end(following) or is_byline(bare_byline(text)):
+    if dateline_end(following) or is_byline(bare_byline(text)) or is_asked(following):
         return Seam(False)
-    if text.endswith("——") and following[0] == "“" and following[-1] in "”。":
+    if _DECIMAL.search(text) and following[0].isdigit():
+        return Seam(True)
+    if text.endswith("——") and following[0] == "“":
         return Seam(False, "a dash may open a list of quotations")
-    ended = ends_sentence(text)
+    ended = ends_sentence(left.tail or text)
     if not right.gap:
         return _judge_line(left.last, right, ended)
     if right.indent and (ended or indents_tell):
@@ -152,6 +162,8 @@ def _judge_open(left: Left, right: Atom) -> Seam:
             return Seam(False)
         if right.text.endswith(("；", ";")):
             return Seam(False, "；behind it ends an item of a list")
+        if _ANNOUNCES.search(text) and opens_afresh(right.text):
+            return Seam(False, "what the colon announces may be a paragraph")
         return Seam(True, "a colon may end a paragraph before a list")
     if is_enumerated(right.text) and not is_tied(text, right.text):
         return Seam(False, "the next text opens like an item of a list")
@@ -234,4 +246,4 @@ def reads_as_stray(left: str, atom: Atom, following: Atom | None) -> bool:
     beside = max(
         runs_on(left[-_CONTEXT:], atom.text), runs_on(atom.text, following.text)
     )
-    return across >= STRAY_SEAM and beside <= across - STRAY_SEAM and beside < 1
+    return across >= STRAY_SEAM and beside <= across - STRAY_SEAM and beside < STRAY_SEAM
