@@ -60,7 +60,9 @@ def _find_box(atoms: Sequence[Atom], first: int) -> tuple[int, str]:
             end += 1
             kind = box_kind(_text(atoms[first:end]))
     while kind and _is_narrow(atoms, end):
-        scrap = _is_narrow(atoms, end + 1) and len(atoms[end + 1].text) <= _SCRAP
+        scrap = _is_narrow(atoms, end + 1) and any(
+            len(one.text) <= _SCRAP for one in atoms[end : end + 2]
+        )
         more = atoms[end].text + (atoms[end + 1].text if scrap else "")
         box = atoms[first:end]
         if not (_goes_on(box, atoms[end].text) or _goes_on(box, more)):
@@ -108,7 +110,7 @@ def _goes_on(box: Sequence[Atom], following: str) -> bool:
     """Whether what stands beyond the gap belongs to the box: it ends its words."""
     if len(box) == 1 and len(box[0].text) > LONGEST_BOX_LINE:
         if names_medium(_text(box)):
-            return False
+            return may_close_box(following) and names_medium(following)
         return (
             len(following) <= _SCRAP
             or wants_more(_text(box))

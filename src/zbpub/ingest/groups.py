@@ -15,6 +15,7 @@ from zbpub.ingest.seams import is_asked, is_question, is_row, is_speech
 from zbpub.ingest.sentences import (
     ends_sentence,
     is_numbered,
+    is_salutation,
     is_tied,
     reads_as_title,
 )
@@ -244,8 +245,8 @@ def _opens_body(atom: Atom, following: Atom, signed: bool) -> bool:
     """
     if dateline_end(following.text) or atom.text.startswith("—"):
         return False
-    if signed and not atom.bold:  # the byline closed the titles
-        return True
+    if not atom.bold and (signed or is_salutation(following.text)):
+        return True  # the byline closed the titles; a letter has a title of its own
     odds = runs_on(atom.text, following.text) + (2.0 if signed else 0.0)
     return odds > (BOLD_TITLE if atom.bold else PLAIN_TITLE)
 

@@ -45,7 +45,11 @@ _MARKED = 0.8
 """Log odds where other subheads of the article are marked."""
 _DOUBTFUL = 2.0
 _LIST_MARKS = ("；", "：", ";", ":")
-_SUBHEAD_MARKS = "。；、"
+_KIN, _ALONE = 1.0, 0.6
+"""Log odds of a line where other plain lines are subheads, or none is."""
+_LISTING = 1.5
+"""Log odds of a line that lists things (、): few subheads do."""
+_SUBHEAD_MARKS = "。；"
 _DECIMAL = re.compile(r"[0-9][.．]$")
 _ANNOUNCES = re.compile(
     r"(?:如下|以下[^，。]{0,6}|[几这一]?[句段][话字]|[几两三四五六七八九十][点条项个件种][^，。：:]{0,6})[：:]$"
@@ -165,7 +169,8 @@ def _judge_open(left: Left, right: Atom) -> Seam:
         if _ANNOUNCES.search(text) and opens_afresh(right.text):
             return Seam(False, "what the colon announces may be a paragraph")
         return Seam(True, "a colon may end a paragraph before a list")
-    if is_enumerated(right.text) and not is_tied(text, right.text):
+    dashed = right.text.startswith("——")
+    if is_enumerated(right.text) and not dashed and not is_tied(text, right.text):
         return Seam(False, "the next text opens like an item of a list")
     return Seam(True)
 
@@ -185,12 +190,21 @@ class Verdict:
 
     shape: Shape
     sure: bool = True
+    odds: float = 0.0
+    """Log odds that it is half a paragraph rather than a subhead."""
 
 
-def judge_shape(atom: Atom, following: Atom | None, *, marked: bool) -> Verdict:
+def judge_shape(
+    atom: Atom, following: Atom | None, *, marked: bool, kin: int | None = None
+) -> Verdict:
     """Whether a plain line is a subhead or the first half of the next paragraph.
 
-    ``marked``: other subheads of the article are marked as headings or bold.
+    Args:
+        atom: The line.
+        following: The text that comes next, if no heading comes first.
+        marked: Whether other subheads of the article are marked as headings or bold.
+        kin: How many other plain lines of the article are subheads beyond doubt; None:
+            that is not known.
     """
     text = atom.text
     if not atom.alone or following is None or len(text) < SHORTEST_SUBHEAD:
@@ -207,13 +221,23 @@ def judge_shape(atom: Atom, following: Atom | None, *, marked: bool) -> Verdict:
         return Verdict(Shape.TEXT)
     odds = runs_on(text, following.text) + _length_odds(text)
     odds += _MARKED if marked and not is_numbered(text) else 0.0
+    odds += _LISTING * ("、" in text and not _is_quotation(text))
+    if kin is not None:
+        odds -= _KIN if kin else -_ALONE * (not marked)
     sure = abs(odds) > _DOUBTFUL
-    return Verdict(Shape.FIRST_HALF if odds > 0 else Shape.SUBHEAD, sure)
+    return Verdict(Shape.FIRST_HALF if odds > 0 else Shape.SUBHEAD, sure, odds)
 
 
 def _length_odds(text: str) -> float:
     """Log odds that so short a line is half a paragraph rather than a subhead."""
-    return next(odds for longest, odds in _LENGTHS if len(text) <= longest)
+    odds = next(odds for longest, odds in _LENGTHS if len(text) <= longest)
+    return min(odds, 0.0) if _is_quotation(text) else odds
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether a line is nothing but a quotation, as subheads like to be."""
+    bare = without_number(text)
+    return bare[:1] == "“" and bare[-1:] == "”" and "”" not in bare[:-1]
 
 
 def is_question(text: str) -> bool:
@@ -246,4 +270,6 @@ def reads_as_stray(left: str, atom: Atom, following: Atom | None) -> bool:
     beside = max(
         runs_on(left[-_CONTEXT:], atom.text), runs_on(atom.text, following.text)
     )
-    return across >= STRAY_SEAM and beside <= across - STRAY_SEAM and beside < STRAY_SEAM
+    return (
+        across >= STRAY_SEAM and beside <= across - STRAY_SEAM and beside < STRAY_SEAM
+    )
