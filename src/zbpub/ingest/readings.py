@@ -21,6 +21,7 @@ from zbpub.ingest.title_words import (
     hints_kicker,
     is_kicker_like,
     is_label_like,
+    is_quotation,
     read_wrapped,
 )
 from zbpub.ingest.words import seam_gain
@@ -30,6 +31,10 @@ MOST_SEGMENTS = 12
 COUPLET, COUPLET_LED = 12, 15
 """Characters of each line of a couplet, and of one that a kicker stands before."""
 COUPLET_SLACK = 3
+MISMATCH = 4
+"""Characters by which the lines of a headline may differ without speaking against it."""
+WORD = 1.0
+"""Gain in log likelihood from which a word spans two title lines."""
 _LED_LINE = 0.5
 """Log odds that a headline stands on two lines, where a kicker stands before it."""
 MOST_LABELS = 3
@@ -208,6 +213,8 @@ def _weigh_kicker(heads: _Heads, first: int, last: int) -> float:
     score -= 1.0 if len(text) > 36 else 0.0
     headline = heads.text(first, last)
     score += 0.5 if len(text) >= len(headline) + 4 else 0.0
+    score += 0.5 if "，" in text and "，" not in headline else 0.0
+    score += 0.5 if is_quotation(headline) else 0.0
     if text.startswith(DASHES):
         score -= 4.0
     if joint in (Joint.LINE, Joint.BREAK):
@@ -230,6 +237,7 @@ def _weigh_deck(heads: _Heads, first: int, last: int) -> float:
     score += 0.4 if len(text) >= 14 else 0.0
     headline = heads.text(first, last)
     score += 0.4 if len(text) >= 1.3 * len(headline) else 0.0
+    score -= 0.8 if is_quotation(text) else 0.0
     if is_kicker_like(text):
         score -= 1.0
     if joint in (Joint.LINE, Joint.BREAK):
@@ -268,6 +276,7 @@ def _join_score(heads: _Heads, index: int, *, led: bool) -> float:
     one, other = heads.segments[index - 1], heads.segments[index]
     joint = other.joint
     score = _INSIDE_HEADLINE[joint] - 1.5 * is_kicker_like(one.text)
+    score -= _mismatch(one.text, other.text)
     near = abs(len(one.text) - len(other.text)) <= COUPLET_SLACK + led
     longest = COUPLET_LED if led else COUPLET
     couplet = near and max(len(one.text), len(other.text)) <= longest
@@ -277,11 +286,26 @@ def _join_score(heads: _Heads, index: int, *, led: bool) -> float:
         return score
     if joint is Joint.LINE:
         ranks = [heads.lines[seg.line].rank for seg in (one, other)]
-        broken = not is_balanced(one.text) or seam_gain(one.text, other.text) > 0
+        broken = not is_balanced(one.text) or is_split(one.text, other.text)
         if broken:
             return 3.0 if ranks[0] == ranks[1] else 1.5
         score += _LED_LINE * led if ranks[0] == ranks[1] else -1.5
     return score + (1.3 if couplet and joint is not Joint.BREAK else 0.0)
+
+
+def is_split(left: str, right: str) -> bool:
+    """Whether a word goes on from one title line to the next beyond doubt."""
+    return seam_gain(left, right) > WORD
+
+
+def _mismatch(one: str, other: str) -> float:
+    """How little two title lines look like the two lines of one headline.
+
+    Those are about as long as one another, and have both a comma or neither.
+    """
+    uneven = max(abs(len(one) - len(other)) - MISMATCH, 0)
+    listed = ("，" in one or "、" in one) != ("，" in other or "、" in other)
+    return min(0.2 * uneven, 1.5) + 0.9 * listed
 
 
 def _inside(heads: _Heads, first: int, last: int) -> float:
