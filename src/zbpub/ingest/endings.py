@@ -125,8 +125,10 @@ def _is_signature(before: Atom | None, atom: Atom, following: Atom | None) -> bo
     bare = bare_byline(atom.text)
     if not (are_rare_names(bare) or (bare != atom.text and are_names(bare))):
         return False
-    if is_label_like(bare) or before.kind is Kind.BYLINE:
+    if is_label_like(bare):
         return False
+    if before.kind is Kind.BYLINE:  # its last names stand on a line of their own
+        return are_rare_names(bare) and not atom.bold
     headed = before.kind is Kind.HEAD or read_wrapped(before.text)[1] > 0
     if bare != atom.text and are_rare_names(bare):
         return True

@@ -22,6 +22,8 @@ from zbpub.ingest.sentences import (
 from zbpub.ingest.signatures import tail_byline
 from zbpub.ingest.title_words import (
     calls_notice,
+    ends_deck,
+    is_couplet,
     is_kicker_like,
     is_label_like,
     names_body,
@@ -41,6 +43,8 @@ MOST_TITLES = 8
 """Titles and bylines that head one article; more are no head but a list of them."""
 PLAIN_TITLE = -2.0
 """Log odds of running on from which a plain line under titles is of the text."""
+DECK = 3.0
+"""Log odds for a title of a line that ends as decks do, or is a couplet."""
 BOLD_TITLE = 2.0
 """The same for a bold line."""
 PAIR = 16
@@ -223,7 +227,7 @@ def _trim(words: list[Atom], first: int, last: int) -> int:
     while last - first > 1:
         atom = words[last - 1]
         following = words[last] if last < len(words) else None
-        if _is_label(atom) or all(map(_is_only_label, words[first : last - 1])):
+        if _is_label(atom) or all(map(_is_forerunner, words[first : last - 1])):
             break
         if atom.kind is Kind.TEXT and is_numbered(atom.text):
             last -= 1
@@ -248,6 +252,8 @@ def _opens_body(atom: Atom, following: Atom, signed: bool) -> bool:
     if not atom.bold and (signed or is_salutation(following.text)):
         return True  # the byline closed the titles; a letter has a title of its own
     odds = runs_on(atom.text, following.text) + (2.0 if signed else 0.0)
+    if ends_deck(atom.text) or is_couplet(atom.text):
+        odds -= DECK
     return odds > (BOLD_TITLE if atom.bold else PLAIN_TITLE)
 
 
@@ -349,6 +355,11 @@ def _is_label(atom: Atom) -> bool:
 def _is_only_label(atom: Atom) -> bool:
     """Whether a title is a label and no headline besides (停水公告 may be one)."""
     return _is_label(atom) and (len(atom.text) <= 4 or not names_notice(atom.text))
+
+
+def _is_forerunner(title: Atom) -> bool:
+    """Whether a title wants a headline after it: it is a label or a kicker."""
+    return _is_only_label(title) or is_kicker_like(title.text)
 
 
 def _has_joint(atom: Atom, deeper: bool) -> bool:

@@ -32,9 +32,15 @@ COUPLET, COUPLET_LED = 12, 15
 """Characters of each line of a couplet, and of one that a kicker stands before."""
 COUPLET_SLACK = 3
 MISMATCH = 4
-"""Characters by which the lines of a headline may differ without speaking against it."""
+"""Characters by which the lines of a headline may well differ."""
 WORD = 1.0
 """Gain in log likelihood from which a word spans two title lines."""
+SPLIT = 3.0
+"""Log odds from which one title line runs on into the next."""
+MOST_KICKER = 26
+"""Characters of a long kicker."""
+SPEAKER = 6
+"""Characters of who says or where in a headline: 南岭：…."""
 _LED_LINE = 0.5
 """Log odds that a headline stands on two lines, where a kicker stands before it."""
 MOST_LABELS = 3
@@ -179,6 +185,8 @@ def _weigh_label(
         score += 3.0
     own = lines[segment.line].rank
     score += 1.0 if own > rank else -0.6 if own == rank else -0.3
+    if label > 0 and own == rank and not end and not is_label_like(text):
+        score -= 0.8  # rather the rest of the headline
     score += _weigh_company(segments, label, sure=end > 0)
     if 0 < label <= kickers and kickers < len(segments) - 1:  # between the titles
         score -= 0.6
@@ -210,7 +218,10 @@ def _weigh_kicker(heads: _Heads, first: int, last: int) -> float:
     elif hints_kicker(text):
         score += 1.5
     score += -3.0 if len(text) < 6 else -0.9 if len(text) < 9 else 0.0
-    score -= 1.0 if len(text) > 36 else 0.0
+    score -= 1.0 if len(text) > 36 else 0.4 if len(text) > MOST_KICKER else 0.0
+    place = heads.segments[first - 1].text
+    if first > 1 and joint is Joint.COLON and len(place) <= SPEAKER:
+        score -= 3.0  # who says it, or where: a part of the headline
     headline = heads.text(first, last)
     score += 0.5 if len(text) >= len(headline) + 4 else 0.0
     score += 0.5 if "，" in text and "，" not in headline else 0.0
@@ -259,7 +270,7 @@ def _weigh_headline(heads: _Heads, first: int, last: int, best: int) -> float:
         score -= 2.4
     elif hints_kicker(text):
         score -= 0.5
-    score -= 1.6 if ends_deck(text) else 0.7 if hints_deck(text) else 0.0
+    score -= 1.6 if ends_deck(text) else 1.0 if hints_deck(text) else 0.0
     if text.startswith(DASHES):
         score -= 5.0
     score -= min(1.1 * (heads.rank(first, last) - best), 2.4)
@@ -281,7 +292,8 @@ def _join_score(heads: _Heads, index: int, *, led: bool) -> float:
     longest = COUPLET_LED if led else COUPLET
     couplet = near and max(len(one.text), len(other.text)) <= longest
     if joint in (Joint.COLON, Joint.WIDE_COLON):
-        return score + (2.2 if len(one.text) <= 8 else 0.0)
+        says = len(one.text) <= SPEAKER and is_quotation(other.text)
+        return score + (2.2 if len(one.text) <= 8 else 0.0) + 1.5 * says
     if joint is Joint.DASH:
         return score
     if joint is Joint.LINE:
@@ -294,8 +306,8 @@ def _join_score(heads: _Heads, index: int, *, led: bool) -> float:
 
 
 def is_split(left: str, right: str) -> bool:
-    """Whether a word goes on from one title line to the next beyond doubt."""
-    return seam_gain(left, right) > WORD
+    """Whether a sentence goes on from one title line to the next beyond doubt."""
+    return seam_gain(left, right) > WORD or runs_on(left, right) > SPLIT
 
 
 def _mismatch(one: str, other: str) -> float:

@@ -32,7 +32,7 @@ _ENUMERATED = re.compile(
 )
 _BULLETS = ("——", "●", "■", "◆", "▪", "•", "·")
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
-_TIED_END = frozenset("的和与及或在对把被将从向为以于由让使其各该每这那并而且但因")
+_TIED_END = frozenset("第的和与及或在对把被将从向为以于由让使其各该每这那并而且但因")
 _TIED_START = frozenset("的们吗呢吧")
 _COUNTED = frozenset("年月日个万亿元人项家名条吨公米亩次倍岁时分秒届级座所辆台件户平")
 _FRESH = re.compile(

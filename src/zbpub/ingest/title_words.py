@@ -84,6 +84,13 @@ def ends_deck(text: str) -> bool:
     return _DECK_END.search(text) is not None
 
 
+def is_couplet(text: str) -> bool:
+    """Whether a space parts a title into two halves of nearly one length."""
+    halves = text.split()
+    short = min(map(len, halves), default=0)
+    return len(halves) == 2 and short >= 4 and max(map(len, halves)) - short <= 2
+
+
 def is_quotation(text: str) -> bool:
     """Whether a title is nothing but a quotation, as what somebody says in it."""
     return text[:1] == "“" and text[-1:] == "”" and "”" not in text[:-1]
