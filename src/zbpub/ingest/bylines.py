@@ -41,6 +41,11 @@ _DUTY = re.compile(
     r"(?:摄影|采写|综合|联合)?"
     r"(?:报道|整理|编译|文|图|文图|图文|文片|图片|文摄|写|撰|著|绘|译|编|口述|采写)(?:并摄)?"
 )
+_OWN = re.compile(r"本[报刊网台社][\u4e00-\u9fff]{0,4}(?:记者|通讯员)[ \u3000]")
+_READER = re.compile(
+    r"[\u4e00-\u9fff]{0,8}\s?(?:读者|市民|网友|居民|家长)[ \u3000][\u4e00-\u9fff]{2,3}"
+)
+"""Who signs a letter: 解放路 读者 平凡."""
 _NAMELESS = re.compile(r"(?:本报|本刊|本网|本台)?(?:特约|首席)?评论员")
 """A byline that names nobody."""
 _BODY = re.compile(
@@ -107,13 +112,25 @@ def is_byline(text: str) -> bool:
         return False
     known = sum(map(_may_name, names))
     if roles:
-        return 2 * known >= len(names)
+        return 2 * known >= len(names) or _is_penned(text, names)
     return duties > 0 and known == len(names)
+
+
+def _is_penned(text: str, names: list[str]) -> bool:
+    """Whether one rare name stands behind 本报记者: a pen name has no known surname."""
+    if len(names) != 1 or not _OWN.match(text):
+        return False
+    return len(names[0]) <= 3 and count_of(names[0]) < _WORD
 
 
 def is_source(text: str) -> bool:
     """Whether ``text`` names the agency or the paper that a report was taken from."""
     return len(text) <= LONGEST and _SOURCE.fullmatch(text) is not None
+
+
+def is_reader(text: str) -> bool:
+    """Whether ``text`` signs a letter to the paper."""
+    return _READER.fullmatch(text) is not None
 
 
 def are_names(text: str) -> bool:

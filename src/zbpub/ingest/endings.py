@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zbpub.ingest.bylines import are_names, are_rare_names, is_byline
+from zbpub.ingest.bylines import are_names, are_rare_names, is_byline, is_reader
 from zbpub.ingest.furniture import FOLIO, is_date
 from zbpub.ingest.kinds import LIFTED, Atom, Kind, bare_byline
 from zbpub.ingest.pieces import join_halves, join_spaced
@@ -123,6 +123,8 @@ def _is_signature(before: Atom | None, atom: Atom, following: Atom | None) -> bo
     if atom.kind is not Kind.TEXT or before is None or len(atom.text) > LONGEST_NAMES:
         return False
     bare = bare_byline(atom.text)
+    if is_reader(bare) and ends_sentence(before.text):
+        return True
     if not (are_rare_names(bare) or (bare != atom.text and are_names(bare))):
         return False
     if is_label_like(bare):

@@ -76,8 +76,11 @@ def find_groups(
     groups: list[Group] = []
     at = closed = above = 0
     verse = find_verse(words)
+    pictured = _find_pictured(atoms, main)
     while at < len(words):
         last = at if id(words[at]) in verse else _group_end(words, at, verse)
+        cut = next((k for k in range(at + 1, last) if k in pictured), last)
+        shown, last = cut < last, cut
         under = 0 < at == closed and not _is_marked(words[at])  # trimmed: body
         if last == at or under:
             at += 1
@@ -88,6 +91,8 @@ def find_groups(
         reason = _strong_reason(words, at, last, above, verse)
         if not reason and _follows_jump(atoms, main[at]):
             reason = "jump"
+        if not reason and shown:
+            reason = "picture"
         marked = any(_is_marked(atom) for atom in words[at:last])
         if marked or reason or _may_precede(words, at):
             groups.append(Group(at, last, reason))
@@ -97,6 +102,19 @@ def find_groups(
             above = min((one.level for one in words[at:last] if one.level), default=0)
         at = last
     return groups
+
+
+def _find_pictured(atoms: Sequence[Atom], main: list[int]) -> frozenset[int]:
+    """Which headings have a caption right before them, and a heading before that.
+
+    There the picture is the article that the first of the two heads.
+    """
+    return frozenset(
+        at
+        for at in range(1, len(main))
+        if all(_is_marked(atoms[index]) for index in main[at - 1 : at + 1])
+        and any(one.kind is Kind.CAPTION for one in atoms[main[at - 1] + 1 : main[at]])
+    )
 
 
 def _is_marked(atom: Atom) -> bool:

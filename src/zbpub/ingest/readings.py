@@ -86,7 +86,7 @@ _INSIDE_OTHER = {
     Joint.SPACE: -0.7,
     Joint.WIDE: -1.4,
     Joint.BREAK: -1.4,
-    Joint.LINE: -1.4,
+    Joint.LINE: -1.9,
 }
 _KICKER, _DECK, _LABEL = -1.2, -1.3, -1.0
 """Log odds of an article's having one at all."""

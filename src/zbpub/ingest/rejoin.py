@@ -13,6 +13,7 @@ from zbpub.ingest.seams import (
     Left,
     Seam,
     Shape,
+    is_asked,
     is_row,
     judge_seam,
     judge_shape,
@@ -173,6 +174,8 @@ class _Builder:
 
     def is_bold_subhead(self, atom: Atom, following: Atom | None) -> bool:
         if not atom.bold or not atom.alone or following is None:
+            return False
+        if is_asked(atom.text):  # a part in an interview
             return False
         if self.halves and is_tied(self.halves[-1].text, following.text):
             return ends_sentence(self.halves[-1].text)

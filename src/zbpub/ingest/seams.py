@@ -47,7 +47,7 @@ _DOUBTFUL = 2.0
 _LIST_MARKS = ("；", "：", ";", ":")
 _KIN, _ALONE = 1.0, 0.6
 """Log odds of a line where other plain lines are subheads, or none is."""
-_LISTING = 1.5
+_LISTING = 1.0
 """Log odds of a line that lists things (、): few subheads do."""
 _SUBHEAD_MARKS = "。；"
 _DECIMAL = re.compile(r"[0-9][.．]$")

@@ -9,6 +9,7 @@ from statistics import median
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.kinds import LIFTED, Atom, Kind
 from zbpub.ingest.runs import runs_on
+from zbpub.ingest.sentences import is_enumerated
 from zbpub.ingest.title_words import read_wrapped
 
 LONGEST = 18
@@ -55,6 +56,7 @@ def _may_be_verse(atom: Atom) -> bool:
         and (atom.gap or len(text) < WRAPPED)
         and not atom.bold
         and not read_wrapped(text)[1]
+        and not is_enumerated(text)
     )
 
 
