@@ -322,4 +322,10 @@ def _mismatch(one: str, other: str) -> float:
 
 def _inside(heads: _Heads, first: int, last: int) -> float:
     """How likely the joints stand inside a kicker or a deck."""
-    return sum(_INSIDE_OTHER[heads.segments[at].joint] for at in range(first + 1, last))
+    score = 0.0
+    for at in range(first + 1, last):
+        one, other = heads.segments[at - 1], heads.segments[at]
+        score += _INSIDE_OTHER[other.joint]
+        if other.joint is Joint.LINE:
+            score -= _mismatch(one.text, other.text) / 2
+    return score
