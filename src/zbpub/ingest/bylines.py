@@ -69,6 +69,9 @@ _PICTURED = re.compile(r"([文图片])\s*[/／、]\s*([文图片摄])")
 _SPACED_NAME = re.compile(
     r"(?<![^\s、，,])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、，,])"
 )
+_GLUED_DUTY = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})((?:摄影|综合)?报道|采写|整理)(?=$|[\s：:])"
+)
 _SPACED_ROLE = re.compile(
     r"(?:本\s?报\s?)?(?:记\s?者|通\s?讯\s?员|实\s?习\s?生|评\s?论\s?员)"
 )
@@ -148,6 +151,7 @@ def are_rare_names(text: str) -> bool:
 
 def _split_parts(text: str) -> list[str]:
     folded = _PICTURED.sub(r"\1\2", text.strip())
+    folded = _GLUED_DUTY.sub(r" \1", folded)
     folded = _SPACED_ROLE.sub(lambda match: "".join(match[0].split()), folded)
     folded = _SPACED_NAME.sub(r"\1\2", folded)
     return [part for part in _PARTS.split(folded) if part]

@@ -234,6 +234,8 @@ def _weigh_signs(
 ) -> int:
     """How whole the articles would be: signed, or at least with a dateline."""
     group = evidence.groups[index]
+    if not (evidence.signed.before[-1] or evidence.dated.before[-1]):
+        return 0  # nothing on the page is
     region = (current.first, group.first)
     before = evidence.signed.any(*region)
     after = evidence.signed.any(group.last, evidence.ends[index])
