@@ -86,7 +86,7 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(text):
         return False
     if "·" in text:
-        return True
+        return "第" not in text
     if text.startswith(_DOUBLE):
         return len(text) >= 3
     return text[0] in _SURNAMES and len(text) <= 3
@@ -154,7 +154,15 @@ def _split_parts(text: str) -> list[str]:
     folded = _GLUED_DUTY.sub(r" \1", folded)
     folded = _SPACED_ROLE.sub(lambda match: "".join(match[0].split()), folded)
     folded = _SPACED_NAME.sub(r"\1\2", folded)
-    return [part for part in _PARTS.split(folded) if part]
+    parts: list[str] = []
+    for part in filter(None, _PARTS.split(folded)):
+        before = parts[-1] if parts else ""
+        stray = len(before) == 1 and before in _SURNAMES and not _DUTY.fullmatch(before)
+        if stray and len(part) <= 2:  # 黄 卫东
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
 
 
 def _names_of(parts: list[str]) -> list[str] | None:

@@ -18,6 +18,8 @@ LONGEST_VERSE = 18
 """Characters of a poem's last line, which may lack a stop before the name."""
 LONGEST_SIGNATURE = 40
 """Characters of each half of a byline that a column end has broken."""
+_SCRAP = 4
+"""Characters of the first half of a byline that is hardly one."""
 _REST = re.compile(r"[\u4e00-\u9fff](?:[\s、，]|$)")
 """One character before the next name: the rest of a name (曾志｜远 戴浩然)."""
 _STOP = re.compile(r"[。！？…”]|(?<=[\u4e00-\u9fff”）)%])[.!?]")
@@ -73,7 +75,9 @@ def _is_broken_signature(before: Atom, atom: Atom) -> bool:
         return False
     if is_byline(bare_byline(tail)) and not _is_rest(tail, atom):
         return False
-    if is_byline(bare_byline(atom.text)) and not _is_unclosed(tail):
+    if is_byline(bare_byline(atom.text)) and not (
+        _is_unclosed(tail) or _is_scrap(before.text, start)
+    ):
         return False  # whole without the words before it, which are a title's
     return is_byline(bare_byline(tail + atom.text))
 
@@ -85,6 +89,11 @@ def _is_rest(tail: str, atom: Atom) -> bool:
 
 def _is_unclosed(tail: str) -> bool:
     return tail.count("（") > tail.count("）") or tail.count("(") > tail.count(")")
+
+
+def _is_scrap(text: str, start: int) -> bool:
+    """Whether a byline's first characters stand behind a full stop: 。本｜报记者."""
+    return start > 0 and text[start - 1] != "”" and len(text[start:].strip()) <= _SCRAP
 
 
 def _opens_name(atom: Atom) -> bool:
@@ -113,8 +122,10 @@ def _sign_names(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
 
 
 def _opens_next(following: Atom) -> bool:
-    """Whether a plain line is too long for a subhead and no text: the next title."""
+    """Whether a line is bold, a label, or too long for a subhead and no text."""
     text = following.text
+    if following.bold or read_wrapped(text)[1]:
+        return True
     return following.alone and len(text) > LONGEST_VERSE and reads_as_title(text)
 
 

@@ -31,7 +31,8 @@ _AFTER_DATELINE = re.compile(r"[\s\u3000]*(?:[：:]|——?|--?)?[\s\u3000]*")
 _AROUND = BULLETS + "（）()【】[] \u3000"
 _BRACKETED = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*$")
 _AFTER_STOP = re.compile(
-    rf"(?s:.*)(?:(?:[。！？…”’）》」]|(?<=[\u4e00-\u9fff”）》」)%])[.!?])[\s\u3000]*|(?=[{BULLETS}]))"
+    r"(?s:.*)(?:[。！？…”’）)》」]|(?<=[\u4e00-\u9fff”）》」)%])[.!?]"
+    rf"|[.!?](?=[ \u3000])|(?=[{BULLETS}]))"
     rf"(?P<bullets>[{BULLETS}\s]*)(?P<byline>[^。！？…”{BULLETS}]{{2,60}})$"
 )
 
