@@ -144,9 +144,12 @@ def are_names(text: str) -> bool:
 
 def are_rare_names(text: str) -> bool:
     """Whether ``text`` is nothing but names that are no words besides (高温, 时评)."""
-    return are_names(text) and all(
-        count_of(part) < _WORD for part in _split_parts(text)
-    )
+    return are_names(text) and all(map(is_rare, _split_parts(text)))
+
+
+def is_rare(text: str) -> bool:
+    """Whether ``text`` is rather a name than a word."""
+    return count_of(text) < _WORD
 
 
 def _split_parts(text: str) -> list[str]:

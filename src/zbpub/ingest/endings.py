@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zbpub.ingest.bylines import are_names, are_rare_names, is_byline, is_reader
+from zbpub.ingest.bylines import (
+    are_names,
+    are_rare_names,
+    is_byline,
+    is_rare,
+    is_reader,
+)
 from zbpub.ingest.furniture import FOLIO, is_date
 from zbpub.ingest.kinds import LIFTED, Atom, Kind, bare_byline
 from zbpub.ingest.pieces import join_halves, join_spaced
@@ -18,6 +24,10 @@ LONGEST_VERSE = 18
 """Characters of a poem's last line, which may lack a stop before the name."""
 LONGEST_SIGNATURE = 40
 """Characters of each half of a byline that a column end has broken."""
+_PEN_NAME = re.compile(r"[□■●◆○] ?[\u4e00-\u9fff]{2,3}")
+_LABEL_MARKS = ("【", "〖", "[")
+LOOK_BACK = 2
+"""Titles above a pen name, of which one is the label."""
 _SCRAP = 4
 """Characters of the first half of a byline that is hardly one."""
 _REST = re.compile(r"[\u4e00-\u9fff](?:[\s、，]|$)")
@@ -116,9 +126,20 @@ def _sign_names(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     for at, index in enumerate(main):
         before = signed[main[at - 1]] if at else None
         following = signed[main[at + 1]] if at + 1 < len(main) else None
-        if _is_signature(before, signed[index], following):
+        above = [signed[one].text for one in main[max(at - LOOK_BACK, 0) : at]]
+        penned = _is_pen_name(signed[index], above)
+        if penned or _is_signature(before, signed[index], following):
             signed[index] = replace(signed[index], kind=Kind.BYLINE)
     return tuple(signed)
+
+
+def _is_pen_name(atom: Atom, above: list[str]) -> bool:
+    """Whether a bullet marks a name that is no known one: the label stands ``above``."""
+    labelled = any(text[:1] in _LABEL_MARKS and read_wrapped(text)[1] for text in above)
+    if atom.kind is not Kind.TEXT or not labelled or not _PEN_NAME.fullmatch(atom.text):
+        return False
+    bare = bare_byline(atom.text)
+    return not is_label_like(bare) and is_rare(bare)
 
 
 def _opens_next(following: Atom) -> bool:
