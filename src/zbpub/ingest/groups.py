@@ -148,7 +148,7 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
         return False
     if is_row(atom.text) or not (atom.alone or _is_stacked(words, index)):
         return False
-    dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
+    dated = index + 1 < len(words) and _is_signed_off(words[index + 1])
     longest = LONGEST_DATED if dated or _is_jointed(atom) else LONGEST_PLAIN
     headed = index + 1 < len(words) and words[index + 1].kind is Kind.HEAD
     asks = is_question(atom.text) and not is_speech(atom.text) and not headed
@@ -159,6 +159,11 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     if atom.text.endswith(("：", ":")) and not _is_headed(words, index):
         return False
     return inside or _may_begin(words, index)
+
+
+def _is_signed_off(following: Atom) -> bool:
+    """Whether a dateline or a byline comes next, as under titles of any length."""
+    return following.kind is Kind.BYLINE or dateline_end(following.text) > 0
 
 
 def _may_begin(words: list[Atom], index: int) -> bool:
@@ -189,7 +194,10 @@ def _is_jointed(atom: Atom) -> bool:
 def _may_precede(words: list[Atom], index: int) -> bool:
     """Whether the text before ``index`` is over, so that a title may stand here."""
     before = words[index - 1]
-    if before.kind is Kind.BYLINE or ends_sentence(before.text):
+    text = before.text
+    if index > 1 and text.count("）") > text.count("（"):  # a note over two lines
+        text = words[index - 2].text + text
+    if before.kind is Kind.BYLINE or ends_sentence(text):
         return True
     if closes_signed(before):
         return True

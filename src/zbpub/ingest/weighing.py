@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.groups import Group, closes_signed
 from zbpub.ingest.kinds import Atom, Kind
 from zbpub.ingest.readings import DASHES
 from zbpub.ingest.runs import runs_on
+from zbpub.ingest.seams import is_asked
 from zbpub.ingest.sentences import is_numbered
 from zbpub.ingest.signatures import is_signed
-from zbpub.ingest.title_words import names_body, names_notice, names_opinion
+from zbpub.ingest.title_words import (
+    is_label_like,
+    names_body,
+    names_notice,
+    names_opinion,
+    read_wrapped,
+)
 
 LONG_TITLE = 14
 SHORT_TITLE = 10
@@ -23,6 +31,9 @@ NEW_ARTICLE = 2
 PLAIN_ARTICLE = 4
 """The score from which plain lines begin one."""
 NEVER = -20
+_FIRST_NUMBER = re.compile(
+    r"[（(]?(?:一|0?1)(?:[）)、.．]|\s?(?=[“《\u4e00-\u9fff]))(?![月日年])"
+)
 _CLOSING = (Kind.RULE, Kind.CALLOUT, Kind.JUMP)
 _FEW_LEADS = 2
 """Paragraphs that open in bold, from which an article is a column of briefs."""
@@ -132,8 +143,14 @@ def _level(words: list[Atom], group: Group) -> int:
 
 
 def _levels(titles: Sequence[Atom]) -> list[int]:
-    """The levels of headings; a deck's says nothing of its headline's."""
-    return [one.level for one in titles if one.level and one.text[0] not in DASHES]
+    """The levels of headings; a deck's or a label's says nothing of the headline's."""
+    levels = [one.level for one in titles if one.level and not _is_beside(one.text)]
+    return levels or [one.level for one in titles if one.level and len(titles) == 1]
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a title is a deck or a label beyond doubt."""
+    return text[0] in DASHES or is_label_like(text) or read_wrapped(text)[1] > 0
 
 
 def _has_lead(atom: Atom) -> bool:
@@ -184,6 +201,7 @@ def _weigh_level(head: list[Atom], titles: list[Atom]) -> int:
 def _weigh_titles(groups: list[Group], words: list[Atom]) -> list[int]:
     """For each group what its words and its level say, the level by others' levels."""
     heads = Counter(_level(words, group) for group in groups if group.strong)
+    numbered = _find_numbered(groups, words)
     odds: list[int] = []
     for group, alone in zip(groups, _stand_alone(groups, words), strict=True):
         titles, level = _titles(words, group), _level(words, group)
@@ -191,9 +209,21 @@ def _weigh_titles(groups: list[Group], words: list[Atom]) -> list[int]:
             odds.append(NEVER)
             continue
         common = heads[level] if level else 0
+        following = words[group.last : group.last + 1]
         score = _weigh_words(titles) + (common > 0) + (alone and common > 1)
-        odds.append(score - _may_run_on(titles[-1], words[group.last : group.last + 1]))
+        score += 2 * (group.last in numbered)
+        score -= 3 * (bool(following) and is_asked(following[0].text))
+        odds.append(score - _may_run_on(titles[-1], following))
     return odds
+
+
+def _find_numbered(groups: list[Group], words: list[Atom]) -> frozenset[int]:
+    """The ends of the groups whose next one is a subhead with the first number."""
+    return frozenset(
+        group.last
+        for group, other in pairwise(groups)
+        if _FIRST_NUMBER.match(words[other.first].text)
+    )
 
 
 def _may_run_on(title: Atom, following: list[Atom]) -> int:
