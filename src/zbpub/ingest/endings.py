@@ -134,7 +134,7 @@ def _sign_names(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
 
 
 def _is_pen_name(atom: Atom, above: list[str]) -> bool:
-    """Whether a bullet marks a name that is no known one: the label stands ``above``."""
+    """Whether a bullet marks a name that is not known: the label stands ``above``."""
     labelled = any(text[:1] in _LABEL_MARKS and read_wrapped(text)[1] for text in above)
     if atom.kind is not Kind.TEXT or not labelled or not _PEN_NAME.fullmatch(atom.text):
         return False

@@ -79,8 +79,7 @@ def find_groups(
     pictured = _find_pictured(atoms, main)
     while at < len(words):
         last = at if id(words[at]) in verse else _group_end(words, at, verse)
-        cut = next((k for k in range(at + 1, last) if k in pictured), last)
-        shown, last = cut < last, cut
+        last = next((k for k in range(at + 1, last) if k in pictured), last)
         under = 0 < at == closed and not _is_marked(words[at])  # trimmed: body
         if last == at or under:
             at += 1
@@ -88,11 +87,9 @@ def find_groups(
         if at == 0 and _goes_on(words, last, atoms[: main[0]]):
             at = last
             continue
-        reason = _strong_reason(words, at, last, above, verse)
-        if not reason and _follows_jump(atoms, main[at]):
-            reason = "jump"
-        if not reason and shown:
-            reason = "picture"
+        reason = _strong_reason(words, at, last, above, verse) or (
+            _reason_around(atoms, main[at], shown=last in pictured)
+        )
         marked = any(_is_marked(atom) for atom in words[at:last])
         if marked or reason or _may_precede(words, at):
             groups.append(Group(at, last, reason))
@@ -121,9 +118,15 @@ def _is_marked(atom: Atom) -> bool:
     return atom.kind is Kind.HEAD
 
 
-def _follows_jump(atoms: Sequence[Atom], index: int) -> bool:
+def _reason_around(atoms: Sequence[Atom], index: int, *, shown: bool) -> str:
+    """What stands around titles without being text, and says that they head an article.
+
+    ``shown``: a picture with its caption stands between them and the next titles.
+    """
     before = atoms[index - 1] if index else None
-    return before is not None and before.kind is Kind.JUMP and comes_from(before.text)
+    if before is not None and before.kind is Kind.JUMP and comes_from(before.text):
+        return "jump"
+    return "picture" if shown else ""
 
 
 def _goes_on(words: list[Atom], last: int, before: Sequence[Atom]) -> bool:
@@ -229,7 +232,9 @@ def _group_end(words: list[Atom], first: int, verse: frozenset[int]) -> int:
         under = last > first and words[last].kind is Kind.BYLINE
         if id(words[last]) in verse and not _is_untitled(words[first:last]):
             break
-        if not under and not _may_head(words, last, inside=last > first):
+        after_verse = last > 0 and id(words[last - 1]) in verse
+        inside = last > first or after_verse
+        if not under and not _may_head(words, last, inside=inside):
             break
         if last > first and _is_one_text(words[last - 1], words[last]):
             break
@@ -295,7 +300,7 @@ def _strong_reason(
     if first == 0:
         marked = any(_is_marked(atom) for atom in titles)
         return "first" if marked or len(words) > last else ""
-    over = _may_precede(words, first)
+    over = _may_precede(words, first) or id(words[first - 1]) in verse
     following = words[last] if last < len(words) else None
     if following is not None and dateline_end(following.text):
         return "dateline"

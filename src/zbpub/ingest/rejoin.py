@@ -148,7 +148,8 @@ class _Builder:
         last = self.halves[-1]
         opening = self.halves[0].text[:2]
         tail = "".join(half.text for half in self.halves[-_PARTS:])
-        left = Left(last, opening, self.depth > 0, self.in_list, tail)
+        wrapped = any(half.full for half in self.halves[-_PARTS:])
+        left = Left(last, opening, self.depth > 0, self.in_list, tail, wrapped)
         verdict = judge_seam(left, atom, self.parted, self.indents_tell)
         if verdict.doubt:
             self.doubts.append(_seam_doubt(last, atom, verdict))

@@ -84,6 +84,8 @@ class Left:
     """Whether it is an item of a list that a colon opened."""
     tail: str = ""
     """How its paragraph ends, where several parts of it are joined."""
+    wrapped: bool = False
+    """Whether a line of its paragraph fills the measure."""
 
 
 def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Seam:
@@ -95,7 +97,22 @@ def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Sea
         parted: Whether a caption or furniture stands between the two.
         indents_tell: Whether the page indents the first lines of its paragraphs.
     """
-    text, following = left.last.text, right.text
+    sure = _judge_marks(left.last.text, right)
+    if sure is not None:
+        return sure
+    ended = ends_sentence(left.tail or left.last.text)
+    if not right.gap:
+        return _judge_line(left, right, ended)
+    if right.indent and (ended or indents_tell):
+        return Seam(False)
+    if ended:
+        return _judge_ended(left, right, parted, indents_tell)
+    return _judge_open(left, right)
+
+
+def _judge_marks(text: str, right: Atom) -> Seam | None:
+    """What the marks on both sides of a break say; None: nothing."""
+    following = right.text
     if right.item or _stands_alone(text, following):
         return Seam(False)
     if cannot_open(following) or dateline_end(text) == len(text):
@@ -106,14 +123,7 @@ def judge_seam(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Sea
         return Seam(True)
     if text.endswith("——") and following[0] == "“":
         return Seam(False, "a dash may open a list of quotations")
-    ended = ends_sentence(left.tail or text)
-    if not right.gap:
-        return _judge_line(left.last, right, ended)
-    if right.indent and (ended or indents_tell):
-        return Seam(False)
-    if ended:
-        return _judge_ended(left, right, parted, indents_tell)
-    return _judge_open(left, right)
+    return None
 
 
 def _stands_alone(left: str, right: str) -> bool:
@@ -126,15 +136,18 @@ def is_row(text: str) -> bool:
     return len(text) > 2 and text[0] == text[-1] == "|"
 
 
-def _judge_line(last: Atom, right: Atom, ended: bool) -> Seam:
+def _judge_line(left: Left, right: Atom, ended: bool) -> Seam:
     """A line end inside a run: a short line that ends a sentence ends a paragraph."""
+    last = left.last
     if not ended:
         return Seam(True)
     if right.indent:
         return Seam(False)
-    if last.joint or right.joint or not right.full:
+    if last.joint or right.joint:
         return Seam(True)
-    return Seam(last.full, "a full line may also end a paragraph" if last.full else "")
+    if last.full:
+        return Seam(True, "a full line may also end a paragraph" * right.full)
+    return Seam(not (right.full or left.wrapped))
 
 
 def _judge_ended(left: Left, right: Atom, parted: bool, indents_tell: bool) -> Seam:
@@ -155,24 +168,33 @@ def _judge_open(left: Left, right: Atom) -> Seam:
     """Without a full stop: the paragraph goes on, unless it is a list's item."""
     text = left.last.text
     if text.endswith(("；", ";")):
-        parallel = left.opening[:1] == right.text[:1]
-        if left.in_list:
-            return Seam(False)
-        if is_enumerated(right.text) or parallel:
-            return Seam(False, "" if is_enumerated(right.text) else "；may end an item")
-        return Seam(True, "a semicolon may end an item of a list")
+        return _judge_item(left, right.text)
     if text.endswith(("：", ":")):
-        if is_enumerated(right.text):
-            return Seam(False)
-        if right.text.endswith(("；", ";")):
-            return Seam(False, "；behind it ends an item of a list")
-        if _ANNOUNCES.search(text) and opens_afresh(right.text):
-            return Seam(False, "what the colon announces may be a paragraph")
-        return Seam(True, "a colon may end a paragraph before a list")
+        return _judge_colon(text, right.text)
     dashed = right.text.startswith("——")
     if is_enumerated(right.text) and not dashed and not is_tied(text, right.text):
         return Seam(False, "the next text opens like an item of a list")
     return Seam(True)
+
+
+def _judge_item(left: Left, right: str) -> Seam:
+    """After a semicolon: another item of a list comes, or the sentence goes on."""
+    if left.in_list or is_enumerated(right):
+        return Seam(False)
+    if left.opening[:1] == right[:1]:
+        return Seam(False, "；may end an item")
+    return Seam(True, "a semicolon may end an item of a list")
+
+
+def _judge_colon(text: str, right: str) -> Seam:
+    """After a colon: a list comes, a paragraph that it announces, or what is said."""
+    if is_enumerated(right):
+        return Seam(False)
+    if right.endswith(("；", ";")):
+        return Seam(False, "；behind it ends an item of a list")
+    if _ANNOUNCES.search(text) and opens_afresh(right):
+        return Seam(False, "what the colon announces may be a paragraph")
+    return Seam(True, "a colon may end a paragraph before a list")
 
 
 class Shape(Enum):

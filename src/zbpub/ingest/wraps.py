@@ -18,7 +18,7 @@ SOLID = 0.1
 WRAPPED = 0.5
 """A text is wrapped if at least so many of its lines are full."""
 LONG = 19
-"""Characters of a line too long for verse: three that are nearly as long tell enough."""
+"""Characters of a line too long for verse: three of nearly its length tell enough."""
 _FEWEST = 4
 _MORE = 3
 
