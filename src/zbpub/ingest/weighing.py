@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise, zip_longest
 
 from zbpub.ingest.datelines import dateline_end
-from zbpub.ingest.groups import Group, closes_signed
+from zbpub.ingest.groups import Group
 from zbpub.ingest.kinds import Atom, Kind
 from zbpub.ingest.readings import DASHES
+from zbpub.ingest.reasons import closes_signed
 from zbpub.ingest.runs import runs_on
 from zbpub.ingest.seams import is_asked
 from zbpub.ingest.sentences import is_numbered
@@ -80,6 +81,8 @@ class Evidence:
     """For each group what its titles and the page's other headlines say."""
     best: list[bool]
     """For each group whether it is the likeliest between two bylines."""
+    usual: int
+    """The level of most headlines; 0: all are plain lines."""
 
 
 def gather_evidence(
@@ -101,7 +104,14 @@ def gather_evidence(
         _count([_has_lead(atom) for atom in words]),
         odds,
         _are_best(groups, words, odds, [signed.before[one.first] for one in groups]),
+        _usual_level(groups, words),
     )
+
+
+def _usual_level(groups: list[Group], words: list[Atom]) -> int:
+    levels = Counter(_level(words, group) for group in groups if group.strong)
+    del levels[0]
+    return max(levels, key=lambda level: (levels[level], -level), default=0)
 
 
 def _find_signed(words: list[Atom]) -> list[bool]:
@@ -122,7 +132,8 @@ def weigh_group(evidence: Evidence, index: int, current: Current) -> int:
     """How much speaks for the group ``index`` to end the ``current`` article."""
     group, words = evidence.groups[index], evidence.words
     head = words[current.first : current.last]
-    score = evidence.odds[index] + _weigh_level(head, _titles(words, group))
+    score = evidence.odds[index]
+    score += _weigh_level(head, _titles(words, group), evidence.usual)
     score += _weigh_signs(evidence, head, current, index)
     return score + _weigh_end(evidence, head, current, group)
 
@@ -187,9 +198,13 @@ def _stand_alone(groups: list[Group], words: list[Atom]) -> list[bool]:
     return alone
 
 
-def _weigh_level(head: list[Atom], titles: list[Atom]) -> int:
-    """What the level says against the one of the headline above."""
-    levels = _levels(head)
+def _weigh_level(head: list[Atom], titles: list[Atom], usual: int) -> int:
+    """What the level says against the one of the headline above.
+
+    A text that goes on from another page has no headline: there the ``usual`` level of
+    the page's headlines tells.
+    """
+    levels = _levels(head) if head else [usual] * (usual > 0)
     own = min(_levels(titles), default=0)
     if not levels or not own:
         return 0
