@@ -1,4 +1,4 @@
-"""Segment: groups of titles on a page: which lines may be titles, and where they end."""
+"""Segment: groups of titles on a page: which lines may be titles, where they end."""
 
 from __future__ import annotations
 

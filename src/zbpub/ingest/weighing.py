@@ -192,7 +192,8 @@ def _stand_alone(groups: list[Group], words: list[Atom]) -> list[bool]:
         if group is not None and not group.strong:
             run.append(_level(words, group))
             continue
-        alone += [level > 0 and run.count(level) == 1 for level in run]
+        counts = Counter(run)
+        alone += [level > 0 and counts[level] == 1 for level in run]
         alone += [False] if group is not None else []
         run = []
     return alone
