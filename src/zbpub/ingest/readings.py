@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zbpub.ingest.joints import INLINE, Joint, Segment, TitleLine
 from zbpub.ingest.runs import runs_on
 from zbpub.ingest.sentences import is_balanced
 from zbpub.ingest.title_words import (
+    CACHED,
     LONGEST_LABEL,
     ends_deck,
     hints_deck,
@@ -305,6 +307,7 @@ def _join_score(heads: _Heads, index: int, *, led: bool) -> float:
     return score + (1.3 if couplet and joint is not Joint.BREAK else 0.0)
 
 
+@lru_cache(maxsize=CACHED)
 def is_split(left: str, right: str) -> bool:
     """Whether a sentence goes on from one title line to the next beyond doubt."""
     return seam_gain(left, right) > WORD or runs_on(left, right) > SPLIT
