@@ -130,7 +130,8 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
         return False
     dated = index + 1 < len(words) and _is_signed_off(words[index + 1])
     longest = LONGEST_DATED if dated or is_jointed(atom) else LONGEST_PLAIN
-    headed = index + 1 < len(words) and words[index + 1].kind is Kind.HEAD
+    headed = index + 1 < len(words) and is_marked(words[index + 1])
+    headed = headed and not words[index + 1].text.startswith("——")
     asks = is_question(atom.text) and not is_speech(atom.text) and not headed
     if is_date(atom.text) or is_asked(atom.text) or tail_byline(atom.text).sure:
         return False
