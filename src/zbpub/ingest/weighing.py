@@ -18,6 +18,7 @@ from zbpub.ingest.seams import is_asked
 from zbpub.ingest.sentences import is_numbered
 from zbpub.ingest.signatures import is_signed
 from zbpub.ingest.title_words import (
+    is_couplet,
     is_label_like,
     names_body,
     names_notice,
@@ -244,7 +245,7 @@ def _find_numbered(groups: list[Group], words: list[Atom]) -> frozenset[int]:
 
 def _may_run_on(title: Atom, following: list[Atom]) -> int:
     """How much speaks for a plain line to be half a paragraph rather than a title."""
-    if title.level or title.bold or not following:
+    if title.level or title.bold or not following or is_couplet(title.text):
         return 0
     odds = runs_on(title.text, following[0].text)
     return 4 if odds > 0.5 else 2 if odds > -0.5 else 0
