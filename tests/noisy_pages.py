@@ -17,7 +17,7 @@ COLUMN = 270
 """Characters after which a column ends, on an average."""
 TIGHT = "\x01"
 """Opens a line that no empty line parts from the one before."""
-_ENDED = re.compile(r"[。！？…][”’」』）]*$")
+_ENDED = re.compile(r"[。！？….!?][”’」』）)]*$")
 _HALF = str.maketrans("，。：；！？（）", ",.:;!?()")
 
 
@@ -275,14 +275,19 @@ def _print_paragraph(printer: Printer, truth: Truth, at: int, text: str) -> list
         left = parts.pop()
         parts += [left[:cut], left[cut:]]
         before = "".join(parts[:-1])
-        if _is_soft(before):
+        if is_soft(before, parts[-1]):
             truth.soft.add((at, len(before) - start))
     return _interleave(printer, truth, [_wrap(printer, part) for part in parts])
 
 
-def _is_soft(before: str) -> bool:
+def is_soft(before: str, after: str) -> bool:
+    """Whether a column that ends between the two may end a paragraph for all we see.
+
+    A half-width stop ends a sentence as a full-width one does, but for 3.｜5.
+    """
     closed = before.count("“") == before.count("”")
-    return bool(_ENDED.search(before)) and closed
+    point = before[-1:] == "." and (after[:1].isascii() and after[:1].isalnum())
+    return bool(_ENDED.search(before)) and closed and not point
 
 
 def _cut_place(printer: Printer, text: str, start: int) -> int:
@@ -296,7 +301,7 @@ def _cut_place(printer: Printer, text: str, start: int) -> int:
         left, right = text[:cut], text[cut:]
         if right[0].isspace() or left[-1].isspace() or right[:1] in "，。、；：？！”）":
             continue
-        if _is_soft(left) and printer.dice.random() < 0.6:
+        if is_soft(left, right) and printer.dice.random() < 0.6:
             continue
         return cut
     return 0

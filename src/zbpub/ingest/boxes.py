@@ -35,6 +35,7 @@ _CREDIT = (
 _CAPTION_TAIL = re.compile(rf"{_CREDIT}[）)]?。?$")
 _TAIL = 40
 
+_STOP_INSIDE = re.compile(r"[。！]|[\u4e00-\u9fff][.!]")
 _CODE = re.compile(r"二维码|扫码|扫一扫|小程序码")
 _OPENERS = (
     *("扫", "长按", "识别", "微信扫", "手机扫", "请扫", "请用", "用微信", "用手机"),
@@ -59,6 +60,8 @@ _MEDIUM = re.compile(
     r"(?:视频|直播|回放|报道|全文|全篇|榜单|地图|详情|内容|客户端|公众号|视频号|调查|活动|更多|图集|指南|攻略"
     r"|音频|本文|原文|故事|名单|小程序|信息|问卷|通道|精彩)$"
 )
+SHORT_MEDIUM = 2
+"""Characters of a word that makes two of a medium's name: 问卷｜调查."""
 _WANTING = re.compile(
     r"(?:看|观看|查看|收看|听|收听|下载|阅读|读|了解|参与|关注|进入|获取|浏览|可|即可|请|加入)$"
 )
@@ -90,12 +93,12 @@ def is_credit(text: str) -> bool:
 
 def box_kind(text: str) -> str:
     """``"qr"`` or ``"box"`` if the whole of ``text`` is a call-out; else ``""``."""
-    if not 4 <= len(text) <= LONGEST_BOX or "。" in text[:-1]:
+    if not 4 <= len(text) <= LONGEST_BOX or _STOP_INSIDE.search(text[:-1]):
         return ""
     code = _CODE.search(text)
     ahead = text[: code.start()] if code else ""
-    opened = may_open_box(text) or len(ahead) <= CODE_WITHIN
-    if code and opened and not any(mark in ahead for mark in "，；："):
+    opened = may_open_box(text) or (len(ahead) <= CODE_WITHIN and "，" not in text)
+    if code and opened and not any(mark in ahead for mark in "，；：,;"):
         return "qr" if "；" not in text else ""
     return "box" if _BOX.match(text) else ""
 
@@ -115,7 +118,17 @@ def wants_more(text: str) -> bool:
 
 def may_close_box(text: str) -> bool:
     """Whether ``text`` says what the code of a call-out is for (观看视频)."""
-    return _CODE_TAIL.match(text) is not None or names_medium(text)
+    return opens_purpose(text) or names_medium(text)
+
+
+def adds_purpose(text: str) -> bool:
+    """Whether ``text`` goes on with a call-out that may be over: 观看…, 直播｜回放."""
+    return names_medium(text) and (opens_purpose(text) or len(text) <= SHORT_MEDIUM)
+
+
+def opens_purpose(text: str) -> bool:
+    """Whether ``text`` opens with what the code of a call-out lets one do (观看…)."""
+    return _CODE_TAIL.match(text) is not None
 
 
 def names_medium(text: str) -> bool:

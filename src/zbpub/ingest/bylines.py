@@ -47,6 +47,11 @@ _DUTY = re.compile(
     r"(?:摄影|采写|综合|联合)?"
     r"(?:报道|整理|编译|文|图|文图|图文|文片|图片|文摄|写|撰|著|绘|译|编|口述|采写)(?:并摄)?"
 )
+_OWN = re.compile(r"本[报刊网台社][\u4e00-\u9fff]{0,4}(?:记者|通讯员)[ \u3000]")
+_READER = re.compile(
+    r"[\u4e00-\u9fff]{0,8}\s?(?:读者|市民|网友|居民|家长)[ \u3000][\u4e00-\u9fff]{2,3}"
+)
+"""Who signs a letter: 解放路 读者 平凡."""
 _NAMELESS = re.compile(r"(?:本报|本刊|本网|本台)?(?:特约|首席)?评论员")
 """A byline that names nobody."""
 _BODY = re.compile(
@@ -70,6 +75,13 @@ _PICTURED = re.compile(r"([文图片])\s*[/／、]\s*([文图片摄])")
 _SPACED_NAME = re.compile(
     r"(?<![^\s、，,])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^\s、，,])"
 )
+_GLUED_DUTY = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})((?:摄影|综合)?报道|采写|整理)(?=$|[\s：:])"
+)
+_SPACED_ROLE = re.compile(
+    r"(?:本\s?报\s?)?(?:记\s?者|通\s?讯\s?员|实\s?习\s?生|评\s?论\s?员)"
+)
+"""A role with the stray spaces of recognition in it."""
 _FOREIGN = re.compile(r"[。！？“”《》%0-9]")
 BULLETS = "□■●◆◇○◎★☆▲△▶►▪•◤◢"
 """Marks before a byline or a label; they are no part of it."""
@@ -80,7 +92,7 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(text):
         return False
     if "·" in text:
-        return True
+        return "第" not in text
     if text.startswith(_DOUBLE):
         return len(text) >= 3
     return text[0] in _SURNAMES and len(text) <= 3
@@ -109,13 +121,25 @@ def is_byline(text: str) -> bool:
         return False
     known = sum(map(_may_name, names))
     if roles:
-        return 2 * known >= len(names)
+        return 2 * known >= len(names) or _is_penned(text, names)
     return duties > 0 and known == len(names)
+
+
+def _is_penned(text: str, names: list[str]) -> bool:
+    """Whether one rare name stands behind 本报记者: a pen name has no known surname."""
+    if len(names) != 1 or not _OWN.match(text):
+        return False
+    return len(names[0]) <= 3 and count_of(names[0]) < _WORD
 
 
 def is_source(text: str) -> bool:
     """Whether ``text`` names the agency or the paper that a report was taken from."""
     return len(text) <= LONGEST and _SOURCE.fullmatch(text) is not None
+
+
+def is_reader(text: str) -> bool:
+    """Whether ``text`` signs a letter to the paper."""
+    return _READER.fullmatch(text) is not None
 
 
 def are_names(text: str) -> bool:
@@ -126,15 +150,28 @@ def are_names(text: str) -> bool:
 
 def are_rare_names(text: str) -> bool:
     """Whether ``text`` is nothing but names that are no words besides (高温, 时评)."""
-    return are_names(text) and all(
-        count_of(part) < _WORD for part in _split_parts(text)
-    )
+    return are_names(text) and all(map(is_rare, _split_parts(text)))
+
+
+def is_rare(text: str) -> bool:
+    """Whether ``text`` is rather a name than a word."""
+    return count_of(text) < _WORD
 
 
 def _split_parts(text: str) -> list[str]:
     folded = _PICTURED.sub(r"\1\2", text.strip())
+    folded = _GLUED_DUTY.sub(r" \1", folded)
+    folded = _SPACED_ROLE.sub(lambda match: "".join(match[0].split()), folded)
     folded = _SPACED_NAME.sub(r"\1\2", folded)
-    return [part for part in _PARTS.split(folded) if part]
+    parts: list[str] = []
+    for part in filter(None, _PARTS.split(folded)):
+        before = parts[-1] if parts else ""
+        stray = len(before) == 1 and before in _SURNAMES and not _DUTY.fullmatch(before)
+        if stray and len(part) <= 2:  # 黄 卫东
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
 
 
 def _names_of(parts: list[str]) -> list[str] | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from zbpub.ingest.boxes import (
     LONGEST_BOX,
     LONGEST_BOX_LINE,
+    adds_purpose,
     box_kind,
     may_close_box,
     may_open_box,
@@ -16,10 +17,13 @@ from zbpub.ingest.boxes import (
 )
 from zbpub.ingest.kinds import Atom, Kind
 from zbpub.ingest.pieces import join_halves
+from zbpub.ingest.runs import runs_on
 from zbpub.ingest.sentences import ends_sentence, is_tied
 
 MOST_LINES = 12
 """Lines that a call-out may be broken into."""
+_HALF = 1.0
+"""Log odds from which a line goes on with the text before it."""
 _SCRAP = 2
 """Characters of a line too short to be anything but the rest of a word."""
 
@@ -53,6 +57,8 @@ def _find_box(atoms: Sequence[Atom], first: int) -> tuple[int, str]:
         return first + 1, box_kind(atom.text)
     if atom.kind is not Kind.TEXT or not atom.gap:
         return first, ""
+    if _is_half(atoms, first):
+        return first, ""
     end = _run_end(atoms, first)
     kind = box_kind(_text(atoms[first:end]))
     if not kind and _may_open(atoms[first:end]):
@@ -60,13 +66,27 @@ def _find_box(atoms: Sequence[Atom], first: int) -> tuple[int, str]:
             end += 1
             kind = box_kind(_text(atoms[first:end]))
     while kind and _is_narrow(atoms, end):
-        scrap = _is_narrow(atoms, end + 1) and len(atoms[end + 1].text) <= _SCRAP
+        scrap = _is_narrow(atoms, end + 1) and any(
+            len(one.text) <= _SCRAP for one in atoms[end : end + 2]
+        )
         more = atoms[end].text + (atoms[end + 1].text if scrap else "")
         box = atoms[first:end]
         if not (_goes_on(box, atoms[end].text) or _goes_on(box, more)):
             break
         end += 1
     return end, kind
+
+
+def _is_half(atoms: Sequence[Atom], first: int) -> bool:
+    """Whether a line goes on with the text before it: …，或｜扫码乘车.
+
+    Words that call-outs open with may stand between the halves of a paragraph.
+    """
+    before = atoms[first - 1] if first else None
+    if before is None or before.kind is not Kind.TEXT or not before.text:
+        return False
+    text = atoms[first].text
+    return runs_on(before.text, text) > _HALF and not may_open_box(text)
 
 
 def _may_open(run: Sequence[Atom]) -> bool:
@@ -108,7 +128,7 @@ def _goes_on(box: Sequence[Atom], following: str) -> bool:
     """Whether what stands beyond the gap belongs to the box: it ends its words."""
     if len(box) == 1 and len(box[0].text) > LONGEST_BOX_LINE:
         if names_medium(_text(box)):
-            return False
+            return adds_purpose(following)
         return (
             len(following) <= _SCRAP
             or wants_more(_text(box))
@@ -120,7 +140,7 @@ def _goes_on(box: Sequence[Atom], following: str) -> bool:
     if wants_more(whole):
         return True
     if names_medium(whole):  # it may be over; only another purpose goes on
-        return may_close_box(following) and names_medium(following)
+        return adds_purpose(following)
     if len(following) <= _SCRAP or may_close_box(following):
         return True
     return is_tied(whole, following)

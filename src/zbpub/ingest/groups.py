@@ -1,4 +1,4 @@
-"""Segment: groups of titles on a page, and what says that one heads an article."""
+"""Segment: groups of titles on a page: which lines may be titles, where they end."""
 
 from __future__ import annotations
 
@@ -9,39 +9,38 @@ from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.furniture import is_date
 from zbpub.ingest.jumps import comes_from
 from zbpub.ingest.kinds import Atom, Kind
+from zbpub.ingest.reasons import (
+    LONGEST_DATED,
+    is_forerunner,
+    is_jointed,
+    is_label,
+    is_marked,
+    may_precede,
+    reason_around,
+    strong_reason,
+)
 from zbpub.ingest.runs import runs_on
-from zbpub.ingest.seams import is_question, is_speech
+from zbpub.ingest.seams import is_asked, is_question, is_row, is_speech
 from zbpub.ingest.sentences import (
-    ends_sentence,
     is_numbered,
+    is_salutation,
     is_tied,
     reads_as_title,
 )
 from zbpub.ingest.signatures import tail_byline
-from zbpub.ingest.title_words import (
-    calls_notice,
-    is_kicker_like,
-    is_label_like,
-    names_body,
-    names_notice,
-    read_wrapped,
-)
-from zbpub.ingest.titles import has_joint
+from zbpub.ingest.title_words import ends_deck, is_couplet, names_body
 from zbpub.ingest.verse import find_verse
 
 LONGEST_PLAIN = 44
 """Characters of a title that lost its heading mark."""
-LONGEST_DATED = 70
-"""The same where a dateline follows: kicker and headline may be joined in one line."""
-SHORTEST_PLAIN = 6
 MOST_TITLES = 8
 """Titles and bylines that head one article; more are no head but a list of them."""
 PLAIN_TITLE = -2.0
 """Log odds of running on from which a plain line under titles is of the text."""
 BOLD_TITLE = 2.0
 """The same for a bold line."""
-PAIR = 16
-"""Characters of two titles together, from which they head an article."""
+DECK = 3.0
+"""Log odds for a title of a line that ends as decks do, or is a couplet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +66,54 @@ def find_groups(
     A group of plain lines that nothing speaks for is a subhead unless it is weighed.
     """
     groups: list[Group] = []
-    at = closed = 0
+    at = closed = above = 0
     verse = find_verse(words)
+    pictured = _find_pictured(atoms, main)
     while at < len(words):
         last = at if id(words[at]) in verse else _group_end(words, at, verse)
-        under = 0 < at == closed and not _is_marked(words[at])  # trimmed: body
+        last = next((k for k in range(at + 1, last) if k in pictured), last)
+        under = 0 < at == closed and not is_marked(words[at])  # trimmed: body
         if last == at or under:
             at += 1
             continue
-        reason = _strong_reason(words, at, last)
-        if not reason and _follows_jump(atoms, main[at]):
-            reason = "jump"
-        marked = any(_is_marked(atom) for atom in words[at:last])
-        if marked or reason or _may_precede(words, at):
+        if at == 0 and _goes_on(words, last, atoms[: main[0]]):
+            at = last
+            continue
+        reason = strong_reason(words, at, last, above, verse) or (
+            reason_around(atoms, main[at], shown=last in pictured)
+        )
+        marked = any(is_marked(atom) for atom in words[at:last])
+        if marked or reason or may_precede(words, at):
             groups.append(Group(at, last, reason))
         if marked or reason:
             closed = last
+        if reason:
+            above = min((one.level for one in words[at:last] if one.level), default=0)
         at = last
     return groups
 
 
-def _is_marked(atom: Atom) -> bool:
-    return atom.kind is Kind.HEAD
+def _find_pictured(atoms: Sequence[Atom], main: list[int]) -> frozenset[int]:
+    """Which headings have a caption right before them, and a heading before that.
+
+    There the picture is the article that the first of the two heads.
+    """
+    return frozenset(
+        at
+        for at in range(1, len(main))
+        if all(is_marked(atoms[index]) for index in main[at - 1 : at + 1])
+        and any(one.kind is Kind.CAPTION for one in atoms[main[at - 1] + 1 : main[at]])
+    )
 
 
-def _follows_jump(atoms: Sequence[Atom], index: int) -> bool:
-    before = atoms[index - 1] if index else None
-    return before is not None and before.kind is Kind.JUMP and comes_from(before.text)
+def _goes_on(words: list[Atom], last: int, before: Sequence[Atom]) -> bool:
+    """Whether the first lines of a page go on with an article of another page."""
+    if not any(atom.kind is Kind.JUMP and comes_from(atom.text) for atom in before):
+        return False
+    following = words[last] if last < len(words) else None
+    plain = not any(map(is_marked, words[:last]))
+    dated = following is not None and dateline_end(following.text) > 0
+    return plain and last == 1 and not dated
 
 
 def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
@@ -104,15 +124,16 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     atom = words[index]
     if atom.kind is Kind.HEAD:
         return True
-    if atom.goes_on:
+    if atom.goes_on or atom.kind is not Kind.TEXT:
         return False
-    if atom.kind is not Kind.TEXT or not (atom.alone or _is_stacked(words, index)):
+    if is_row(atom.text) or not (atom.alone or _is_stacked(words, index)):
         return False
-    dated = index + 1 < len(words) and dateline_end(words[index + 1].text) > 0
-    longest = LONGEST_DATED if dated or _is_led(atom) else LONGEST_PLAIN
-    headed = index + 1 < len(words) and words[index + 1].kind is Kind.HEAD
+    dated = index + 1 < len(words) and _is_signed_off(words[index + 1])
+    longest = LONGEST_DATED if dated or is_jointed(atom) else LONGEST_PLAIN
+    headed = index + 1 < len(words) and is_marked(words[index + 1])
+    headed = headed and not words[index + 1].text.startswith("——")
     asks = is_question(atom.text) and not is_speech(atom.text) and not headed
-    if is_date(atom.text) or tail_byline(atom.text).sure:
+    if is_date(atom.text) or is_asked(atom.text) or tail_byline(atom.text).sure:
         return False
     if not (asks or reads_as_title(atom.text, longest)):
         return False
@@ -121,31 +142,19 @@ def _may_head(words: list[Atom], index: int, *, inside: bool) -> bool:
     return inside or _may_begin(words, index)
 
 
+def _is_signed_off(following: Atom) -> bool:
+    """Whether a dateline or a byline comes next, as under titles of any length."""
+    return following.kind is Kind.BYLINE or dateline_end(following.text) > 0
+
+
 def _may_begin(words: list[Atom], index: int) -> bool:
     """Whether a plain line that reads as a title may be the first of a group."""
     atom = words[index]
     if index == 0 or words[index - 1].kind is not Kind.TEXT:
         return True
-    if _may_precede(words, index):
+    if may_precede(words, index):
         return not names_body(atom.text)
     return not is_tied(words[index - 1].text, atom.text) and _is_headed(words, index)
-
-
-def _is_led(atom: Atom) -> bool:
-    """Whether a long line opens with a kicker beyond doubt: …时强调 …."""
-    if not LONGEST_PLAIN < len(atom.text) <= LONGEST_DATED:
-        return False
-    return any(is_kicker_like(part) for part in atom.text.split()[:-1])
-
-
-def _may_precede(words: list[Atom], index: int) -> bool:
-    """Whether the text before ``index`` is over, so that a title may stand here."""
-    before = words[index - 1]
-    if before.kind is Kind.BYLINE or ends_sentence(before.text):
-        return True
-    if closes_signed(before):
-        return True
-    return is_date(before.text) or names_body(before.text)
 
 
 def _is_headed(words: list[Atom], index: int) -> bool:
@@ -171,12 +180,27 @@ def _group_end(words: list[Atom], first: int, verse: frozenset[int]) -> int:
     last = first
     while last < min(len(words), first + MOST_TITLES):
         under = last > first and words[last].kind is Kind.BYLINE
-        if id(words[last]) in verse:
+        if id(words[last]) in verse and not _is_untitled(words[first:last]):
             break
-        if not under and not _may_head(words, last, inside=last > first):
+        after_verse = last > 0 and id(words[last - 1]) in verse
+        inside = last > first or after_verse
+        if not under and not _may_head(words, last, inside=inside):
+            break
+        if last > first and _is_one_text(words[last - 1], words[last]):
             break
         last += 1
     return _trim(words, first, last)
+
+
+def _is_one_text(before: Atom, atom: Atom) -> bool:
+    """Whether two plain lines are halves of a text rather than two titles."""
+    plain = all(one.kind is Kind.TEXT and not one.bold for one in (before, atom))
+    return plain and runs_on(before.text, atom.text) > BOLD_TITLE
+
+
+def _is_untitled(group: list[Atom]) -> bool:
+    """Whether a group is nothing but the label of a poem, whose title comes next."""
+    return len(group) == 1 and is_label(group[0])
 
 
 def _trim(words: list[Atom], first: int, last: int) -> int:
@@ -184,7 +208,7 @@ def _trim(words: list[Atom], first: int, last: int) -> int:
     while last - first > 1:
         atom = words[last - 1]
         following = words[last] if last < len(words) else None
-        if _is_label(atom) or all(map(_is_only_label, words[first : last - 1])):
+        if is_label(atom) or all(map(is_forerunner, words[first : last - 1])):
             break
         if atom.kind is Kind.TEXT and is_numbered(atom.text):
             last -= 1
@@ -206,76 +230,9 @@ def _opens_body(atom: Atom, following: Atom, signed: bool) -> bool:
     """
     if dateline_end(following.text) or atom.text.startswith("—"):
         return False
+    if not atom.bold and (signed or is_salutation(following.text)):
+        return True  # the byline closed the titles; a letter has a title of its own
     odds = runs_on(atom.text, following.text) + (2.0 if signed else 0.0)
+    if ends_deck(atom.text) or is_couplet(atom.text):
+        odds -= DECK
     return odds > (BOLD_TITLE if atom.bold else PLAIN_TITLE)
-
-
-def _strong_reason(words: list[Atom], first: int, last: int) -> str:
-    """What says beyond doubt that the group heads an article, or ``""``."""
-    group = words[first:last]
-    titles = [atom for atom in group if atom.kind is not Kind.BYLINE]
-    marked = any(_is_marked(atom) for atom in titles)
-    plain_enough = marked or any(len(atom.text) >= SHORTEST_PLAIN for atom in titles)
-    if first == 0:
-        return "first" if marked or len(words) > last else ""
-    if last < len(words) and dateline_end(words[last].text):
-        return "dateline"
-    if _is_notice(titles, _may_precede(words, first)):
-        return "notice"
-    if not plain_enough or all(is_numbered(atom.text) for atom in titles):
-        return ""
-    if len(titles) < len(group):
-        return "byline under it"
-    before = words[first - 1]
-    if before.kind is Kind.BYLINE or closes_signed(before):
-        return "byline before it"
-    return _reason_inside(titles, marked)
-
-
-def _reason_inside(titles: list[Atom], marked: bool) -> str:
-    """What in the titles themselves says that they head an article, or ``""``."""
-    if len(titles) > 1 and any(map(_is_label, titles)):
-        return "label"
-    if marked and len(titles) > 1 and sum(len(one.text) for one in titles) >= PAIR:
-        return "several titles"
-    if any(_has_joint(atom) for atom in titles):
-        return "kicker or deck in it"
-    return ""
-
-
-def _is_notice(titles: list[Atom], over: bool) -> bool:
-    """Whether a title calls its text a notice or briefs: 停水公告, 一周简讯.
-
-    ``over``: the text before it is.
-    """
-    called = [atom for atom in titles if names_notice(atom.text)]
-    if any(_is_marked(atom) for atom in called):
-        return True
-    return over and any(calls_notice(atom.text) for atom in called)
-
-
-def _is_label(atom: Atom) -> bool:
-    """Whether a title is the label of a column by its marks or its words."""
-    if read_wrapped(atom.text)[1]:
-        return not atom.item
-    return (_is_marked(atom) or atom.bold) and is_label_like(atom.text)
-
-
-def _is_only_label(atom: Atom) -> bool:
-    """Whether a title is a label and no headline besides (停水公告 may be one)."""
-    return _is_label(atom) and (len(atom.text) <= 4 or not names_notice(atom.text))
-
-
-def _has_joint(atom: Atom) -> bool:
-    """Whether a heading holds a kicker or a deck besides the headline."""
-    if not _is_marked(atom):
-        return False
-    return has_joint(atom.piece)
-
-
-def closes_signed(atom: Atom) -> bool:
-    """Whether a paragraph closes with a byline in brackets, as an article does."""
-    if atom.kind is not Kind.TEXT:
-        return False
-    tail = tail_byline(atom.text)
-    return tail.sure or (tail.names and tail.outer > 0)

@@ -19,6 +19,7 @@ from zbpub.manuscript.model import Block
 
 CAPTION_LINE = 40
 """Characters of a plain line that may be the caption of the picture above it."""
+BULLET = "bracket or bullet"
 _BRACKETS = "（）()【】[]"
 
 
@@ -179,7 +180,7 @@ def _type_alone(atom: Atom, line: Line, begun: bool) -> Atom:
         return atom
     if is_credit(text):
         return replace(atom, kind=Kind.CAPTION)
-    reason = furniture_reason(text)
+    reason = BULLET if _is_bullet(text) else furniture_reason(text)
     if reason and not (begun and line.level and is_section(text)):  # else a label
         return replace(atom, kind=Kind.FURNITURE, reason=reason)
     if is_jump(text):
@@ -192,6 +193,11 @@ def _type_alone(atom: Atom, line: Line, begun: bool) -> Atom:
     if line.level and not dateline_end(text) and not _is_prose(text):
         return replace(atom, kind=Kind.HEAD)
     return atom
+
+
+def _is_bullet(text: str) -> bool:
+    """Whether a line is nothing but the mark that stood before a byline."""
+    return not text.strip(BULLETS + " \u3000")
 
 
 def bare_byline(text: str) -> str:

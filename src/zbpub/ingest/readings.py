@@ -10,17 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zbpub.ingest.joints import INLINE, Joint, Segment, TitleLine
 from zbpub.ingest.runs import runs_on
 from zbpub.ingest.sentences import is_balanced
 from zbpub.ingest.title_words import (
+    CACHED,
     LONGEST_LABEL,
     ends_deck,
     hints_deck,
     hints_kicker,
     is_kicker_like,
     is_label_like,
+    is_quotation,
     read_wrapped,
 )
 from zbpub.ingest.words import seam_gain
@@ -30,6 +33,16 @@ MOST_SEGMENTS = 12
 COUPLET, COUPLET_LED = 12, 15
 """Characters of each line of a couplet, and of one that a kicker stands before."""
 COUPLET_SLACK = 3
+MISMATCH = 4
+"""Characters by which the lines of a headline may well differ."""
+WORD = 1.0
+"""Gain in log likelihood from which a word spans two title lines."""
+SPLIT = 3.0
+"""Log odds from which one title line runs on into the next."""
+MOST_KICKER = 26
+"""Characters of a long kicker."""
+SPEAKER = 6
+"""Characters of who says or where in a headline: 南岭：…."""
 _LED_LINE = 0.5
 """Log odds that a headline stands on two lines, where a kicker stands before it."""
 MOST_LABELS = 3
@@ -75,7 +88,7 @@ _INSIDE_OTHER = {
     Joint.SPACE: -0.7,
     Joint.WIDE: -1.4,
     Joint.BREAK: -1.4,
-    Joint.LINE: -1.4,
+    Joint.LINE: -1.9,
 }
 _KICKER, _DECK, _LABEL = -1.2, -1.3, -1.0
 """Log odds of an article's having one at all."""
@@ -174,6 +187,8 @@ def _weigh_label(
         score += 3.0
     own = lines[segment.line].rank
     score += 1.0 if own > rank else -0.6 if own == rank else -0.3
+    if label > 0 and own == rank and not end and not is_label_like(text):
+        score -= 0.8  # rather the rest of the headline
     score += _weigh_company(segments, label, sure=end > 0)
     if 0 < label <= kickers and kickers < len(segments) - 1:  # between the titles
         score -= 0.6
@@ -205,9 +220,14 @@ def _weigh_kicker(heads: _Heads, first: int, last: int) -> float:
     elif hints_kicker(text):
         score += 1.5
     score += -3.0 if len(text) < 6 else -0.9 if len(text) < 9 else 0.0
-    score -= 1.0 if len(text) > 36 else 0.0
+    score -= 1.0 if len(text) > 36 else 0.4 if len(text) > MOST_KICKER else 0.0
+    place = heads.segments[first - 1].text
+    if first > 1 and joint is Joint.COLON and len(place) <= SPEAKER:
+        score -= 3.0  # who says it, or where: a part of the headline
     headline = heads.text(first, last)
     score += 0.5 if len(text) >= len(headline) + 4 else 0.0
+    score += 0.5 if "，" in text and "，" not in headline else 0.0
+    score += 0.5 if is_quotation(headline) else 0.0
     if text.startswith(DASHES):
         score -= 4.0
     if joint in (Joint.LINE, Joint.BREAK):
@@ -230,6 +250,7 @@ def _weigh_deck(heads: _Heads, first: int, last: int) -> float:
     score += 0.4 if len(text) >= 14 else 0.0
     headline = heads.text(first, last)
     score += 0.4 if len(text) >= 1.3 * len(headline) else 0.0
+    score -= 0.8 if is_quotation(text) else 0.0
     if is_kicker_like(text):
         score -= 1.0
     if joint in (Joint.LINE, Joint.BREAK):
@@ -251,7 +272,7 @@ def _weigh_headline(heads: _Heads, first: int, last: int, best: int) -> float:
         score -= 2.4
     elif hints_kicker(text):
         score -= 0.5
-    score -= 1.6 if ends_deck(text) else 0.7 if hints_deck(text) else 0.0
+    score -= 1.6 if ends_deck(text) else 1.0 if hints_deck(text) else 0.0
     if text.startswith(DASHES):
         score -= 5.0
     score -= min(1.1 * (heads.rank(first, last) - best), 2.4)
@@ -268,22 +289,46 @@ def _join_score(heads: _Heads, index: int, *, led: bool) -> float:
     one, other = heads.segments[index - 1], heads.segments[index]
     joint = other.joint
     score = _INSIDE_HEADLINE[joint] - 1.5 * is_kicker_like(one.text)
+    score -= _mismatch(one.text, other.text)
     near = abs(len(one.text) - len(other.text)) <= COUPLET_SLACK + led
     longest = COUPLET_LED if led else COUPLET
     couplet = near and max(len(one.text), len(other.text)) <= longest
     if joint in (Joint.COLON, Joint.WIDE_COLON):
-        return score + (2.2 if len(one.text) <= 8 else 0.0)
+        says = len(one.text) <= SPEAKER and is_quotation(other.text)
+        return score + (2.2 if len(one.text) <= 8 else 0.0) + 1.5 * says
     if joint is Joint.DASH:
         return score
     if joint is Joint.LINE:
         ranks = [heads.lines[seg.line].rank for seg in (one, other)]
-        broken = not is_balanced(one.text) or seam_gain(one.text, other.text) > 0
+        broken = not is_balanced(one.text) or is_split(one.text, other.text)
         if broken:
             return 3.0 if ranks[0] == ranks[1] else 1.5
         score += _LED_LINE * led if ranks[0] == ranks[1] else -1.5
     return score + (1.3 if couplet and joint is not Joint.BREAK else 0.0)
 
 
+@lru_cache(maxsize=CACHED)
+def is_split(left: str, right: str) -> bool:
+    """Whether a sentence goes on from one title line to the next beyond doubt."""
+    return seam_gain(left, right) > WORD or runs_on(left, right) > SPLIT
+
+
+def _mismatch(one: str, other: str) -> float:
+    """How little two title lines look like the two lines of one headline.
+
+    Those are about as long as one another, and have both a comma or neither.
+    """
+    uneven = max(abs(len(one) - len(other)) - MISMATCH, 0)
+    listed = ("，" in one or "、" in one) != ("，" in other or "、" in other)
+    return min(0.2 * uneven, 1.5) + 0.9 * listed
+
+
 def _inside(heads: _Heads, first: int, last: int) -> float:
     """How likely the joints stand inside a kicker or a deck."""
-    return sum(_INSIDE_OTHER[heads.segments[at].joint] for at in range(first + 1, last))
+    score = 0.0
+    for at in range(first + 1, last):
+        one, other = heads.segments[at - 1], heads.segments[at]
+        score += _INSIDE_OTHER[other.joint]
+        if other.joint is Joint.LINE:
+            score -= _mismatch(one.text, other.text) / 2
+    return score

@@ -13,6 +13,7 @@ from zbpub.ingest.seams import (
     Left,
     Seam,
     Shape,
+    is_asked,
     is_row,
     judge_seam,
     judge_shape,
@@ -27,7 +28,11 @@ BOLD_SUBHEAD = 30
 """Characters of a bold line that is a subhead even though nothing marks it as one."""
 INDENTED = 0.4
 """Share of long paragraphs from which on indents tell where paragraphs begin."""
+SURE_SUBHEAD = 2.0
+"""Log odds from which a plain line is a subhead beyond doubt."""
 _LONG = 30
+_PARTS = 3
+"""How many parts of a paragraph are looked back at to know how it ends."""
 _COLONS = ("：", ":")
 _SEMICOLONS = ("；", ";")
 _NO_SUBHEAD = ("。", "，", "；", "、")
@@ -68,6 +73,8 @@ class _Builder:
     marked: bool
     verse: frozenset[int]
     """Which atoms are lines of verse, by their ``id``."""
+    sure: frozenset[int]
+    """Which plain atoms are subheads beyond doubt, by their ``id``."""
     known: bool = False
     """Whether each text is a whole paragraph beyond doubt."""
     in_list: bool = False
@@ -79,6 +86,11 @@ class _Builder:
     parted: bool = False
     joined: int = 0
     depth: int = 0
+
+    @property
+    def kin(self) -> int:
+        """How many plain lines of the article are subheads beyond doubt."""
+        return len(self.sure)
 
     def read(self, atom: Atom, following: Atom | None) -> None:
         if atom.kind in LIFTED:
@@ -135,7 +147,9 @@ class _Builder:
             return Seam(True)
         last = self.halves[-1]
         opening = self.halves[0].text[:2]
-        left = Left(last, opening, self.depth > 0, self.in_list)
+        tail = "".join(half.text for half in self.halves[-_PARTS:])
+        wrapped = any(half.full for half in self.halves[-_PARTS:])
+        left = Left(last, opening, self.depth > 0, self.in_list, tail, wrapped)
         verdict = judge_seam(left, atom, self.parted, self.indents_tell)
         if verdict.doubt:
             self.doubts.append(_seam_doubt(last, atom, verdict))
@@ -144,7 +158,8 @@ class _Builder:
     def is_subhead(self, atom: Atom, following: Atom | None) -> bool:
         if self.is_bold_subhead(atom, following):
             return True
-        verdict = judge_shape(atom, following, marked=self.marked)
+        kin = self.kin - (id(atom) in self.sure)
+        verdict = judge_shape(atom, following, marked=self.marked, kin=kin)
         shape = verdict.shape
         if self.known and shape is Shape.FIRST_HALF:
             shape = Shape.SUBHEAD
@@ -160,6 +175,8 @@ class _Builder:
 
     def is_bold_subhead(self, atom: Atom, following: Atom | None) -> bool:
         if not atom.bold or not atom.alone or following is None:
+            return False
+        if is_asked(atom.text):  # a part in an interview
             return False
         if self.halves and is_tied(self.halves[-1].text, following.text):
             return ends_sentence(self.halves[-1].text)
@@ -187,10 +204,10 @@ def rejoin_body(atoms: Sequence[Atom], *, known: bool = False) -> Body:
 
     ``known``: each text is a whole paragraph, so that no break is taken back.
     """
-    builder = _Builder(
-        _indents_tell(atoms), _are_marked(atoms), find_verse(atoms), known
-    )
     followers = _next_texts(atoms)
+    verse, marked = find_verse(atoms), _are_marked(atoms)
+    sure = _find_subheads(atoms, followers, verse, marked=marked)
+    builder = _Builder(_indents_tell(atoms), marked, verse, sure, known)
     for atom, following in zip(atoms, followers, strict=True):
         builder.read(atom, following)
     builder.flush()
@@ -201,6 +218,28 @@ def rejoin_body(atoms: Sequence[Atom], *, known: bool = False) -> Body:
         builder.joined,
         tuple(builder.doubts),
     )
+
+
+def _find_subheads(
+    atoms: Sequence[Atom],
+    followers: Sequence[Atom | None],
+    verse: frozenset[int],
+    *,
+    marked: bool,
+) -> frozenset[int]:
+    """The plain lines, by ``id``, that are subheads beyond doubt."""
+    found: set[int] = set()
+    ended = True
+    for atom, following in zip(atoms, followers, strict=True):
+        if atom.kind is not Kind.TEXT:
+            ended = ended or atom.kind is Kind.HEAD
+            continue
+        if ended and not atom.bold and id(atom) not in verse:
+            verdict = judge_shape(atom, following, marked=marked)
+            if verdict.shape is Shape.SUBHEAD and verdict.odds < -SURE_SUBHEAD:
+                found.add(id(atom))
+        ended = ends_sentence(atom.text)
+    return frozenset(found)
 
 
 def _are_marked(atoms: Sequence[Atom]) -> bool:

@@ -12,6 +12,8 @@ _CLOSERS = CLOSING | frozenset("\"')]")
 _ENDS = STOPS | frozenset("…!?")
 _NO_START = (CLOSING | PAUSES | STOPS | frozenset(",.!?;:)%％℃·…")) - {"．"}
 _NO_END = frozenset("，、（《〈“‘「『【〔(,·")
+_UNIT = re.compile(r"[0-9]\s?[A-Za-z/%]{1,5}\.$")
+"""What a half-width stop may end besides Han: 827GW."""
 _BEFORE_STOP = "”’》）」』)%％℃"
 _HALF_COMMA = re.compile(r"[\u4e00-\u9fff],")
 """A text with half-width commas has half-width stops too."""
@@ -30,15 +32,20 @@ _ENUMERATED = re.compile(
 )
 _BULLETS = ("——", "●", "■", "◆", "▪", "•", "·")
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
-_TIED_END = frozenset("的和与及或在对把被将从向为以于由让使其各该每这那并而且但因")
+_TIED_END = frozenset("第的和与及或在对把被将从向为以于由让使其各该每这那并而且但因")
 _TIED_START = frozenset("的们吗呢吧")
 _COUNTED = frozenset("年月日个万亿元人项家名条吨公米亩次倍岁时分秒届级座所辆台件户平")
 _FRESH = re.compile(
     r"据(?:统计|介绍|了解|悉|报道)|近(?:日|年|来|期|段)|[今去前当同明]年|今天|昨[天日夜]|明天|目前|如今|随着"
     r"|为了|为此|为[进贯落深推加做切全保充]|与此同时|此外|同时|记者|[“「《]|[0-9]{1,4}[年月日]|(?:上|本|这)个?[月周星]"
+    r"|(?:[一二两三四五六七八九十几多半数0-9]+|这|那)个?(?:年|月|天|周|星期|小时)(?:多?[里来后前间])[^，。]{0,4}，"
     r"|日前|眼下|从前|过去|以前|当[天日时晚]|早在|不久前|前不久|不仅如此|然而|但是|不过|其实|事实上"
-    r"|对此|接下来|下一步|据[^，。]{2,12}(?:，|统计|介绍|消息|报道)|自[^，。]{2,12}[来起]，|截至|走进|在[^，。]{2,12}，|对于|关于"
+    r"|【[^】]{1,8}】|对此|接下来|下一步|据[^，。]{2,12}(?:，|统计|介绍|消息|报道)|自[^，。]{2,12}[来起]，|截至|走进|在[^，。]{2,12}，|对于|关于"
     r"|更[重难可][^，]{1,5}，|当时，|据悉|有专家|专家|业内人士|有[人的]|首先|其次|最后|另外|另一方面|一方面|清晨|凌晨|上午|下午|傍晚|夜里|每[到天年逢]"
+)
+_SALUTATION = re.compile(
+    r"(?:尊敬的|亲爱的)?[^，。：:]{0,4}(?:编辑|编者|主编|同志|读者|朋友|老师|先生|女士)"
+    r"(?:部|们|同志|朋友|老师|先生)*[：:]"
 )
 STRONG_SEAM = 2.0
 """Gain in log likelihood from which a word spans a seam beyond doubt."""
@@ -68,7 +75,8 @@ def _ends_half_width(text: str) -> bool:
     before = text[-2:-1]
     if before and (is_han(before) or before in _BEFORE_STOP):
         return True
-    return is_digit(before) and _HALF_COMMA.search(text) is not None
+    wide = is_digit(before) or _UNIT.search(text) is not None
+    return wide and _HALF_COMMA.search(text) is not None
 
 
 def cannot_open(text: str) -> bool:
@@ -83,7 +91,12 @@ def cannot_close(text: str) -> bool:
 
 def opens_afresh(text: str) -> bool:
     """Whether ``text`` begins as paragraphs like to begin: 据…, 近年来, “…, 3月5日."""
-    return _FRESH.match(text) is not None
+    return _FRESH.match(text) is not None or is_salutation(text)
+
+
+def is_salutation(text: str) -> bool:
+    """Whether ``text`` opens as a letter does: 编辑同志：."""
+    return _SALUTATION.match(text) is not None
 
 
 def is_enumerated(text: str) -> bool:
@@ -175,7 +188,7 @@ def reads_as_title(text: str, longest: int = LONGEST_TITLE) -> bool:
         _HALF_STOP.search(text)
         or "。" in text
         or "；" in text
-        or text.count("，") > 2
+        or any(part.count("，") > 2 for part in text.split())
         or dateline_end(text)
     ):
         return False

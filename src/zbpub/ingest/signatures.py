@@ -10,6 +10,7 @@ from zbpub.ingest.bylines import (
     are_names,
     are_rare_names,
     is_byline,
+    is_name,
     is_source,
 )
 from zbpub.ingest.datelines import dateline_end
@@ -19,12 +20,20 @@ REACH = 70
 
 _IN_BRACKETS = re.compile(r"[\s\u3000]*[（(]([^（）()]{2,80})[）)][\s\u3000]*[：:]?")
 _REPORTING = re.compile(r"([^，。：:“《]{3,60}?(?:报道|撰文))[\s\u3000]*[：:]?")
+_SPACED = re.compile(
+    r"((?:[\u4e00-\u9fff·]{0,16})?(?:记者|通讯员)(?:[ \u3000]+(?:[\u4e00-\u9fff]{2,3}))"
+    r"(?:[ \u3000、]+(?:通讯员|实习生|[\u4e00-\u9fff]{2,3})){0,4})[ \u3000]+"
+)
+_ROLES = ("记者", "通讯员", "实习生")
+LEAST_TEXT = 12
+"""Characters of the text that stands behind a byline on its line."""
 _AFTER_DATELINE = re.compile(r"[\s\u3000]*(?:[：:]|——?|--?)?[\s\u3000]*")
 _AROUND = BULLETS + "（）()【】[] \u3000"
 _BRACKETED = re.compile(r"[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]\s*$")
 _AFTER_STOP = re.compile(
-    r"(?s:.*)(?:[。！？…”’）]|(?<=[\u4e00-\u9fff”）)%])[.!?])"
-    rf"[\s\u3000]*(?P<bullets>[{BULLETS}\s]*)(?P<byline>[^。！？…”]{{2,60}})$"
+    r"(?s:.*)(?:[。！？…”’）)》」]|(?<=[\u4e00-\u9fff”）》」)%])[.!?]"
+    rf"|[.!?](?=[ \u3000])|(?=[{BULLETS}]))"
+    rf"(?P<bullets>[{BULLETS}\s]*)(?P<byline>[^。！？…”{BULLETS}]{{2,60}})$"
 )
 
 
@@ -60,7 +69,19 @@ def opening_byline(text: str) -> Opening:
     match = _REPORTING.match(text)
     if match and is_byline(match[1]):
         return Opening(*match.span(1), match.end())
-    return Opening(0, 0, 0)
+    return _spaced_byline(text)
+
+
+def _spaced_byline(text: str) -> Opening:
+    """The byline that only a space parts from the text behind it: 记者 张望 昨天…."""
+    match = _SPACED.match(text)
+    if match is None or len(text) < match.end() + LEAST_TEXT:
+        return Opening(0, 0, 0)
+    if not is_byline(match[1]) or is_byline(text[:REACH]):
+        return Opening(0, 0, 0)
+    names = match[1].split()
+    known = all(is_name(one) or is_byline(one) or one in _ROLES for one in names[1:])
+    return Opening(*match.span(1), match.end()) if known else Opening(0, 0, 0)
 
 
 def after_dateline(text: str, end: int) -> int:
@@ -104,4 +125,8 @@ def tail_byline(text: str) -> Tail:
         first, last = match.span("byline")
         outer = base + match.start("bullets")
         return Tail(outer, base + first, base + last, True)
+    if match and match["bullets"] and are_rare_names(match["byline"].strip()):
+        first, last = match.span("byline")  # only a space parts the name from the text
+        outer = base + match.start("bullets")
+        return Tail(outer, base + first, base + last, False, names=True)
     return Tail(len(text), len(text), len(text), False)

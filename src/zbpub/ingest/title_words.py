@@ -14,7 +14,7 @@ _KICKER_END = re.compile(
     r"(?:(?:时|中|上|后)?(?:强调|指出|要求|表示|提出)|专访|答记者问|记者会"
     r"|召开|举行|开幕|闭幕|举办|启动|揭晓|揭牌|鸣枪|开跑|签约|闭会|落幕"
     r"|(?:会议|座谈会|大会|仪式|发布会|推进会|论坛)(?:上|暨.{2,12})?"
-    r"|之[一二三四五六七八九十]{1,2}|系列报道|[（(][上中下一二三四五][）)])$"
+    r"|第[0-9一二三四五六七八九十百]{1,4}[轮回期届场站章集讲篇]|之[一二三四五六七八九十]{1,2}|系列报道|[（(][上中下一二三四五][）)])$"
 )
 _KICKER_HINT = re.compile(
     r"^(?:走进|聚焦|当|寻找|对话|关注|直击|回望|致敬|喜迎|庆祝|纪念|深入|贯彻|学习|我国|全国|第.{1,4}届)"
@@ -23,7 +23,7 @@ _KICKER_HINT = re.compile(
     r"|[0-9一二两三四五六七八九十]+[条个项种份][^，]{0,4}，"
 )
 _DECK_END = re.compile(
-    r"(?:纪实|观察|探访|侧记|掠影|巡礼|综述|手记|启示|之际|答问|的报告|工作报告)—*$"
+    r"(?:纪实|观察|探访|侧记|掠影|巡礼|综述|手记|启示|之际|答问|这样回应|这样说|的报告|工作报告)—*$|^读《[^》]+》$"
 )
 _DECK_HINT = re.compile(
     r"^(?:记|写在|来自|读|从[^，]{1,16}到|专家|市民|记者|首批|最高|全程)"
@@ -49,6 +49,7 @@ _NOTICE = re.compile(
     r"(?:公告|公示|通知|通告|启事|讣告|声明|简讯|快讯|快报|动态|简明新闻|短讯|导读|更正|致歉|招聘|须知)$"
 )
 _BRIEFS = re.compile(r"(?:公告|通知|通告|启事|讣告|简讯|快讯|快报|动态|简明新闻|短讯)$")
+_OPINION = re.compile(r"社论|评论|时评|短评|快评|锐评|来论|杂谈|漫谈|漫笔")
 LONGEST_NOTICE = 22
 SHORT_NOTICE = 12
 """Characters of a plain line that calls its text a notice."""
@@ -83,6 +84,18 @@ def ends_deck(text: str) -> bool:
     return _DECK_END.search(text) is not None
 
 
+def is_couplet(text: str) -> bool:
+    """Whether a space parts a title into two halves of nearly one length."""
+    halves = text.split()
+    short = min(map(len, halves), default=0)
+    return len(halves) == 2 and short >= 4 and max(map(len, halves)) - short <= 2
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a title is nothing but a quotation, as what somebody says in it."""
+    return text[:1] == "“" and text[-1:] == "”" and "”" not in text[:-1]
+
+
 @lru_cache(maxsize=CACHED)
 def is_label_like(text: str) -> bool:
     """Whether a short title has a word that names columns (…观察, 两会聚焦)."""
@@ -103,6 +116,11 @@ def read_wrapped(text: str) -> tuple[int, int]:
 def names_notice(text: str) -> bool:
     """Whether a title calls its text a notice or a column of briefs (公告, 简讯)."""
     return len(text) <= LONGEST_NOTICE and _NOTICE.search(text) is not None
+
+
+def names_opinion(text: str) -> bool:
+    """Whether a title is the label of an editorial or a comment, often unsigned."""
+    return len(text) <= LONGEST_LABEL and _OPINION.search(text) is not None
 
 
 def calls_notice(text: str) -> bool:

@@ -14,10 +14,15 @@ from zbpub.ingest.pieces import (
     join_spaced,
     leave_out,
 )
-from zbpub.ingest.readings import DASHES, MOST_SEGMENTS, Reading, rank_readings
+from zbpub.ingest.readings import (
+    DASHES,
+    MOST_SEGMENTS,
+    Reading,
+    is_split,
+    rank_readings,
+)
 from zbpub.ingest.sentences import is_balanced
 from zbpub.ingest.title_words import read_wrapped
-from zbpub.ingest.words import seam_gain
 
 JOINT = "joint mark"
 BRACKET = "bracket or bullet"
@@ -162,7 +167,7 @@ def _join_part(lines: list[TitleLine], part: list[Segment]) -> Piece:
 
 def _is_broken(left: str, right: str) -> bool:
     """Whether a word or a quotation goes on from one title line to the next."""
-    return not is_balanced(left) or seam_gain(left, right) > 0
+    return not is_balanced(left) or is_split(left, right)
 
 
 def _tidy(titles: Titles) -> Titles:

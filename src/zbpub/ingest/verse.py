@@ -9,12 +9,16 @@ from statistics import median
 from zbpub.ingest.datelines import dateline_end
 from zbpub.ingest.kinds import LIFTED, Atom, Kind
 from zbpub.ingest.runs import runs_on
+from zbpub.ingest.sentences import is_enumerated
+from zbpub.ingest.title_words import read_wrapped
 
 LONGEST = 18
 """Characters of a line of verse."""
 SHORTEST = 3
 SLACK = 4
 """Characters by which a line of verse may be longer than the usual one."""
+STRETCH = 2.2
+"""How often longer than the usual one a line of free verse may be."""
 WRAPPED = 13
 """Characters from which lines without a gap are rather a wrapped paragraph."""
 FEWEST = 4
@@ -51,6 +55,8 @@ def _may_be_verse(atom: Atom) -> bool:
         and not inner
         and (atom.gap or len(text) < WRAPPED)
         and not atom.bold
+        and not read_wrapped(text)[1]
+        and not is_enumerated(text)
     )
 
 
@@ -58,13 +64,17 @@ def _even(run: list[Atom]) -> list[Atom]:
     """``run`` without the longer lines at its ends, which are the next titles."""
     if not run:
         return run
-    longest = median(len(atom.text) for atom in run) + SLACK
+    usual = median(len(atom.text) for atom in run)
+    longest = usual + SLACK
     first, last = 0, len(run)
     while first < last and len(run[first].text) > longest:
         first += 1
     for index in range(first, last):
-        if len(run[index].text) > longest:
-            return run[first:index]
+        if len(run[index].text) > max(longest, STRETCH * usual):
+            last = index
+            break
+    while last > first and len(run[last - 1].text) > longest:
+        last -= 1
     return run[first:last]
 
 

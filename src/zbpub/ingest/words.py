@@ -84,7 +84,8 @@ def _gain(tail: str, head: str) -> float:
     return gain if gain > _NOISE else 0.0
 
 
-def _segment(text: str) -> list[str]:
+@lru_cache(maxsize=CACHED)
+def _segment(text: str) -> tuple[str, ...]:
     """The likeliest words of a short stretch of Han characters."""
     counts, total = _dictionary().counts, _dictionary().total
     best: list[tuple[float, int]] = [(0.0, 0)]
@@ -100,7 +101,7 @@ def _segment(text: str) -> list[str]:
     while end:
         words.append(text[best[end][1] : end])
         end = best[end][1]
-    return words[::-1]
+    return tuple(words[::-1])
 
 
 def _han_head(text: str, longest: int) -> str:
@@ -108,7 +109,12 @@ def _han_head(text: str, longest: int) -> str:
 
 
 def _han_tail(text: str, longest: int) -> str:
-    tail = text[-longest:]
+    return _trim_tail(text[-longest:])
+
+
+@lru_cache(maxsize=CACHED)
+def _trim_tail(tail: str) -> str:
+    """The Han characters that ``tail`` ends with."""
     for index in range(len(tail) - 1, -1, -1):
         if not is_han(tail[index]):
             return tail[index + 1 :]

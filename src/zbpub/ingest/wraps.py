@@ -17,6 +17,8 @@ SOLID = 0.1
 """A text is solid if fewer of its lines stand off from the line before."""
 WRAPPED = 0.5
 """A text is wrapped if at least so many of its lines are full."""
+LONG = 19
+"""Characters of a line too long for verse: three of nearly its length tell enough."""
 _FEWEST = 4
 _MORE = 3
 
@@ -58,4 +60,5 @@ def _measure(lines: Sequence[Line]) -> int:
         for length in lengths
     }
     best = max(near, key=lambda length: (near[length], lengths[length], length))
-    return best if near[best] >= WRAPPED * total and lengths[best] >= _MORE else 0
+    same = lengths[best] >= _MORE or (best >= LONG and near[best] >= _MORE)
+    return best if near[best] >= WRAPPED * total and same else 0
