@@ -500,10 +500,7 @@ def test_the_desk_is_told_of_tiers_and_lines(tmp_path: Path) -> None:
 
 
 def test_the_desk_is_told_of_level_heads(proof: Proof) -> None:
-    """A head across the lines is a level one there (横題), where it stands upright here.
-
-    Upright heads are told as what they are to their own page.
-    """
+    """A head across the lines is told as a level one (横題)."""
     page = proof.made.accounts[0]
     said = Explanation(
         name="a", publication="東港時報", date="2026-10-09", language="zh-Hant-TW",
