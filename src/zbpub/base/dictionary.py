@@ -27,6 +27,11 @@ TOTAL = 60_101_967
 """The sum of all counts in the dictionary of jieba 0.42.1."""
 
 
+_NONE = -1
+_MOST_KNOWN = 1 << 20
+"""Beginnings of words that are remembered: what a text of some megabytes has."""
+
+
 class Words:
     """What jieba's ``FREQ`` answers: counts of words, 0 for beginnings of words."""
 
@@ -35,10 +40,11 @@ class Words:
         # The blank behind a word is less than any character: a word comes before all
         # that it begins.
         self._lines = sorted(lines)
+        self._known: dict[str, int] = {}
+        """Counts of what was looked up; ``_NONE`` for what begins no word."""
 
     def __contains__(self, text: str) -> bool:
-        is_one = bool(text) and " " not in text
-        return is_one and self._line(text).startswith(text)
+        return self._count(text) != _NONE
 
     def __getitem__(self, text: str) -> int:
         """How often ``text`` is counted.
@@ -46,23 +52,33 @@ class Words:
         Raises:
             KeyError: No word begins so.
         """
-        if text not in self:
+        count = self._count(text)
+        if count == _NONE:
             raise KeyError(text)
-        word = f"{text} "
-        line = self._line(word)
-        return int(line.split(" ")[1]) if line.startswith(word) else 0
+        return count
 
     def get(self, text: str, default: int | None = None) -> int | None:
         """How often ``text`` is counted; ``default`` when no word begins so."""
-        try:
-            return self[text]
-        except KeyError:
-            return default
+        count = self._count(text)
+        return default if count == _NONE else count
 
-    def _line(self, text: str) -> str:
-        """The first line that is not before ``text``."""
+    def _count(self, text: str) -> int:
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text] = self._look_up(text)
+        return known
+
+    def _look_up(self, text: str) -> int:
+        if not text or " " in text:
+            return _NONE
         at = bisect_left(self._lines, text)
-        return self._lines[at] if at < len(self._lines) else ""
+        line = self._lines[at] if at < len(self._lines) else ""
+        if not line.startswith(text):
+            return _NONE
+        # The first of all lines that begin so is the word's own, if it is one.
+        return int(line.split(" ")[1]) if line[len(text)] == " " else 0
 
 
 @cache

@@ -23,7 +23,6 @@ from zbpub.edition.quotes import quote_faults
 from zbpub.edition.rules import Rules
 from zbpub.edition.script import judge
 from zbpub.edition.text import TextEditor, text_findings, without
-from zbpub.edition.words import WordCutter
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _EMPHASIS = re.compile(
@@ -57,7 +56,7 @@ def convert_text(
     lines = text.splitlines(keepends=True)
     texts = list(_texts(lines, path))
     converter = Converter(language, rules)
-    names = Names.of(NameFinder(rules.names, WordCutter()), texts, rules)
+    names = Names.of(NameFinder(rules.names, converter.cutter), texts, rules)
     converter.know(names.entries(rules, converter))
     whole = judge("".join(without(line, tuple(protected(line))) for line in lines))
     editor = TextEditor(converter, whole.is_mostly_traditional)

@@ -27,7 +27,6 @@ from zbpub.edition.rules import Rules
 from zbpub.edition.runs import code_spans, joined, printed_runs
 from zbpub.edition.script import judge
 from zbpub.edition.text import TextEditor, text_findings
-from zbpub.edition.words import WordCutter
 from zbpub.edition.writing import finished
 from zbpub.manuscript.model import Issue, Runs
 
@@ -59,10 +58,9 @@ def edit_issue(
     if language not in CONFIGS:
         raise InputError(_no_way(issue, language))
     texts = [(_found(place, text, where), text) for place, text in collect(issue)]
-    cutter = WordCutter()
-    finder = NameFinder(rules.names, cutter)
-    asked = Names.of(finder, texts, rules)
     converter = Converter(language, rules)
+    finder = NameFinder(rules.names, converter.cutter)
+    asked = Names.of(finder, texts, rules)
     converter.know(asked.entries(rules, converter))
     whole = judge("".join(text for _, text in texts))
     editor = TextEditor(converter, whole.is_mostly_traditional)

@@ -22,7 +22,7 @@ _SPANS = re.compile(
     rf"|mailto:{_ASCII}+"
     rf"|[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"
     rf"|[\w\-./\\]*\w\.(?:{_ENDINGS})(?![A-Za-z0-9])"
-    rf"|\]\([^)\s]+(?=[\s)])",
+    rf"|\]\((?=[^)\s]*[./#:])[^)\s“”‘’]+(?=[\s)])",
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE_FILES = re.compile(

@@ -58,7 +58,7 @@ class Judged:
 
 
 @cache
-def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
     printed = {
         form for name in VARIANTS for to in entries(name).values() for form in to
     }
@@ -72,8 +72,7 @@ def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
         for source, to in entries(BACK).items()
         if source not in to and source not in _ALLOWED and not _is_in(source, "gb2312")
     )
-    one, other = (f"[{''.join(sorted(each))}]" for each in (simplified, traditional))
-    return re.compile(one), re.compile(other)
+    return frozenset(simplified), frozenset(traditional)
 
 
 def _is_in(char: str, charset: str) -> bool:
@@ -88,4 +87,7 @@ def _is_in(char: str, charset: str) -> bool:
 def judge(text: str) -> Judged:
     """How ``text`` is written."""
     simplified, traditional = _telling()
-    return Judged("".join(simplified.findall(text)), "".join(traditional.findall(text)))
+    return Judged(
+        "".join(char for char in text if char in simplified),
+        "".join(char for char in text if char in traditional),
+    )

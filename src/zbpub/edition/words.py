@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import accumulate
-
-import jieba
 
 from zbpub.base.dictionary import tokenizer
 
-_MANY = 60_000
-"""Characters: when so many were looked up, loading the whole dictionary is quicker."""
 BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 """What jieba cuts by itself: the words of a text are those of its blocks."""
 _MOST = 20_000
@@ -19,15 +14,10 @@ _MOST = 20_000
 
 
 class WordCutter:
-    """Cuts texts into words by jieba.
-
-    A few paragraphs are looked up in the sorted dictionary, which is there at once; for
-    many the whole dictionary is loaded, which takes half a second. Words are the same.
-    """
+    """Cuts texts into words by jieba, each block once."""
 
     def __init__(self) -> None:
         self._tokenizer = tokenizer()
-        self._looked_up = 0
         self._known: dict[str, tuple[str, ...]] = {}
 
     def cut(self, text: str) -> list[str]:
@@ -41,9 +31,6 @@ class WordCutter:
         return [*found, *text[at:]]
 
     def _cut(self, block: str) -> tuple[str, ...]:
-        self._looked_up += len(block)
-        if self._looked_up > _MANY:
-            self._tokenizer = _whole()
         if len(self._known) > _MOST:
             self._known.clear()
         words = tuple(self._tokenizer.cut(block))
@@ -70,12 +57,3 @@ class WordCutter:
             for at in range(2, len(word) - 1)
             if known.get(word[:at], 0) and known.get(word[at:], 0)
         )
-
-
-@cache
-def _whole() -> jieba.Tokenizer:
-    made = jieba.Tokenizer()
-    with made.get_dict_file() as file:
-        made.FREQ, made.total = made.gen_pfdict(file)
-    made.initialized = True
-    return made
