@@ -232,16 +232,28 @@ def test_unusable_issue_is_no_explanation(tmp_path: Path) -> None:
     assert not (tmp_path / "dist").exists()
 
 
-@pytest.mark.parametrize(("edition", "status"), [("xx", 2), ("zh-Hant", 3)])
+@pytest.mark.parametrize(
+    ("folder", "edition", "status"),
+    [(REAL, "xx", 2), (ROOT / "tests" / "issues" / "2026-10-09", "zh-Hans", 3)],
+)
 @pytest.mark.parametrize("command", ["explain", "proof"])
 def test_other_editions_are_refused(
-    command: str, edition: str, status: int, tmp_path: Path
+    command: str, folder: Path, edition: str, status: int, tmp_path: Path
 ) -> None:
     """An unknown edition is wrong usage; one that cannot be made is unusable input."""
-    given = [command, str(REAL), "--out", str(tmp_path), "--edition", edition]
+    given = [command, str(folder), "--out", str(tmp_path), "--edition", edition]
 
     assert CliRunner().invoke(cli, given).exit_code == status
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_traditional_edition_is_explained(tmp_path: Path) -> None:
+    """An edition that can be made is made up anew, in its own words."""
+    done = run("explain", REAL, tmp_path, "--edition", "zh-Hant-TW")
+    (file,) = tmp_path.glob("*/explain.html")
+
+    assert done.exit_code == 0
+    assert "深化產業賦能" in file.read_text("utf-8")
 
 
 def test_article_without_text_is_told(short: Path, tmp_path: Path) -> None:
