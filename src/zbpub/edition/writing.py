@@ -6,27 +6,12 @@ edition, or says ``vertical`` and gets the vertical one of the same name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from zbpub.edition.editions import labelled
 from zbpub.edition.numerals import han_numerals
-from zbpub.manuscript.model import (
-    Article,
-    Block,
-    EditionStyle,
-    Figure,
-    Filler,
-    Footnote,
-    Front,
-    Issue,
-    IssueConfig,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Run,
-    Runs,
-    Subhead,
-)
+from zbpub.edition.places import Place, change_issue
+from zbpub.manuscript.model import EditionStyle, Issue, Run, Runs
 
 VERTICAL = "-vertical"
 """What the name of a vertical profile ends with."""
@@ -56,91 +41,29 @@ def _profile(name: str, style: EditionStyle) -> str:
 
 _TWO = {"zh-Hans": "两"}
 """The word for two of a thing, where it is not 兩."""
+_DIGITS = frozenset(
+    {"byline", "credit", "credits", "section", "alt", "table", "chart",
+     "publication", "number", "publisher", "cn"}
+)  # fmt: skip
+"""Texts that keep their digits: names, and columns of numbers that are compared."""
 
 
 def _in_han(issue: Issue) -> Issue:
     """``issue`` with the numbers of its running text in Han.
 
-    Tables and charts keep their digits: columns of numbers are compared.
+    Code, links and readings are no running text.
     """
-    writer = _Writer(_TWO.get(issue.config.language, "兩"))
-    return replace(
-        issue,
-        config=writer.config(issue.config),
-        articles=tuple(map(writer.article, issue.articles)),
-    )
+    two = _TWO.get(issue.config.language, "兩")
 
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Writes numbers in Han."""
-
-    two: str
-
-    def text(self, text: str) -> str:
-        """One stretch of text."""
-        return han_numerals(text, self.two)
-
-    def config(self, config: IssueConfig) -> IssueConfig:
-        """What the issue prints beside its articles."""
-        front = config.front
-        return replace(
-            config,
-            front=self._front(front) if front else None,
-            fillers=tuple(map(self._filler, config.fillers)),
-        )
-
-    def _front(self, front: Front) -> Front:
-        return replace(
-            front,
-            slogan=self.text(front.slogan),
-            ear_title=self.text(front.ear_title),
-            ear=tuple(map(self.text, front.ear)),
-        )
-
-    def _filler(self, filler: Filler) -> Filler:
-        return replace(
-            filler, title=self.text(filler.title), text=self.text(filler.text)
-        )
-
-    def article(self, article: Article) -> Article:
-        """All of an article but its byline, whose numbers would be names."""
-        return replace(
-            article,
-            kicker=self.text(article.kicker),
-            headline=self.text(article.headline),
-            deck=self.text(article.deck),
-            label=self.text(article.label),
-            dateline=self.text(article.dateline),
-            pull_quotes=tuple(map(self.text, article.pull_quotes)),
-            callouts=tuple(
-                replace(callout, text=self.text(callout.text))
-                for callout in article.callouts
-            ),
-            body=self._blocks(article.body),
-        )
-
-    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(map(self._block, blocks))
-
-    def _block(self, block: Block) -> Block:
-        match block:
-            case Paragraph() | Subhead():
-                return replace(block, runs=self._runs(block.runs))
-            case Figure():
-                return replace(block, caption=self.text(block.caption))
-            case Quote() | Footnote():
-                return replace(block, blocks=self._blocks(block.blocks))
-            case ListBlock():
-                return replace(block, items=tuple(map(self._blocks, block.items)))
-        return block
-
-    def _runs(self, runs: Runs) -> Runs:
-        """``runs``, but for what is no running text: code, links, readings."""
+    def written(place: Place, runs: Runs) -> Runs:
+        if place.field in _DIGITS:
+            return runs
         return tuple(
-            run if _is_set(run) else replace(run, text=self.text(run.text))
+            run if _is_set(run) else replace(run, text=han_numerals(run.text, two))
             for run in runs
         )
+
+    return change_issue(issue, written)
 
 
 def _is_set(run: Run) -> bool:
