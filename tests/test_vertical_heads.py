@@ -21,7 +21,7 @@ from zbpub.compose.sense import begins_well, sense_breaks
 from zbpub.compose.setting import Setting
 from zbpub.compose.upright import is_upright_word
 from zbpub.compose.vertical_heads import (
-    set_in_fewest_vertical,
+    MOST_LINES,
     set_vertical_head,
 )
 from zbpub.layout.leading import height, set_lines
@@ -49,7 +49,10 @@ HEADS = (
 def fewest(headline: str, length: float = 10) -> HeadLines | None:
     """The head in as few lines of ``length`` em as are legal."""
     runs = [StyledRun(headline, BLACK)]
-    return set_in_fewest_vertical(runs, Type(size=EM), round(length * EM), Setting())
+    counts = range(1, MOST_LINES + 1)
+    frames = (HeadFrame(round(length * EM), count) for count in counts)
+    heads = (set_vertical_head(runs, Type(size=EM), each, Setting()) for each in frames)
+    return next((head for head in heads if head is not None), None)
 
 
 def texts(headline: str, length: float = 10) -> list[str]:

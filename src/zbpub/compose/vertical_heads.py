@@ -40,25 +40,26 @@ def set_vertical_head(
     Returns:
         The lines, first to last from right to left; None when that is not legal.
     """
-    if frame.lines > MOST_LINES:
-        return None
-    setting = replace(setting, vertical=True)
-    head = set_head(_widened(runs), type_, frame, setting)
-    if head is None or not all(begins_well(line.text) for line in head.lines[1:]):
+    head = set_short(_widened(runs), type_, frame, replace(setting, vertical=True))
+    if head is None:
         return None
     typed = "".join(run.text for run in runs)
     return replace(head, lines=tuple(_as_typed(head.lines, typed)))
 
 
-def set_in_fewest_vertical(
-    runs: Sequence[StyledRun], type_: Type, length: int, setting: Setting
+def set_short(
+    runs: Sequence[StyledRun], type_: Type, frame: HeadFrame, setting: Setting
 ) -> HeadLines | None:
-    """Set ``runs`` in as few vertical lines as ``length`` (mpt) allows."""
-    for count in range(1, MOST_LINES + 1):
-        head = set_vertical_head(runs, type_, HeadFrame(length, count), setting)
-        if head is not None:
-            return head
-    return None
+    """As ``set_head``, in three lines at most, of which none begins with a particle.
+
+    A head across its page has short lines: a particle would lean on none.
+    """
+    if frame.lines > MOST_LINES:
+        return None
+    head = set_head(runs, type_, frame, setting)
+    if head is None or not all(begins_well(line.text) for line in head.lines[1:]):
+        return None
+    return head
 
 
 def vertical_heads_ahead(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from zbpub.compose.atoms import StyledRun, Type
-from zbpub.compose.heads import HeadFrame, HeadLines, heads_ahead, set_head
-from zbpub.compose.sense import begins_well
+from zbpub.compose.heads import HeadFrame, HeadLines, heads_ahead
 from zbpub.compose.vertical_heads import (
     MOST_LINES,
+    set_short,
     set_vertical_head,
     vertical_heads_ahead,
 )
@@ -31,12 +31,7 @@ def set_across(
     """
     if not case.setting.vertical:
         return set_vertical_head(runs, type_, frame, case.setting)
-    if frame.lines > MOST_LINES:
-        return None
-    head = set_head(runs, type_, frame, case.level.setting)
-    if head is None or not all(begins_well(line.text) for line in head.lines[1:]):
-        return None
-    return head
+    return set_short(runs, type_, frame, case.level.setting)
 
 
 def across_ahead(
