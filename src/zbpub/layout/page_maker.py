@@ -149,7 +149,7 @@ class PageMaker:
         rows = grid.rows - self.first_row
         units = [u for u in self._units(rows + _BEYOND) if not u.is_optional]
         table = search(units, grid.columns, rows + _BEYOND)
-        heights = _fillable(table, rows)
+        heights = _fillable(table, rows, self.shaper.case.profile)
         reckoned = 0 if heights else _reckoned(units) - rows * grid.columns
         return Made(grid, None, rows=rows, heights=heights, reckoned=reckoned)
 
@@ -254,7 +254,7 @@ class Choices:
                 yield bound, plan, placed
 
 
-def _fillable(table: Table, rows: int) -> tuple[int, ...]:
+def _fillable(table: Table, rows: int, profile: Profile) -> tuple[int, ...]:
     """The height nearest to ``rows`` of which there is a plan that stands; maybe none.
 
     The table alone would promise too much: it does not know of heads that meet and of
@@ -265,7 +265,7 @@ def _fillable(table: Table, rows: int) -> tuple[int, ...]:
     standing = (
         height
         for height in nearest[:_HEIGHTS]
-        if next(Choices(table, height).ranked(), None) is not None
+        if next(Choices(table, height, profile=profile).ranked(), None) is not None
     )
     return tuple(islice(standing, 1)) or tuple(nearest[:1])
 
