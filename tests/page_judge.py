@@ -307,12 +307,12 @@ def outside(sheet: Sheet) -> list[str]:
     faults = [
         f"{ink.article} 「{ink.text or ink.role}」 outside the type area"
         for ink in sheet.inks
-        if not _holds(area, ink.box)
+        if not holds(area, ink.box)
     ]
     faults += [
         f"{ink.article} 「{ink.text or ink.role}」 outside its block"
         for ink in sheet.inks
-        if ink.article and not _holds(_grown(sheet.places[ink.article]), ink.box)
+        if ink.article and not holds(_grown(sheet.places[ink.article]), ink.box)
     ]
     return faults
 
@@ -420,7 +420,8 @@ def _grown(box: Rect) -> Rect:
     )
 
 
-def _holds(outer: Rect, inner: Rect) -> bool:
+def holds(outer: Rect, inner: Rect) -> bool:
+    """Whether a place lies in another."""
     return (
         outer.x <= inner.x
         and outer.y <= inner.y

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+import zbpub.pipeline as pipeline
+from kit import STYLES
+from page_sheet import Sheet, sheet_of_page, sheets_of_pdf
+from zbpub.layout.makeup import MadeUp, make_up
+from zbpub.layout.typecase import TypeCase
 from zbpub.manuscript.load import load_issue
 from zbpub.manuscript.model import (
     Article,
@@ -18,6 +25,7 @@ from zbpub.manuscript.model import (
     Subhead,
     Table,
 )
+from zbpub.manuscript.walk import every_block
 
 FOLDER = Path(__file__).parents[1] / "manuscript" / "2026-03-18"
 
@@ -63,3 +71,45 @@ def plain_text(article: Article) -> str:
 
 def _plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)
+
+
+Given = tuple[Issue, TypeCase, Mapping[str, tuple[int, int]]]
+"""What the make-up is asked: an issue, its type, the sizes of its pictures."""
+
+
+def built(folder: Path, out: Path) -> tuple[Given, MadeUp, Path]:
+    """Build an issue's PDF; what the make-up was asked, what it gave, and the file."""
+    asked: list[tuple[Given, MadeUp]] = []
+
+    def kept(
+        issue: Issue,
+        case: TypeCase,
+        pictures: Mapping[str, tuple[int, int]],
+        meanwhile: Callable[[], None],
+    ) -> MadeUp:
+        made = make_up(issue, case, pictures, meanwhile)
+        asked.append(((issue, case, pictures), made))
+        return made
+
+    order = pipeline.Order(folder=folder, styles=STYLES, out=out, formats=("pdf",))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "make_up", kept)
+        done = pipeline.build(order, lambda said: None)
+    ((given, made),) = asked
+    return given, made, next(path for path in done.files if path.suffix == ".pdf")
+
+
+def sheets_of(given: Given, made: MadeUp, pdf: Path) -> dict[str, tuple[Sheet, ...]]:
+    """The pages of a build, ``placed`` by the make-up and ``filed`` in the PDF."""
+    profile = given[1].profile
+    tables = [
+        plain_row(row)
+        for article in given[0].articles
+        for block in every_block(article.body)
+        if isinstance(block, Table)
+        for row in (block.head, *block.rows)
+    ]
+    return {
+        "placed": tuple(sheet_of_page(page, profile) for page in made.pages),
+        "filed": sheets_of_pdf(pdf, profile, made.texts, tables),
+    }

@@ -131,8 +131,11 @@ def test_a_chain_may_lead_back() -> None:
     rest = "03版\n\n（上接5版）\n\n第三段写的是北河修路。\n"
     middle = "05版\n\n（上接1版）\n\n第二段写的是南岭修渠。（下转3版）\n"
     pages = read(FIRST.replace("下转3版", "下转5版"), rest, middle)
+    text = "".join(paragraphs(pages[0], 0))
 
     balance_articles(pages)
+    assert 0 < text.index("第二段写的是南岭修渠") < text.index("第三段写的是北河修路")
+    assert [len(page.articles) for page in pages] == [2, 0, 0]
 
 
 def test_a_joint_that_is_wrong_is_seen() -> None:

@@ -6,7 +6,7 @@ The goldens are the sample's pages as they were looked at. When pages change on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,23 +15,18 @@ import pikepdf
 import pytest
 
 import page_judge as judge
-import zbpub.pipeline as pipeline
 from conftest import CheckGolden
-from kit import ROOT, STYLES, dump
-from page_sheet import Ink, Sheet, sheet_of_page, sheets_of_pdf
-from sample_kit import plain_row
+from kit import ROOT, dump
+from page_sheet import Ink, Sheet, sheet_of_page
+from sample_kit import Given, built, sheets_of
 from zbpub.base.chars import significant
 from zbpub.layout.importance import ranked
 from zbpub.layout.makeup import MadeUp, make_up
 from zbpub.layout.page import Element, Page, Rect
-from zbpub.layout.typecase import TypeCase
-from zbpub.manuscript.model import Issue, Paragraph, Run, Table
-from zbpub.manuscript.walk import every_block
+from zbpub.manuscript.model import Issue, Paragraph, Run
 
 SAMPLE, PAPER = "2026-03-18", "2021-02-03"
 NUMBERS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8")
-Given = tuple[Issue, TypeCase, Mapping[str, tuple[int, int]]]
-"""What the make-up was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,43 +47,8 @@ class Proof:
 
 def _proof(name: str, folder: Path) -> Proof:
     """Build an issue, and keep what the make-up was asked and what it gave."""
-    asked: list[tuple[Given, MadeUp]] = []
-
-    def kept(
-        issue: Issue,
-        case: TypeCase,
-        pictures: Mapping[str, tuple[int, int]],
-        meanwhile: Callable[[], None],
-    ) -> MadeUp:
-        made = make_up(issue, case, pictures, meanwhile)
-        asked.append(((issue, case, pictures), made))
-        return made
-
-    order = pipeline.Order(
-        folder=ROOT / "manuscript" / name, styles=STYLES, out=folder, formats=("pdf",)
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "make_up", kept)
-        built = pipeline.build(order, lambda said: None)
-    ((given, made),) = asked
-    issue, case, _ = given
-    pdf = next(path for path in built.files if path.suffix == ".pdf")
-    tables = [
-        plain_row(row)
-        for article in issue.articles
-        for block in every_block(article.body)
-        if isinstance(block, Table)
-        for row in (block.head, *block.rows)
-    ]
-    return Proof(
-        given,
-        made,
-        pdf,
-        {
-            "placed": tuple(sheet_of_page(p, case.profile) for p in made.pages),
-            "filed": sheets_of_pdf(pdf, case.profile, made.texts, tables),
-        },
-    )
+    given, made, pdf = built(ROOT / "manuscript" / name, folder)
+    return Proof(given, made, pdf, sheets_of(given, made, pdf))
 
 
 @pytest.fixture(scope="module")
