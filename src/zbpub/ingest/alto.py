@@ -23,6 +23,7 @@ from zbpub.ingest.scan_checks import check_page, check_scan, no_box
 from zbpub.ingest.scan_xml import (
     local_name,
     make_box,
+    other_reading,
     read_number,
     read_tree,
     refuse_scan,
@@ -140,10 +141,8 @@ def _content(word: etree._Element) -> str:
 
 
 def _other(word: etree._Element) -> str:
-    """The first other reading of a word that has as many characters."""
-    told = ("".join((one.text or "").split()) for one in word.iter("{*}ALTERNATIVE"))
-    own = _content(word)
-    return next((one for one in told if len(one) == len(own) and one != own), "")
+    """Another reading of a word."""
+    return other_reading(word.iter("{*}ALTERNATIVE"), _content(word))
 
 
 def _spell(word: etree._Element) -> str:

@@ -26,6 +26,7 @@ from zbpub.ingest.scan_checks import check_page, check_scan, no_box
 from zbpub.ingest.scan_xml import (
     local_name,
     make_box,
+    other_reading,
     read_number,
     read_tree,
     refuse_scan,
@@ -143,12 +144,8 @@ def _text(node: etree._Element) -> str:
 
 
 def _other(text: str, node: etree._Element) -> str:
-    """Another reading of as many characters."""
-    told = (
-        "".join((one.text or "").split())
-        for one in node.iterfind("{*}TextEquiv/{*}Unicode")
-    )
-    return next((one for one in told if len(one) == len(text) and one != text), "")
+    """Another reading of a word or line."""
+    return other_reading(node.iterfind("{*}TextEquiv/{*}Unicode"), text)
 
 
 def _confidence(node: etree._Element) -> float:

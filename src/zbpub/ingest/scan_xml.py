@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -57,6 +58,12 @@ def read_tree(content: bytes, path: str, *, html: bool) -> etree._Element:
             path,
             "write the file again; it may have been cut off",
         ) from error
+
+
+def other_reading(told: Iterable[etree._Element], own: str) -> str:
+    """The first text of ``told`` that has as many characters as ``own``, or ``""``."""
+    texts = ("".join((node.text or "").split()) for node in told)
+    return next((one for one in texts if len(one) == len(own) and one != own), "")
 
 
 def _parse(content: bytes, *, html: bool) -> etree._Element:
